@@ -144,6 +144,11 @@ import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
 import { WhoNamedTheSponsor1764939500001 } from './1764939500001-who-named-the-sponsor';
 import { PurposeHeld1764939500002 } from './1764939500002-purpose-held';
+import { DecisionsOfEverySeries1764940000001 } from './1764940000001-decisions-of-every-series';
+import { TakenUpChanged1764940000002 } from './1764940000002-taken-up-changed';
+import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
+import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
+import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
 
 export const migrations = [
   Platform1763900001000,
@@ -290,6 +295,11 @@ export const migrations = [
   StandingPlannedOnce1764932000001,
   WhoNamedTheSponsor1764939500001,
   PurposeHeld1764939500002,
+  DecisionsOfEverySeries1764940000001,
+  TakenUpChanged1764940000002,
+  CommunitiesMadeOne1764941000001,
+  DaysWherePeopleAre1764938000001,
+  MergedUnitsFollowed1764937000001,
 ];
 
 export { prepareQueue } from './queue';

@@ -52,7 +52,7 @@ class RuleCompiler {
   private leaf(condition: Exclude<Condition, { conditions: readonly Condition[] }>): string {
     switch (condition.kind) {
       case 'unit':
-        return condition.scope === 'unit' ? `p.org_unit_id = ${this.param(condition.orgUnitId)}::uuid` : `p.org_unit_id in (${this.unitsBelow(this.param(condition.orgUnitId))})`;
+        return `p.org_unit_id in (${this.unitsOf(this.param(condition.orgUnitId))}${condition.scope === 'unit' ? ' and c.depth = 0' : ''})`;
       case 'manager':
         return this.reportsTo(this.param(condition.personId));
       case 'hired':
@@ -70,8 +70,9 @@ class RuleCompiler {
     return `exists (select 1 from unnest(${list}::text[]) as v(text) where ${match === 'begins' ? `starts_with(lower(${column}), v.text)` : `position(v.text in lower(${column})) > 0`})`;
   }
 
-  private unitsBelow(unit: string): string {
-    return this.at === null ? `select c.below_id from directory.org_unit_closure c where c.org_unit_id = ${unit}::uuid` : `select c.below_id from directory.unit_span_v c where c.org_unit_id = ${unit}::uuid and ${onDay('c', this.at)}`;
+  /** A unit that was merged away stands for the one it was merged into since; the closure holds both. */
+  private unitsOf(unit: string): string {
+    return this.at === null ? `select c.below_id from directory.org_unit_closure c where c.org_unit_id = ${unit}::uuid` : `select c.below_id from directory.named_unit_span_v c where c.org_unit_id = ${unit}::uuid and ${onDay('c', this.at)}`;
   }
 
   /**

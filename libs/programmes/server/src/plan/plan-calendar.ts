@@ -68,7 +68,7 @@ export class PlanCalendar {
   /** Each unit that a blackout names with those below it, itself included. */
   private async unitsBelow(session: TenantSession, programmeId: string): Promise<Map<string, string[]>> {
     const below = await session.sql<{ id: string; units: string[] }>(
-      `select b.org_unit_id as id, array_agg(b.below_id) as units from directory.unit_below_v b
+      `select b.org_unit_id as id, array_agg(b.below_id) as units from directory.named_unit_v b
        where b.org_unit_id in (select u.org_unit_id from programmes.blackout_unit u join programmes.blackout_period p on p.tenant_id = u.tenant_id and p.id = u.blackout_id where p.programme_id = $1 or p.programme_id is null) group by b.org_unit_id`,
       [programmeId],
     );
