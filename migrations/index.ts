@@ -149,6 +149,8 @@ import { TakenUpChanged1764940000002 } from './1764940000002-taken-up-changed';
 import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
 import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
 import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
+import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
+import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
 
 export const migrations = [
   Platform1763900001000,
@@ -300,6 +302,8 @@ export const migrations = [
   CommunitiesMadeOne1764941000001,
   DaysWherePeopleAre1764938000001,
   MergedUnitsFollowed1764937000001,
+  ActivitiesOfTheirOwnPlan1764943000001,
+  WhomALaunchReached1764943000002,
 ];
 
 export { prepareQueue } from './queue';
