@@ -147,6 +147,7 @@ import { TakenUpChanged1764940000002 } from './1764940000002-taken-up-changed';
 import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
 import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
 import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
+import { MembersSince1764937000002 } from './1764937000002-members-since';
 
 export const migrations = [
   Platform1763900001000,
@@ -296,6 +297,7 @@ export const migrations = [
   CommunitiesMadeOne1764941000001,
   DaysWherePeopleAre1764938000001,
   MergedUnitsFollowed1764937000001,
+  MembersSince1764937000002,
 ];
 
 export { prepareQueue } from './queue';
