@@ -28,7 +28,7 @@ const lateFact = (item: PlanItemFact, today: Day): EvidenceFact => {
 
 const fact = (item: PlanItemFact, status: EvidenceFact['status'], note: string, value: number | null): EvidenceFact => ({
   key: `programmes.${item.kind}:${item.id}`, source: 'plan', subjectType: item.kind, subjectId: item.id, title: item.title, status, value, unit: 'days',
-  baseline: null, target: null, asOf: null, note, link: 'plan',
+  baseline: null, target: null, asOf: null, note, link: `plan?item=${item.id}`,
 });
 
 const whole = (programmeId: string, items: readonly PlanItemFact[], late: number, today: Day): EvidenceFact => {
