@@ -138,6 +138,16 @@ describe('a learning system', () => {
     await supertest(stack.url).post('/xapi/statements?method=GET').set('content-type', 'application/x-www-form-urlencoded').send({ Authorization: `Basic ${Buffer.from(`${source.key}:${source.secret}`).toString('base64')}`, 'X-Experience-API-Version': '1.0.3', limit: '1' }).expect(200);
   });
 
+  it('of another supplier reads and voids nothing that this one said, though both tell the same organisation', async () => {
+    const supplier = await connect(bank, 'Another supplier');
+    const said = statement();
+    await call('post', '/statements').send(said).expect(200);
+    await call('get', `/statements?statementId=${said.id}`, supplier).expect(404);
+    expect((await call('get', '/statements', supplier).expect(200)).body).toEqual({ statements: [], more: '' });
+    await call('post', '/statements', supplier).send(statement({ verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: said.id } })).expect(200);
+    await call('get', `/statements?statementId=${said.id}`).expect(200);
+  });
+
   it('of another organisation sees none of this, and a revoked key nothing at all', async () => {
     const stranger = await connect(other, 'Other');
     expect((await call('get', '/statements', stranger).expect(200)).body).toEqual({ statements: [], more: '' });
