@@ -142,6 +142,8 @@ import { StatementsWithoutANumber1764930700001 } from './1764930700001-statement
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
+import { WhoNamedTheSponsor1764939500001 } from './1764939500001-who-named-the-sponsor';
+import { PurposeHeld1764939500002 } from './1764939500002-purpose-held';
 import { DecisionsOfEverySeries1764940000001 } from './1764940000001-decisions-of-every-series';
 import { TakenUpChanged1764940000002 } from './1764940000002-taken-up-changed';
 import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
@@ -293,6 +295,8 @@ export const migrations = [
   MappingsBySource1764930900001,
   LastDaysAhead1764931000001,
   StandingPlannedOnce1764932000001,
+  WhoNamedTheSponsor1764939500001,
+  PurposeHeld1764939500002,
   DecisionsOfEverySeries1764940000001,
   TakenUpChanged1764940000002,
   CommunitiesMadeOne1764941000001,
