@@ -60,6 +60,20 @@ it('lets a share that slows down end below one, where a line would pass it', () 
   expect(answer.chance).toBeLessThan(0.03);
 });
 
+it('is as sure of whole numbers on a line as their rounding allows', () => {
+  const answer = forecast(wish(line.map(({ asOf }, week) => ({ asOf, value: 8 + week })), { on: at(30), target: 38 }));
+  if (!isForecast(answer)) throw new Error('refused');
+  expect(answer.mid).toBeCloseTo(38, 1);
+  expect(answer.interval80[1] - answer.interval80[0]).toBeGreaterThan(0.3);
+  expect(answer.interval80[1] - answer.interval80[0]).toBeLessThan(2);
+  expect(answer.chance).toBeCloseTo(0.5, 1);
+});
+
+it('takes a last reading that jumps for no take-off to a thousandfold', () => {
+  const answer = forecast(wish([1, 1, 1, 1, 1, 1, 1, 2].map((value, week) => ({ asOf: at(week), value })), { on: at(16), today: at(8) }));
+  expect(isForecast(answer) && answer.interval95[1]).toBeLessThan(40);
+});
+
 it('answers the same whatever unit the metric is counted in', () => {
   const [plain, scaled] = [1, 1000].map((by) => forecast(wish(line.map(({ asOf, value }) => ({ asOf, value: value * by })), { target: 50 * by })));
   if (!plain || !scaled || !isForecast(plain) || !isForecast(scaled)) throw new Error('refused');

@@ -61,9 +61,16 @@ export function forecast(wish: ForecastWish): Forecast | ForecastRefusal {
   if (refusal) return refusal;
   const first = (readings[0] as Reading).asOf;
   const unit = daysBetween(first, (readings.at(-1) as Reading).asOf) / (readings.length - 1);
-  const series = { times: readings.map(({ asOf }) => daysBetween(first, asOf) / unit), values: readings.map(({ value }) => value), at: daysBetween(first, wish.on) / unit };
+  const series = { times: readings.map(({ asOf }) => daysBetween(first, asOf) / unit), values: readings.map(({ value }) => value), at: daysBetween(first, wish.on) / unit, rounding: roundingOf(readings) };
   const isEarly = readings.length < SETTLED.readings || series.at - (series.times.at(-1) as number) > SETTLED.ahead * (series.times.at(-1) as number);
   return { ...summarise(weighCourses(series, wish.range), wish, readings.length), isEarly };
+}
+
+/** Variance of what rounding takes off, taking the smallest step between two readings for the unit they are rounded to. */
+function roundingOf(readings: readonly Reading[]): number {
+  const values = readings.map(({ value }) => value).sort((a, b) => a - b);
+  const steps = values.flatMap((value, i) => (i > 0 && value > (values[i - 1] as number) ? [value - (values[i - 1] as number)] : []));
+  return Math.min(...steps) ** 2 / 12;
 }
 
 /** How single readings scatter around their course, in the metric's unit, whatever day is aimed at; null for too few readings or none that move. */
@@ -94,7 +101,7 @@ function oneADay(readings: readonly Reading[]): Reading[] {
 function summarise(voices: readonly Voice[], { on, target, semantics, range }: ForecastWish, readings: number): Omit<Forecast, 'isEarly'> {
   const df = readings - 2;
   const quantile = (p: number): number => inRange(range, quantileOf(voices, df, p));
-  const short = below(voices, df, target);
+  const short = Math.min(1, Math.max(0, below(voices, df, target)));
   const noise = Math.sqrt(voices.reduce((sum, voice) => sum + voice.weight * voice.noise ** 2, 0));
   return { on, mid: quantile(0.5), interval80: [quantile(0.1), quantile(0.9)], interval95: [quantile(0.025), quantile(0.975)], chance: semantics === 'increase' || semantics === 'at_least' ? 1 - short : short, noise, readings };
 }

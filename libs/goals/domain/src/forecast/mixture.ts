@@ -45,9 +45,9 @@ export function quantileOf(voices: readonly Voice[], df: number, p: number): num
   let [short, over] = [below(voices, df, low) - p, below(voices, df, high) - p];
   let moved = 0;
   for (let step = 0; step < 60; step++) {
-    const middle = (low * over - high * short) / (over - short);
+    const middle = over > short ? (low * over - high * short) / (over - short) : high;
     const off = below(voices, df, middle) - p;
-    if (Math.abs(off) < NEAR) return middle;
+    if (Math.abs(off) < NEAR || !(low < high)) return middle;
     const side = Math.sign(off);
     if (side < 0) [low, short, over] = [middle, off, side === moved ? over / 2 : over];
     else [high, over, short] = [middle, off, side === moved ? short / 2 : short];

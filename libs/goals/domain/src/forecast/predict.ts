@@ -5,6 +5,8 @@ export interface Series {
   readonly times: readonly number[];
   readonly values: readonly number[];
   readonly at: number;
+  /** Variance of a reading that comes of rounding alone. */
+  readonly rounding: number;
 }
 
 /** What one course says of a reading at that time: Student's t, with n − 2 degrees of freedom, around a mean. */
@@ -80,17 +82,21 @@ export interface Ground {
   readonly filter: Filter;
   readonly ones: Whitened;
   readonly read: Whitened;
+  /** Squares that rounding alone leaves over. */
+  readonly rounded: number;
 }
 
 export function groundOf(straying: Straying, series: Series): Ground {
   const filter = filterOf(straying, series);
-  return { straying, filter, ones: whiten(filter, new Float64Array(series.times.length).fill(1)), read: whiten(filter, new Float64Array(series.values)) };
+  return { straying, filter, ones: whiten(filter, new Float64Array(series.times.length).fill(1)), read: whiten(filter, new Float64Array(series.values)), rounded: series.rounding * series.values.length };
 }
 
 /** A trend at the times that were read and at the one asked about. */
 export interface Shape {
   readonly values: Float64Array;
   readonly at: number;
+  /** How far it comes while it is read; of a trend that bends, as a share of its whole way. */
+  readonly passed: number;
   /** n² times their variance. */
   readonly apart: number;
 }
@@ -103,7 +109,7 @@ export function shapeOf(trend: Trend, { times, at }: Series): Shape {
     values[i] = trend.at((times[i] as number) / span);
     sum += values[i] as number;
   }
-  return { values, at: trend.at(at / span), apart: times.length * dot(values, values) - sum * sum };
+  return { values, at: trend.at(at / span), passed: trend.at(1) - trend.at(0), apart: times.length * dot(values, values) - sum * sum };
 }
 
 /** Less than this share of what it would be were the two at right angles, a trend cannot be told from a constant. */
@@ -114,14 +120,14 @@ const TOLD_APART = 1e-10;
  * (universal kriging; Handcock & Stein, Technometrics 35(4), 1993, eq. 7–9), whatever unit the trend is written in. Null where the
  * readings do not tell the trend from a constant.
  */
-export function predict({ straying, filter, ones, read }: Ground, shape: Shape): Prediction | null {
+export function predict({ straying, filter, ones, read, rounded }: Ground, shape: Shape): Prediction | null {
   const own = whiten(filter, shape.values);
   const [a, y, g] = [ones.white, read.white, own.white];
   const [aa, ab, bb, ya, yb] = [dot(a, a), dot(a, g), dot(g, g), dot(y, a), dot(y, g)];
   const determinant = aa * bb - ab * ab;
   if (!(determinant > TOLD_APART * aa * bb) || !(shape.apart > 0)) return null;
   const [level, size] = [(bb * ya - ab * yb) / determinant, (aa * yb - ab * ya) / determinant];
-  let rest = 0;
+  let rest = rounded;
   for (let i = 0; i < y.length; i++) rest += ((y[i] as number) - level * (a[i] as number) - size * (g[i] as number)) ** 2;
   const df = y.length - 2;
   const [u, v] = [1 - ones.expected, shape.at - own.expected];
@@ -129,7 +135,7 @@ export function predict({ straying, filter, ones, read }: Ground, shape: Shape):
   const variance = Math.max(rest / df, Number.MIN_VALUE);
   const { scatter, kind } = straying;
   return {
-    mean: read.expected + level * u + size * v, scale: Math.sqrt(variance * spread), noise: Math.sqrt(variance * (kind === 'lingering' ? straying.variance : scatter)),
+    mean: read.expected + level * u + size * v, scale: Math.sqrt(Math.max(variance * spread, Number.MIN_VALUE)), noise: Math.sqrt(variance * (kind === 'lingering' ? straying.variance : scatter)),
     logLikelihood: (Math.log(shape.apart / determinant) - filter.logVariance - df * Math.log(variance)) / 2,
   };
 }

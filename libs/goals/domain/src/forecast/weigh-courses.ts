@@ -33,6 +33,11 @@ const NEVER = 1e-9;
 /** Nearer than this share of the observed time nothing was simulated. */
 const NEAREST = 0.05;
 
+/**
+ * Where a metric has no ends, a trend that bends has come at least this share of its whole way: a last reading that jumps is no take-off to
+ * a thousandfold.
+ */
+const PASSED = 0.2;
 /** A course that counts for less is left out. */
 const HEARD = 3e-4;
 
@@ -42,7 +47,7 @@ const HEARD = 3e-4;
  */
 export function weighCourses(series: Series, range: MetricRange): Voice[] {
   const span = series.times.at(-1) as number;
-  const sight: Sight = { readings: series.times.length, ahead: Math.max((series.at - span) / span, NEAREST), isBounded: range.min !== null && range.max !== null };
+  const sight: Sight = { readings: series.times.length, ahead: Math.max((series.at - span) / span, NEAREST), isBounded: isBounded(range) };
   const families = familiesOf(series, range).map((family) => ({ ...family, said: beliefIn(family, sight) }));
   const all = sumOfLogs(families);
   const voices = families.flatMap(({ said, straying, kind, courses }) => {
@@ -61,7 +66,7 @@ export function familiesOf(series: Series, range: MetricRange): Family[] {
   const [first, ...others] = STRAYINGS.map((straying) => groundOf(straying, series)) as [Ground, ...Ground[]];
   const df = series.times.length - 2;
   const hearer = (ground: Ground) => ({ trend, shape }: Shaped): Course[] => {
-    const said = predict(ground, shape);
+    const said = isBounded(range) || trend.kind === 'line' || shape.passed >= PASSED ? predict(ground, shape) : null;
     return said ? [{ ...said, trend, shape, said: said.logLikelihood + Math.log(trend.part * Math.max(chanceWithin(said, df, range), NEVER)) }] : [];
   };
   return [LINES, BENDS, RISES].flatMap((trends) => {
@@ -69,6 +74,8 @@ export function familiesOf(series: Series, range: MetricRange): Family[] {
     return [familyOf(first, looked), ...others.filter(({ straying }) => straying.bends || trends === LINES).map((ground) => familyOf(ground, looked.flatMap(hearer(ground))))].flatMap((family) => family ?? []);
   });
 }
+
+const isBounded = ({ min, max }: MetricRange): boolean => min !== null && max !== null;
 
 function lookCloser(trends: readonly Trend[], hear: (shaped: Shaped) => Course[], shape: (trend: Trend) => Shaped): Course[] {
   let courses = trends.map(shape).flatMap(hear);
