@@ -52,6 +52,13 @@ it('waves and roles are conditions, registered by their own contexts', async () 
   const champion = kinds.find(({ kind }) => kind === 'role')?.choices.find(({ name }) => /champion/i.test(name))?.id;
   await owner.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: champion, orgUnitId: north, startsOn: dayFrom(-1) }).expect(201);
   expect((await owner.post('/api/audiences/preview', { rule: { kind: 'rule', where: { kind: 'role', subjectId: champion } } }).expect(200)).body.count).toBe(3);
+
+  const change = { kind: 'merge', orgUnitId: north, intoUnitId: (await units())['South'], effectiveOn: dayFrom(0) };
+  const { body: seen } = await owner.post('/api/unit-changes/preview', change).expect(200);
+  expect(seen).toMatchObject({ withdrawnCount: 0, others: expect.arrayContaining([{ kind: 'wave', name: 'North first of Speak up', before: 3, after: 5 }, { kind: 'role', name: expect.stringContaining('held by North, in Speak up'), before: 3, after: 5 }]) });
+  const { body: merged } = await owner.post('/api/unit-changes', change).expect(201);
+  for (const where of [{ kind: 'wave', subjectId: waveId }, { kind: 'role', subjectId: champion }]) expect((await owner.post('/api/audiences/preview', { rule: { kind: 'rule', where } }).expect(200)).body.count).toBe(5);
+  await owner.post(`/api/unit-changes/${merged.id}/undo`).expect(200);
 });
 
 it('bad rules and bad changes are answered in words, however deep', async () => {

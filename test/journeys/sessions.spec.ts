@@ -99,6 +99,8 @@ describe('a session', () => {
     expect(refused.body).toMatchObject({ code: 'session-collides' });
     expect(refused.body.errors.map(({ code }: { code: string }) => code).sort()).toEqual(['room-used', 'trainer-busy', 'trainer-hours', 'trainer-language']);
     await trainer.post('/api/training/sessions', aPlan({ endsAt: `${wednesday(10)}T09:00` })).expect(422);
+    const skipped = (await trainer.post('/api/training/sessions', aPlan({ startsAt: '2032-03-28T00:30', endsAt: '2032-03-28T01:30' })).expect(422)).body;
+    expect(skipped.errors).toMatchObject([{ pointer: '/endsAt', detail: expect.stringContaining('Clocks go forward then in Europe/Lisbon: there is no 01:30') }]);
     await bank.as.employee.post('/api/training/sessions', aPlan()).expect(403);
   });
 

@@ -104,6 +104,26 @@ describe('a learning system', () => {
     expect(answer.body).toContain(content);
   });
 
+  it('puts a statement with its attachment under the id of the request, signed ones too, and is told of another id and of a signature of something else', async () => {
+    const content = 'Put beside it.';
+    const sha2Of = (bytes: string) => createHash('sha256').update(bytes).digest('hex');
+    const attached = (bytes: string, usageType = 'https://a.example/note', contentType = 'text/plain') => ({ usageType, display: { en: 'Note' }, contentType, length: bytes.length, sha2: sha2Of(bytes) });
+    const bodyOf = (said: object, bytes: string, type = 'text/plain') => ['--b', 'Content-Type: application/json', '', JSON.stringify(said), '--b', `Content-Type: ${type}`, 'Content-Transfer-Encoding: binary', `X-Experience-API-Hash: ${sha2Of(bytes)}`, '', bytes, '--b--', ''].join('\r\n');
+    const put = (statementId: string, body: string) => call('put', `/statements?statementId=${statementId}`).set('content-type', 'multipart/mixed; boundary=b').send(body);
+    const { id, ...unnamed } = statement({ attachments: [attached(content)] });
+    await put(id, bodyOf(unnamed, content)).expect(204);
+    await put(id, bodyOf({ ...unnamed, id }, content)).expect(204);
+    await put(randomUUID(), bodyOf({ ...unnamed, id }, content)).expect(400);
+    expect((await call('get', `/statements?statementId=${id}`).expect(200)).body).toMatchObject({ id, attachments: [{ sha2: sha2Of(content) }] });
+    const { id: signedId, ...plain } = statement();
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const signature = (said: object) => `${encoded({ alg: 'RS256' })}.${encoded(said)}.c2lnbmVk`;
+    const signed = (said: object) => ({ ...plain, attachments: [attached(signature(said), 'http://adlnet.gov/expapi/attachments/signature', 'application/octet-stream')] });
+    await put(signedId, bodyOf(signed({ ...plain, verb: { id: COMPLETED } }), signature({ ...plain, verb: { id: COMPLETED } }), 'application/octet-stream')).expect(400);
+    await put(signedId, bodyOf(signed(plain), signature(plain), 'application/octet-stream')).expect(204);
+    await put(randomUUID(), `--b\r\nContent-Type: application/json\r\n\r\n${JSON.stringify([plain])}\r\n--b--\r\n`).expect(400);
+  });
+
   it('speaks 2.0 with context agents, which 1.0.3 does not know', async () => {
     const said = sample('xapi_2.0.0_statement_contextAgents.json');
     await call('post', '/statements').send(said as object).expect(400);

@@ -328,6 +328,20 @@ describe('an attacker who knows every group’s people', () => {
     await stack.database.sql('delete from programmes.wave_unit where tenant_id = $1 and wave_id = $2 and org_unit_id = $3', [bank.tenantId, id, busy?.id]);
   }
 
+  it('names a champion among four people, who stand in no block of their own, and sees no other reach', async () => {
+    const { programmeId = '' } = waves.get('whole') ?? {};
+    const champion = (unit: string) => stack.database.sql(
+      `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, state, starts_on) select $1, $2, r.role_definition_id, p.id, 'active', $4 from roles.programme_role r, (select id from directory.person where tenant_id = $1 and org_unit_id = $3 order by id limit 1) p where r.tenant_id = $1 and r.programme_id = $2`,
+      [bank.tenantId, programmeId, unit, FIRST]);
+    const reach = async (): Promise<object[]> => ((await bank.as.executive.get(`/api/programmes/${programmeId}/adoption/uptake?weeks=6`).expect(200)).body as { reach: object[] }).reach;
+    await stack.database.sql(`with r as (insert into roles.role_definition (tenant_id, key, name, cover_kind, holders_needed) values ($1, 'champion', 'Champion', 'fixed', 1) returning id) insert into roles.programme_role (tenant_id, programme_id, role_definition_id) select $1, $2, id from r`, [bank.tenantId, programmeId]);
+    for (const { core } of leaves.slice(0, 3)) await champion(core);
+    const before = await reach();
+    expect(before.length).toBeGreaterThan(0);
+    for (const { id } of leaves) await champion(id);
+    expect(await reach()).toEqual(before);
+  });
+
   interface Rolling {
     readonly dataTo: string;
     readonly periodDays: number;
@@ -378,11 +392,30 @@ describe('an attacker who knows every group’s people', () => {
 
   it('asks a community of nine how many of its questions wait, and is told nothing of it', async () => {
     const heads = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
-    await bank.as.change_lead.import('/api/adoption/imports', 'getYammerGroupsActivityDetail.csv', `${heads}\r\n${LAST},Nine,False,,${LAST},private,Yes,9,3,20,2,30\r\n${LAST},Ninety,False,,${LAST},public,Yes,90,30,200,20,30\r\n`);
-    await bank.as.change_lead.import('/api/adoption/imports?sourceKey=talk', 'talk.csv', ['metric_key,segment_key,segment_value,period_start,period_end,value', ...['Nine', 'Ninety'].flatMap((name) => [`questions,community,${name},${dayFrom(LAST, -29)},${LAST},3`, `questions_unanswered,community,${name},${dayFrom(LAST, -29)},${LAST},1`])].join('\r\n'));
-    const { communities } = (await bank.as.executive.get('/api/adoption/quality').expect(200)).body as { communities: Record<string, unknown>[] };
-    expect(communities.find(({ name }) => name === 'Nine')).toMatchObject({ state: 'withheld', members: null, posts: null, reads: null, reactions: null, questions: null, unanswered: null, lastActiveOn: null });
-    expect(communities.find(({ name }) => name === 'Ninety')).toMatchObject({ questions: 3, unanswered: 1 });
+    await bank.as.change_lead.import('/api/adoption/imports', 'getYammerGroupsActivityDetail.csv', `${heads}\r\n${LAST},Nine,False,,${LAST},private,Yes,9,3,20,2,30\r\n${LAST},Ninety,False,,${dayFrom(LAST, -1)},public,Yes,90,30,200,20,30\r\n`);
+    const talk = (name: string, questions: number, waiting: number): string[] => [`questions,community,${name},${dayFrom(LAST, -29)},${LAST},${questions}`, `questions_unanswered,community,${name},${dayFrom(LAST, -29)},${LAST},${waiting}`];
+    await bank.as.change_lead.import('/api/adoption/imports?sourceKey=talk', 'talk.csv', ['metric_key,segment_key,segment_value,period_start,period_end,value', ...talk('Nine', 7, 5), ...talk('Ninety', 3, 1)].join('\r\n'));
+    expect((await health()).find(({ name }) => name === 'Nine')).toMatchObject({ state: 'withheld', members: null, posts: null, reads: null, reactions: null, questions: null, unanswered: null, lastActiveOn: null });
+    expect(await ninety()).toMatchObject(OF_NINETY);
+  });
+
+  const OF_NINETY = { members: 90, posts: 30, reads: 200, reactions: 20, questions: 3, unanswered: 1, lastActiveOn: dayFrom(LAST, -1) };
+  const health = async (client = bank.as.executive): Promise<Record<string, unknown>[]> => ((await client.get('/api/adoption/quality').expect(200)).body as { communities: Record<string, unknown>[] }).communities;
+  let ninetyId = '';
+  const ninety = async (): Promise<Record<string, unknown> | undefined> => (await health(bank.as.community_manager)).find(({ communityId, name }) => (ninetyId ? communityId === ninetyId : name === 'Ninety'));
+
+  it('calls a large community by the name of a small one, makes one of both and parts them again, and is told nothing of the small one', async () => {
+    const manager = bank.as.community_manager;
+    const { items } = (await manager.get('/api/adoption/communities').expect(200)).body as { items: { id: string; name: string; version: number }[] };
+    const [nine, large] = ['Nine', 'Ninety'].map((wanted) => items.find(({ name }) => name === wanted));
+    ninetyId = large?.id ?? '';
+    await manager.patch(`/api/adoption/communities/${ninetyId}`, { name: 'Nine' }, large?.version ?? 0).expect(200);
+    expect(await ninety()).toMatchObject(OF_NINETY);
+    const { names } = (await manager.post(`/api/adoption/communities/${nine?.id ?? ''}/merge`, { intoId: ninetyId }).expect(200)).body as { names: { id: string; name: string }[] };
+    expect(names.map(({ name }) => name).sort()).toEqual(['Nine', 'Ninety']);
+    expect(await ninety()).toMatchObject(OF_NINETY);
+    await manager.post(`/api/adoption/communities/${ninetyId}/split`, { nameId: names.find(({ name }) => name === 'Nine')?.id }).expect(201);
+    expect(await ninety()).toMatchObject(OF_NINETY);
   });
 
   it('learns nothing from a colleague who came or went: a week’s people stay its people', async () => {
@@ -414,12 +447,28 @@ describe('an attacker who knows every group’s people', () => {
     await publish();
     const before = await answer();
     expect(quiet).toBeGreaterThan(-1);
-    await bank.as.analyst.post('/api/adoption/aliases', { sourceKey: 'attack', identity: 'nobodys', personId: people[quiet]?.id ?? '' }).expect(201);
-    await publish();
+    // Another account, of somebody who never came: how well accounts are matched moves by both alike, whatever their people did.
+    await stack.database.sql(`insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, state, first_seen_on, last_seen_on) values ($1, $2, 'silent', 'silent', 'unmatched', $3, $4)`, [bank.tenantId, sourceId, FIRST, LAST]);
+    const link = async (identity: string): Promise<void> => {
+      await bank.as.analyst.post('/api/adoption/aliases', { sourceKey: 'attack', identity, personId: people[quiet]?.id ?? '' }).expect(201);
+      await publish();
+    };
+    await link('silent');
+    const [shown, known] = [await lineage(), await howMatched()];
+    await link('nobodys');
     expect(await answer()).toEqual(before);
+    expect(await lineage()).toEqual(shown);
+    expect(await howMatched()).toEqual({ ...known, matched: (known?.matched ?? 0) + 1, unmatched: (known?.unmatched ?? 0) - 1 });
     const [matched] = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where tenant_id = $1 and identity = 'nobodys' and state = 'matched'`, [bank.tenantId]);
     expect(matched?.n).toBe(1);
   });
+
+  const lineage = async (): Promise<object> => ((await bank.as.analyst.get('/api/adoption/uptake?weeks=6').expect(200)).body as { lineage: object }).lineage;
+  const howMatched = async (): Promise<{ accounts: number; matched: number; unmatched: number } | undefined> => {
+    const { sources } = (await bank.as.analyst.get('/api/adoption/quality').expect(200)).body as { sources: { key: string; accounts: number; matched: number; unmatched: number }[] };
+    const source = sources.find(({ key }) => key === 'attack');
+    return source && { accounts: source.accounts, matched: source.matched, unmatched: source.unmatched };
+  };
 
   describe('sends files himself', () => {
     let group: Target[];
@@ -507,7 +556,21 @@ describe('an attacker who knows every group’s people', () => {
       readonly refused: string | null;
       readonly weeks: readonly { readonly week: number; readonly observed: number }[];
       readonly peopleOffered: number | null;
+      readonly takers: { readonly sign: string; readonly takeUp: number | null } | null;
     }
+
+    let moduleId: string;
+
+    /** What shows take-up: a module that a third of those offered completed, all four people of one unit, and nobody of another's four. */
+    beforeAll(async () => {
+      const [busy, idle] = [leaves.find(({ all }) => all), leaves.find(({ all }) => !all)];
+      const [module] = await stack.database.sql<{ id: string }>(
+        `with m as (insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, 'tried', 'Tried', 'self_paced', 30) returning id),
+         c as (insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by)
+           select $1, p.id, m.id, $2::date + 3, 'by_hand', 'T' from m, directory.person p where p.tenant_id = $1 and (p.org_unit_id = $3 or p.org_unit_id = any($5) and p.org_unit_id <> $4 and abs(hashtext(p.id::text)) % 3 = 0))
+         select id from m`, [bank.tenantId, FIRST, busy?.id, idle?.id, leaves.flatMap(({ id, core }) => [id, core])]);
+      moduleId = module?.id ?? '';
+    });
 
     /** A programme offered to these units in the middle of the history, and what it says of their weeks. */
     async function effectOn(name: string, units: readonly string[]): Promise<Chart | undefined> {
@@ -515,7 +578,8 @@ describe('an attacker who knows every group’s people', () => {
       await stack.database.sql(
         `with wave as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Only', 0, 'adopting', $3, '2027-12-31') returning tenant_id, id)
          insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select tenant_id, id, unnest($4::uuid[]) from wave`, [bank.tenantId, programme, FIRST, units]);
-      const started = await bank.as.change_lead.post(`/api/programmes/${programme}/adoption/effects/estimate`).expect(202);
+      await bank.as.analyst.post(`/api/programmes/${programme}/adoption/effects/take-up`, { subjectKey: 'waves', kind: 'completed', moduleId }).expect(201);
+      const started = await bank.as.analyst.post(`/api/programmes/${programme}/adoption/effects/estimate`).expect(202);
       await bank.as.change_lead.until<{ state: string }>(String(started.headers['location']), ({ state }) => state === 'done');
       const { items } = (await bank.as.executive.get(`/api/programmes/${programme}/adoption/effects`).expect(200)).body as { items: (Chart & { subjectKey: string; measure: string })[] };
       // Nothing else may reach the same people while the next one is asked.
@@ -528,11 +592,13 @@ describe('an attacker who knows every group’s people', () => {
       const whole = await effectOn('All of them', everywhere);
       expect(whole).toMatchObject({ refused: null });
       expect(whole?.weeks.length).toBeGreaterThan(4);
+      expect(whole?.takers).toMatchObject({ sign: 'completed “Tried”', takeUp: expect.any(Number) });
       const [busy, idle] = [leaves.find(({ all }) => all), leaves.find(({ all }) => !all)];
       for (const [name, left] of [['All but four busy people', busy], ['All but four idle people', idle]] as const) {
         const part = await effectOn(name, everywhere.filter((unit) => unit !== left?.id && unit !== left?.core).concat(left?.core ?? []));
         expect(part?.weeks.map(({ observed }) => observed)).toEqual(whole?.weeks.map(({ observed }) => observed));
         expect(part?.peopleOffered).toBe(whole?.peopleOffered);
+        expect(part?.takers?.takeUp).toBe(whole?.takers?.takeUp);
       }
     });
 
@@ -669,8 +735,14 @@ describe('an attacker who knows every group’s people', () => {
     expect(left.filter(({ n }) => n < RAISED)).toEqual([]);
   });
 
-  it('who has no business with figures is not let in', async () => {
-    await bank.as.employee.get('/api/adoption/figures?by=unit').expect(403);
+  it('is told the same as whichever other reader, and who has no business with figures is not let in', async () => {
+    for (const by of ['organisation', 'unit', 'country', 'location', 'job']) {
+      const { body } = await bank.as.executive.get(`/api/adoption/figures?by=${by}&from=${FIRST}&to=${LAST}`).expect(200);
+      // Whoever is let in is told the same, owners and those who may look at single people with a purpose too: nobody has another limit.
+      for (const role of ['owner', 'change_lead', 'analyst', 'trainer', 'community_manager'] as const) expect({ role, by, body: (await bank.as[role].get(`/api/adoption/figures?by=${by}&from=${FIRST}&to=${LAST}`).expect(200)).body }).toEqual({ role, by, body });
+    }
+    for (const path of ['figures?by=unit', 'figures.csv?by=unit', 'quality', 'communities', 'effects', 'imports', 'unmatched']) await bank.as.employee.get(`/api/adoption/${path}`).expect(403);
+    for (const role of ['analyst', 'trainer', 'executive', 'community_manager', 'employee'] as const) await bank.as[role].post(`/api/adoption/people/${people[0]?.id ?? ''}/readings`, { reason: 'To see.' }).expect(403);
     await bank.as.employee.get('/api/adoption/uptake').expect(403);
   });
 });

@@ -9,6 +9,7 @@ import type { ArrivalViewKind } from './arrivalViewKind';
 
 export interface ArrivalView {
   kind: ArrivalViewKind;
+  /** Of completions up to the next five, so that no single one is told. */
   count: number;
   /** ISO instant. */
   newestAt: string;

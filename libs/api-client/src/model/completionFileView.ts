@@ -13,6 +13,8 @@ import type { CompletionFileViewDayOrder } from './completionFileViewDayOrder';
 import type { CompletionFileViewDecimalMark } from './completionFileViewDecimalMark';
 import type { CompletionFileViewFormat } from './completionFileViewFormat';
 import type { CompletionFileViewState } from './completionFileViewState';
+import type { CompletionOpenWord } from './completionOpenWord';
+import type { CompletionWordMeaning } from './completionWordMeaning';
 import type { ImportCorrectionView } from './importCorrectionView';
 
 export interface CompletionFileView {
@@ -44,6 +46,10 @@ export interface CompletionFileView {
   columns: CompletionColumn[];
   /** The days in it can be read in more than one order: somebody says which. */
   isDayOrderOpen: boolean;
+  /** Words for a state of which somebody has to say what they mean, the most frequent first. */
+  openWords: CompletionOpenWord[];
+  /** What words for a state were said to mean, now or with an earlier file of this source. */
+  meanings: CompletionWordMeaning[];
   /** The first records behind each number of the dry run. */
   samples: CompletionFileSamples[];
   /** The first of what could not be taken. */

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { CompletionColumn } from './completionColumn';
+import type { CompletionWordMeaning } from './completionWordMeaning';
 import type { SettleCompletionFileDayOrder } from './settleCompletionFileDayOrder';
 import type { SettleCompletionFileDecimalMark } from './settleCompletionFileDecimalMark';
 
@@ -15,4 +16,9 @@ export interface SettleCompletionFile {
   decimalMark?: SettleCompletionFileDecimalMark;
   /** @maxItems 2000 */
   columns?: CompletionColumn[];
+  /**
+     * Added to what was said before; remembered for the next file of this source.
+     * @maxItems 200
+     */
+  meanings?: CompletionWordMeaning[];
 }

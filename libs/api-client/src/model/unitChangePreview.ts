@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { AudienceShiftView } from './audienceShiftView';
+import type { UnitShiftView } from './unitShiftView';
 
 export interface UnitChangePreview {
   summary: string;
@@ -17,7 +18,12 @@ export interface UnitChangePreview {
   sample: string[];
   /** Names of the units that change. */
   units: string[];
+  /** Audiences whose size changes: of a unit, and rules that ask for a unit, a wave or a role. Counted as people are today. */
   audiences: AudienceShiftView[];
+  /** Roles, waves and live training plans that gain or lose people. */
+  others: UnitShiftView[];
+  /** Assignments of training not begun that would be withdrawn, because their people come out of a plan. */
+  withdrawnCount: number;
   /** True when the day has not come yet. */
   isPlanned: boolean;
 }

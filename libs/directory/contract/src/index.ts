@@ -35,3 +35,4 @@ export * from './person.dto';
 export * from './published-views';
 export * from './scim.dto';
 export * from './unit-change.dto';
+export * from './unit-change-watchers';

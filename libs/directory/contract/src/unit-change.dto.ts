@@ -112,6 +112,19 @@ export class AudienceShiftView {
   after!: number;
 }
 
+export const UNIT_SHIFT_KINDS = ['role', 'wave', 'training_plan'] as const;
+export type UnitShiftKind = (typeof UNIT_SHIFT_KINDS)[number];
+
+/** Something beside audiences that names units, directly or through an audience, and how many people it would have. */
+export class UnitShiftView {
+  @ApiProperty({ enum: UNIT_SHIFT_KINDS })
+  kind!: UnitShiftKind;
+
+  name!: string;
+  before!: number;
+  after!: number;
+}
+
 /** Whom a change would touch, found by trying it and taking it back. */
 export class UnitChangePreview {
   summary!: string;
@@ -123,7 +136,12 @@ export class UnitChangePreview {
   sample!: string[];
   /** Names of the units that change. */
   units!: string[];
+  /** Audiences whose size changes: of a unit, and rules that ask for a unit, a wave or a role. Counted as people are today. */
   audiences!: AudienceShiftView[];
+  /** Roles, waves and live training plans that gain or lose people. */
+  others!: UnitShiftView[];
+  /** Assignments of training not begun that would be withdrawn, because their people come out of a plan. */
+  withdrawnCount!: number;
   /** True when the day has not come yet. */
   isPlanned!: boolean;
 }

@@ -1,5 +1,6 @@
 import { readDay, type DayOrder } from '@realign/kernel';
 import { excerpt } from './excerpt';
+import { statusMeaning, type StatusMeaning } from './worker-status';
 
 export const PEOPLE_FIELDS = [
   'employeeNumber', 'givenName', 'familyName', 'displayName', 'email', 'workerType', 'workerStatus', 'jobTitle', 'unit', 'location', 'country', 'hiredOn', 'leftOn', 'managerNumber', 'managerEmail', 'language',
@@ -137,15 +138,6 @@ function refuse(field: PeopleField, code: string, detail: string, value: string,
   return null;
 }
 
-/** Words with which HR systems say, in the languages their headings are known in, that somebody is gone for good; "Terminated - Voluntary" begins with one. */
-const GONE = /^(terminated|termination|inactive|left|leaver|retired|deceased|resigned|former|dismissed|departed|exited|offboarded|separated|ausgeschieden|ausgetreten|inaktiv|ehemalig|pensioniert|verrentet|verstorben|gekündigt|sorti|sortie|parti|partie|inactif|retraité|démissionné|démissionnaire|licencié|décédé|radié)(?![\p{L}\p{N}])/iu;
-
-/** Away for a while and employed all the same. */
-const AWAY_FOR_A_WHILE = /\bleave\b|absence|parental|maternity|paternity|sabbatical|sick|urlaub|elternzeit|mutterschutz|beurlaubt|congé|arrêt/i;
-
-/** Whether the worker's status in the file says that the person has left. */
-export const saysLeft = (status: string | null): boolean => status !== null && GONE.test(status) && !AWAY_FOR_A_WHILE.test(status);
-
 /** Whether the file says that the account is closed. */
 export const saysClosed = (enabled: string | null): boolean => enabled !== null && /^(false|no|n|0|disabled|inactive)$/i.test(enabled);
 
@@ -170,13 +162,25 @@ export interface ValueMeaning {
 
 const keyOf = (field: string, value: string): string => `${field} ${value.trim().toLowerCase()}`;
 
-/** Reads statuses and types of workers as they were said to be meant, and others by their words. */
-export function meaningsOf(said: readonly ValueMeaning[]): { readonly saysLeft: (status: string | null) => boolean; readonly isContingent: (type: string | null) => boolean } {
+export interface Meanings {
+  /** As it was said to be meant, else by its words. */
+  readonly status: (status: string) => StatusMeaning;
+  readonly isContingent: (type: string | null) => boolean;
+}
+
+/** Reads statuses and types of workers as they were said to be meant, and others by their words. @param isSap the file is one of SAP's */
+export function meaningsOf(said: readonly ValueMeaning[], isSap = false): Meanings {
   const known = new Map(said.map(({ field, value, means }) => [keyOf(field, value), means]));
-  const meant = (field: string, value: string | null): string | undefined => (value === null ? undefined : known.get(keyOf(field, value)));
+  const meant = (field: string, value: string): ValueMeaning['means'] | undefined => (known.size === 0 ? undefined : known.get(keyOf(field, value)));
   return {
-    saysLeft: (status) => (meant('workerStatus', status) === undefined ? saysLeft(status) : meant('workerStatus', status) === 'left'),
-    isContingent: (type) => (meant('workerType', type) === undefined ? isContingent(type) : meant('workerType', type) === 'contingent'),
+    status: (status) => {
+      const means = meant('workerStatus', status);
+      return means === undefined ? statusMeaning(status, isSap) : means === 'left' ? 'left' : 'here';
+    },
+    isContingent: (type) => {
+      const means = type === null ? undefined : meant('workerType', type);
+      return means === undefined ? isContingent(type) : means === 'contingent';
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { AudienceConditions, AudienceUses } from '@realign/directory/contract';
+import { AudienceConditions, AudienceUses, UnitChangeWatchers } from '@realign/directory/contract';
 import { AudienceConditionRegistry, AudienceUseRegistry } from './audience/audience-registries';
 import { AudienceRules } from './audience/audience.rules';
 import { AudienceService } from './audience/audience.service';
@@ -24,6 +24,7 @@ import { DueChangesSweeper } from './units/due-changes.sweeper';
 import { UnitChangeApply } from './units/unit-change.apply';
 import { UnitChangeEffect } from './units/unit-change.effect';
 import { UnitChangeService } from './units/unit-change.service';
+import { UnitChangeWatcherRegistry } from './units/unit-change-watchers';
 import { UnitChangeStore } from './units/unit-change.store';
 import { UnitViews } from './units/unit.view';
 import { UnitsController } from './units/units.controller';
@@ -34,8 +35,8 @@ import { UnitsController } from './units/units.controller';
   providers: [
     AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
-    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
-    LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
-  exports: [AudienceConditions, AudienceUses],
+    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
+    LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitChangeWatcherRegistry, UnitViews],
+  exports: [AudienceConditions, AudienceUses, UnitChangeWatchers],
 })
 export class DirectoryModule {}

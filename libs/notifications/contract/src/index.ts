@@ -13,5 +13,6 @@ export * from './inbox.dto';
 export * from './jobs';
 export * from './permissions';
 export * from './policy.dto';
+export * from './published-views';
 export * from './webhook.dto';
 export * from './wishes.dto';

@@ -31,8 +31,16 @@ export function isQuiet(minutes: number, { quietFrom, quietUntil }: Pick<MailWis
   return from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
 }
 
-/** The first moment from `instant` on that is not quiet. In the second of two hours of the same name quiet hours end in that one, not a day later. */
+/**
+ * The first moment from `instant` on that is not quiet. In the second of two hours of the same name quiet hours end in that one, not a day later;
+ * where all that is free between two nights is an hour that clocks leave out, the second night runs on from the first.
+ */
 export function afterQuietHours(instant: number, wishes: MailWishes, clock: ZoneClock): number {
+  const end = endOfNight(instant, wishes, clock);
+  return end > instant && isQuiet(clock.toWall(end, wishes.timeZone).minutes, wishes) ? endOfNight(end, wishes, clock) : end;
+}
+
+function endOfNight(instant: number, wishes: MailWishes, clock: ZoneClock): number {
   const wall = clock.toWall(instant, wishes.timeZone);
   if (!isQuiet(wall.minutes, wishes)) return instant;
   const minutes = minutesOf(wishes.quietUntil);

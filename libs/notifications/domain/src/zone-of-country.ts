@@ -15,6 +15,9 @@ const NAMES: Readonly<Record<string, string>> = {
   BRAZIL: 'BR', INDIA: 'IN', CHINA: 'CN', JAPAN: 'JP', SINGAPORE: 'SG', AUSTRALIA: 'AU', 'SOUTH AFRICA': 'ZA', TURKEY: 'TR',
 };
 
+/** Every way a country is known by, in capitals. */
+export const KNOWN_COUNTRIES: readonly string[] = [...Object.keys(ZONES), ...Object.keys(NAMES)];
+
 /** Undefined where the country is not known. */
 export const zoneOfCountry = (country: string | null): string | undefined => {
   const key = (country ?? '').trim().toUpperCase();

@@ -48,10 +48,10 @@ export const writeInvitation = ({ method, event, organiser, guest }: Invitation,
     `ATTENDEE;CN=${quoted(guest.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${guest.address}`,
   ]), 'END:VCALENDAR']);
 
-/** A calendar to subscribe to; programs that can be told are asked to look every six hours (RFC 7986). */
+/** A calendar to subscribe to; programs that can be told are asked to look every six hours (RFC 7986). One with nothing in it names a zone: a calendar without any part is none (RFC 5545, 3.6). */
 export const writeFeed = (name: string, events: readonly CalendarEvent[], now: Date, days: readonly AllDayEvent[] = []): string =>
   lines([
-    ...HEAD, `X-WR-CALNAME:${escaped(name)}`, `NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT6H', 'X-PUBLISHED-TTL:PT6H', ...zones(events),
+    ...HEAD, `X-WR-CALNAME:${escaped(name)}`, `NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT6H', 'X-PUBLISHED-TTL:PT6H', ...(events.length + days.length > 0 ? zones(events) : zones([{ timeZone: 'UTC' }])),
     ...events.flatMap((event) => vevent(event, now, [])), ...days.flatMap((event) => wholeDays(event, now)), 'END:VCALENDAR',
   ]);
 
@@ -91,7 +91,7 @@ const vevent = (event: CalendarEvent, now: Date, people: readonly string[]): str
 ];
 
 /** Each zone once: a TZID without its VTIMEZONE is no iCalendar. */
-const zones = (events: readonly CalendarEvent[]): string[] =>
+const zones = (events: readonly Pick<CalendarEvent, 'timeZone'>[]): string[] =>
   [...new Set(events.map(({ timeZone }) => timeZone))].flatMap((zone) => {
     const [block = ''] = [tzlib_get_ical_block(zone)].flat();
     return block.split(/\r?\n/).map((line) => line.replace(/^TZID:.*$/, `TZID:${zone}`)).filter((line) => line !== '');

@@ -14,8 +14,11 @@ export interface MatchedColumn<F extends string = string> {
 /** Fields of which at least one must be there; more than one where they can stand in for each other. */
 export type RequiredFields<F extends string = string> = readonly (readonly F[])[];
 
-/** Upper and lower case, spaces, dashes and underscores make no difference between headings. */
-export const headingKey = (heading: string): string => heading.normalize('NFKC').toLowerCase().replace(/[\s\-_./]+/g, ' ').trim();
+/** Characters that no eye sees: spaces without width, joiners, marks of direction and of byte order. Pages that are copied into a table leave them behind. */
+const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+
+/** Upper and lower case, spaces, dashes and underscores make no difference between headings, nor do characters that nobody sees. */
+export const headingKey = (heading: string): string => heading.normalize('NFKC').replace(UNSEEN, '').toLowerCase().replace(/[\s\-_./]+/g, ' ').trim();
 
 /**
  * Says which column holds which field. Columns are found by heading, never by place; unknown ones are kept as not imported. A field

@@ -18,6 +18,7 @@ import { StrategyController } from './strategy/strategy.controller';
 import { StrategyService } from './strategy/strategy.service';
 import { StrategyStore } from './strategy/strategy.store';
 import { WaveCondition } from './audience/wave-condition';
+import { WavesOfUnits } from './audience/waves-of-units';
 import { RegisteredLaunchChecks } from './launch/launch-checks';
 import { LaunchController } from './launch/launch.controller';
 import { LaunchGate } from './launch/launch-gate';
@@ -79,7 +80,7 @@ import { WhyModule } from './why/why.module';
   imports: [PlanReadingModule, PlannerModule, WhyModule],
   controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
-    SavedViewService, TogetherService, TogetherStore, WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
+    SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,

@@ -88,6 +88,7 @@ export class ArrivalView {
   @ApiProperty({ enum: ARRIVAL_KINDS })
   kind!: ArrivalKind;
 
+  /** Of completions up to the next five, so that no single one is told. */
   count!: number;
   /** ISO instant. */
   newestAt!: string;

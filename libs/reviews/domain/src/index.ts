@@ -16,6 +16,8 @@ export * from './following';
 export * from './freshness';
 export * from './held-early';
 export * from './judge-change';
+export * from './judge-plan';
+export * from './suggested-verdict';
 export * from './late-arrivals';
 export * from './later-date';
 export * from './occurrence';

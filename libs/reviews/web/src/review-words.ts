@@ -11,9 +11,9 @@ const ARRIVED: Readonly<Record<string, readonly [string, string]>> = {
   check_in: ['check-in', 'check-ins'], reading: ['reading', 'readings'], usage_day: ['day of usage', 'days of usage'], completion: ['completion', 'completions'],
   field_report: ['field report', 'field reports'], question: ['question', 'questions'], remark: ['remark', 'remarks'],
 };
-/** "2 check-ins, 31 completions and 1 question". */
+/** "2 check-ins, up to 35 completions and 1 question": whose completion came by itself is nobody's business. */
 export const arrivedWords = (arrivals: readonly { readonly kind: string; readonly count: number }[]): string =>
-  LIST.format(arrivals.map(({ kind, count }) => `${count} ${ARRIVED[kind]?.[count === 1 ? 0 : 1] ?? kind}`));
+  LIST.format(arrivals.map(({ kind, count }) => `${kind === 'completion' ? 'up to ' : ''}${count} ${ARRIVED[kind]?.[count === 1 ? 0 : 1] ?? kind}`));
 
 export const CHOICE_WORDS: Readonly<Record<DecisionChoice, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 export const TARGET_WORDS: Readonly<Record<ChangeTarget, string>> = { activity: 'Activity', wave: 'Wave', training_plan: 'Training plan' };

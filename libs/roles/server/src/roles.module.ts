@@ -10,6 +10,7 @@ import { RoleGivingService } from './assignment/role-giving.service';
 import { RoleHistory } from './assignment/role-history';
 import { RoleMover } from './assignment/role-mover';
 import { RoleCondition } from './audience/role-condition';
+import { RolesOfUnits } from './audience/roles-of-units';
 import { BulkRolesController } from './bulk/bulk-roles.controller';
 import { BulkRolesService } from './bulk/bulk-roles.service';
 import { BulkRoleStore } from './bulk/bulk-roles.store';
@@ -58,7 +59,7 @@ import { RoleTermsService } from './terms/role-terms.service';
 import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
-const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
+const ASSIGNMENT = [RoleCondition, RolesOfUnits, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
 const MANY = [RoleLeavers, VacanciesFollowImports, VacanciesFollowProvisioning, BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
 const COVER = [RoleVacancies, CountedRolesService, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleMeasureReadings, RoleStaleness];

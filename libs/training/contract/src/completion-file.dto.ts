@@ -7,6 +7,7 @@ export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_
 export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'undoing', 'refused', 'cancelled', 'undone'] as const;
 export const COMPLETION_FILE_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
 export const LEARNER_KEY_TYPES = ['email', 'employee_number', 'mbox_sha1sum', 'openid', 'name'] as const;
+export const COMPLETION_WORD_MEANINGS = ['completed', 'in_progress', 'assigned', 'failed', 'withdrawn', 'expired', 'nothing'] as const;
 const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 const DECIMAL_MARKS = ['point', 'comma'] as const;
 
@@ -29,7 +30,25 @@ export class CompletionColumn {
   field?: (typeof COMPLETION_FILE_FIELDS)[number] | null;
 }
 
-/** What the file leaves open: the order of days, how numbers are written, and which column is what. The file is read again with it. */
+/** What a word for the state of a course means in files of this source. */
+export class CompletionWordMeaning {
+  @IsString()
+  @Length(1, 300)
+  value!: string;
+
+  /** `nothing`: rows with it are kept and count as nothing. */
+  @IsIn(COMPLETION_WORD_MEANINGS)
+  @ApiProperty({ enum: COMPLETION_WORD_MEANINGS })
+  means!: (typeof COMPLETION_WORD_MEANINGS)[number];
+}
+
+/** A word for a state that nobody here knows: somebody says what it means before the file is applied. */
+export class CompletionOpenWord {
+  value!: string;
+  rows!: number;
+}
+
+/** What the file leaves open: the order of days, how numbers are written, which column is what, and what words mean. The file is read again with it. */
 export class SettleCompletionFile {
   @IsOptional()
   @IsIn(DAY_ORDERS)
@@ -48,6 +67,14 @@ export class SettleCompletionFile {
   @ValidateNested({ each: true })
   @Type(() => CompletionColumn)
   columns?: CompletionColumn[];
+
+  /** Added to what was said before; remembered for the next file of this source. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => CompletionWordMeaning)
+  meanings?: CompletionWordMeaning[];
 }
 
 export class CompletionFileCounts {
@@ -133,6 +160,10 @@ export class CompletionFileView {
   @ApiProperty({ enum: DECIMAL_MARKS })
   decimalMark!: (typeof DECIMAL_MARKS)[number];
 
+  /** Words for a state of which somebody has to say what they mean, the most frequent first. */
+  openWords!: CompletionOpenWord[];
+  /** What words for a state were said to mean, now or with an earlier file of this source. */
+  meanings!: CompletionWordMeaning[];
   /** The first records behind each number of the dry run. */
   samples!: CompletionFileSamples[];
   /** The first of what could not be taken. */

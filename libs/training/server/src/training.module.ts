@@ -42,6 +42,7 @@ import { TrainingFunnelViews } from './progress/training-funnel.view';
 import { TrainingEvidence } from './progress/training-evidence';
 import { PeopleImportedListener } from './reconcile/people-imported.listener';
 import { PeopleProvisionedListener } from './reconcile/people-provisioned.listener';
+import { PlansOfUnits } from './reconcile/plans-of-units';
 import { ReconcileController } from './reconcile/reconcile.controller';
 import { ReconcilePageProcessor } from './reconcile/reconcile.processor';
 import { ReconcileService } from './reconcile/reconcile.service';
@@ -71,7 +72,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
-    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, TrainingRunService,
+    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, PlansOfUnits, TrainingRunService,
     BulkService, BulkStore, MatchingActsStore, UndoMatchingService, UndoMatchingPageProcessor, ActOnMatchingPageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },

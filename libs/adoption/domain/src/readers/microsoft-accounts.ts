@@ -19,7 +19,11 @@ const productsOf = (values: RecordValues): readonly string[] => values.list('pro
 const splitOrListed = (text: string): readonly string[] => (text.startsWith('["') ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, product = '']) => product) : splitProducts(text));
 
 const who = (values: RecordValues) => ({ identity: values.required('identity', 'The account’s sign-in name'), displayName: values.text('displayName'), objectId: values.text('objectId') });
-const stretch = (values: RecordValues, { answers }: ReadingContext) => ({ dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), lastActiveOn: values.day('lastActiveOn') });
+const madeOn = (values: RecordValues): string => values.requiredDay('refreshedOn', 'The day of the report');
+function stretch(values: RecordValues, { answers }: ReadingContext) {
+  const dataTo = madeOn(values);
+  return { dataTo, periodDays: readPeriod(values, answers.periodDays), lastActiveOn: values.dayBy('lastActiveOn', dataTo) };
+}
 const state = (values: RecordValues) => (values.flag('isDeleted') === true ? ('deleted' as const) : ('active' as const));
 const counts = (values: RecordValues, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, values.count(field)]));
 
@@ -94,13 +98,14 @@ export const OFFICE_USERS: UsageFormat = {
     PRODUCTS, PERIOD,
   ],
   read: (values, { answers }) => {
+    const dataTo = madeOn(values);
     const licensed = APPS.map(appKey).filter((app) => values.flag(`has_${app}`) === true);
     const last = APPS.map(appKey).flatMap((app) => {
-      const on = values.day(`last_${app}`);
+      const on = values.dayBy(`last_${app}`, dataTo);
       return on === null ? [] : [[`last_${app}`, on] as const];
     });
     return accountRecord({
-      ...who(values), dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), accountState: state(values), isLicensed: licensed.length > 0,
+      ...who(values), dataTo, periodDays: readPeriod(values, answers.periodDays), accountState: state(values), isLicensed: licensed.length > 0,
       lastActiveOn: last.map(([, on]) => on).sort().at(-1) ?? null, measures: { licensed, ...Object.fromEntries(last), products: productsOf(values) },
     });
   },
@@ -118,5 +123,9 @@ export const COPILOT_USERS: UsageFormat = {
     REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), often('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
     ...COPILOT_APPS.map((app) => asDay((app === 'Microsoft Teams Copilot' ? always : often)(`last_${appKey(app)}`, ...lastOf(app)))),
   ],
-  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isAllTime: isAllTime(values), isLicensed: true, others: values.otherNumbers(), measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
+  read: (values, context) => {
+    const told = stretch(values, context);
+    const last = COPILOT_APPS.map((app) => `last_${appKey(app)}`);
+    return accountRecord({ ...who(values), ...told, isAllTime: isAllTime(values), isLicensed: true, others: values.otherNumbers(), measures: Object.fromEntries(last.map((app) => [app, values.dayBy(app, told.dataTo)])) });
+  },
 };

@@ -47,11 +47,13 @@ export const YAMMER_GROUPS: UsageFormat = {
     REFRESHED, always('name', 'Group Display Name'), often('isDeleted', 'Is Deleted'), always('owner', 'Owner Principal Name'), asDay(often('lastActiveOn', 'Last Activity Date')), often('access', 'Group Type'),
     often('isConnected', 'Office 365 Connected'), asNumber(always('members', 'Member Count')), asNumber(often('posted', 'Posted Count')), asNumber(often('read', 'Read Count')), asNumber(often('liked', 'Liked Count')), often('periodDays', 'Report Period'),
   ],
-  read: (values, { answers }) => ({
-    kind: 'community', name: values.required('name', 'The community’s name').slice(0, 300), owner: values.text('owner'), externalId: null, access: readAccess(values), isDeleted: values.flag('isDeleted') === true, hasFigures: true,
-    dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), members: values.count('members'), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
-    posters: null, viewers: null, lastActiveOn: values.day('lastActiveOn'),
-  }),
+  read: (values, { answers }) => {
+    const dataTo = values.requiredDay('refreshedOn', 'The day of the report');
+    return {
+      kind: 'community', name: values.required('name', 'The community’s name').slice(0, 300), owner: values.text('owner'), externalId: null, access: readAccess(values), isDeleted: values.flag('isDeleted') === true, hasFigures: true,
+      dataTo, periodDays: readPeriod(values, answers.periodDays), members: values.count('members'), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'), posters: null, viewers: null, lastActiveOn: values.dayBy('lastActiveOn', dataTo),
+    };
+  },
 };
 
 function readAccess(values: RecordValues): 'public' | 'private' | null {

@@ -18,7 +18,7 @@ export const GOOGLE_USERS: UsageFormat = {
     often('lastLogin', 'accounts:last_login_time'), often('isSuspended', 'accounts:is_suspended'), always('entityType', 'entity.type'), ...['kind', 'etag', 'entity.customerId'].map((name) => often(name, name)),
   ],
   read: (values) => {
-    const { is28Days, measures, others } = parameters(values.otherNumbers());
+    const { is28Days, measures, others } = parameters(values.otherNumbers(isDone));
     const isRolling = is28Days || values.has('posted') || values.has('read');
     return accountRecord({
       identity: values.required('identity', 'The account’s address'), email: values.text('identity'), objectId: values.text('objectId'), dataTo: values.requiredDay('day', 'The day'), periodDays: isRolling ? GOOGLE_DAYS : 1,
@@ -31,10 +31,11 @@ export const GOOGLE_USERS: UsageFormat = {
 const DONE = /:num_.*(sent|created|edited|viewed|posted|shared|read|reacted|reactions|joined|hosted|uploaded|deleted|trashed|searched|queries|interactions|meetings|calls)/;
 const RECEIVED = /received|storage|quota/;
 
+const isDone = (name: string): boolean => DONE.test(name) && !RECEIVED.test(name);
+
 function parameters(numbers: Readonly<Record<string, number>>) {
-  const isDone = ([name]: readonly [string, number]): boolean => DONE.test(name) && !RECEIVED.test(name);
   const all = Object.entries(numbers);
-  return { is28Days: all.some(([name]) => name.includes('28day')), measures: Object.fromEntries(all.filter(isDone)), others: Object.fromEntries(all.filter((one) => !isDone(one))) };
+  return { is28Days: all.some(([name]) => name.includes('28day')), measures: Object.fromEntries(all.filter(([name]) => isDone(name))), others: Object.fromEntries(all.filter(([name]) => !isDone(name))) };
 }
 
 const ACTIVITY_OF: Readonly<Record<string, UsageActivity>> = {

@@ -1,4 +1,4 @@
-import { isTwofold, readDay, readNumber, type DayOrder, type DecimalMark } from '@realign/kernel';
+import { addDays, day, isTwofold, readDay, readNumber, type DayOrder, type DecimalMark } from '@realign/kernel';
 import { excerpt } from '@realign/directory/domain';
 import { readDuration } from './read-duration';
 
@@ -36,6 +36,11 @@ const NOTHING = new Set(['n/a', '#n/a', 'na', 'null', 'none', 'nan', 'never', '-
 const MOST_KNOWN = 5000;
 const TWOFOLD = 'This number can be read in two ways, and none before it says what stands between whole and part.';
 const ZERO = 48;
+/** 1E+05 is what is left of a number that a spreadsheet had no room for. */
+const SHORTENED = /\d[eE][+-]?\d/;
+const NO_COUNT = 'A count is a whole number, or empty.';
+/** As everywhere, time zones have two days. */
+const DAYS_OF_GRACE = 2;
 
 /** What a cell was read as. */
 interface Remembered {
@@ -149,8 +154,8 @@ export class RecordValues {
 
   private countOf(field: string, text: string): number | null {
     if (this.isTwofold(text)) return this.refuse(field, MARK_UNSEEN, TWOFOLD);
-    const value = readNumber(text, this.how.decimalMark);
-    if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', 'A count is a whole number, or empty.');
+    const value = SHORTENED.test(text) ? undefined : readNumber(text, this.how.decimalMark);
+    if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', NO_COUNT);
     return value > MAX_COUNT ? this.refuse(field, 'count.large', 'This count is too large to be true.') : value;
   }
 
@@ -177,6 +182,13 @@ export class RecordValues {
     return found ?? '';
   }
 
+  /** A day on which something was done that a report of the day `made` tells of. */
+  dayBy(field: string, made: string): string | null {
+    const found = this.day(field);
+    if (found === null || made === '' || found <= made || found <= addDays(day(made), DAYS_OF_GRACE)) return found;
+    return this.refuse(field, 'day.after-report', 'This day is later than the one the report was made for.');
+  }
+
   flag(field: string): boolean | null {
     const text = this.said(field).toLowerCase();
     if (!this.has(field) || text === '') return null;
@@ -190,13 +202,16 @@ export class RecordValues {
     return readDuration(text) ?? this.refuse(field, 'duration', 'A duration is written as PT3H12M.');
   }
 
-  /** Numbers of the columns that no field is known for, by their headings: nothing a file counts is thrown away. */
-  otherNumbers(): Record<string, number> {
+  /** Numbers of the columns that no field is known for, by their headings: nothing a file counts is thrown away. Where `isCount` says so of a heading, what stands there has to be a count. */
+  otherNumbers(isCount?: (heading: string) => boolean): Record<string, number> {
     const numbers: Record<string, number> = {};
     for (const at of this.columns.others) {
       const text = (this.cells[at] ?? '').trim();
       const value = text === '' || text.length > 20 ? undefined : readNumber(text, this.how.decimalMark);
-      if (value !== undefined) numbers[this.columns.all[at]?.heading.slice(0, 80) ?? ''] = value;
+      if (value === undefined) continue;
+      const heading = this.columns.all[at]?.heading ?? '';
+      if ((value < 0 || !Number.isInteger(value) || SHORTENED.test(text)) && isCount?.(heading) === true) this.findings.push({ column: heading, code: 'count', detail: NO_COUNT, value: excerpt(text) });
+      else numbers[heading.slice(0, 80)] = value;
     }
     return numbers;
   }

@@ -17,7 +17,7 @@ const takeUpOf = (sign: TrainingSign): string => `
   block as (select b.id, b.org_unit_id, b.people as n from adoption.disclosure_block b join formation f on f.id = b.formation_id where b.org_unit_id is not null),
   covered as (
     select distinct m.block_id from formation f join adoption.disclosure_member m on m.formation_id = f.id join directory.person p on p.id = m.person_id join adoption.works_council_rule r
-      on (r.kind = 'country' and upper(r.country) = upper(p.country)) or (r.kind = 'legal_entity' and exists (select 1 from directory.unit_below_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))),
+      on (r.kind = 'country' and upper(r.country) = upper(p.country)) or (r.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))),
   began as (
     select m.block_id, greatest(date_trunc('week', t.first_on)::date, $2::date) as monday, count(*)::integer as n
     from (${TAKEN[sign]}) t join adoption.disclosure_member m on m.person_id = t.person_id join formation f on f.id = m.formation_id group by 1, 2),

@@ -34,11 +34,18 @@ export const PUT_FIRST_FACTS = `
   select $1, s.data_to, a.id, s.posted, s.replied, s.read, s.liked, s.is_active from usage_staging s join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm
   where not s.is_rejected and s.period_days = 1`;
 
+/**
+ * Accounts `a` of somebody on the days `d`, as many as count in what is told of them: one that was matched after a week was told first is in none of its figures (0169), and its share of accounts that are
+ * matched says nothing of it either, or whoever links an account would read off the share on which days its person came.
+ */
+const MATCHED = `count(a.person_id) filter (where a.matched_at is null or t.told_at is null or a.matched_at <= t.told_at)::integer`;
+const FIRST_TOLD = `left join lateral (select min(x.told_at) as told_at from adoption.first_told x where left(x.series, 5) = 'weeks' and x.period_days = 7 and x.period_end = (date_trunc('week', d.day) + interval '6 days')::date) t on true`;
+
 /** The days in question are known from now on, as well as their accounts are. */
 export const PUT_DAYS = `
   insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to, import_id)
-  select $1, $2, f.day, count(*)::integer, count(a.person_id)::integer, f.day, $4 from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $2
-  where f.day = any($3::date[]) group by f.day
+  select $1, $2, d.day, count(*)::integer, ${MATCHED}, d.day, $4 from unnest($3::date[]) d(day) ${FIRST_TOLD} join adoption.daily_fact f on f.day = d.day join adoption.usage_account a on a.id = f.account_id and a.source_id = $2
+  where f.day = any($3::date[]) group by d.day
   on conflict (tenant_id, source_id, day) do update set accounts = excluded.accounts, matched = excluded.matched, import_id = excluded.import_id, taken_at = now()`;
 
 /** Accounts whose names a day's file hides while it shows others are nobody's. */
@@ -55,9 +62,11 @@ export const COVERAGE_OF_DAYS = `
   left join lateral (select min(w.accounts) as accounts from (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts from adoption.usage_day d where d.source_id = $1 and d.day < (select min(x) from unnest($2::date[]) x) and d.accounts > 0 order by d.day desc limit 7) w) b on true`;
 
 export const REMATCH_DAYS = `
-  update adoption.usage_day d set matched = m.matched
-  from (select f.day, count(a.person_id)::integer as matched from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $1 where f.day >= $2::date group by f.day) m
-  where d.source_id = $1 and d.day = m.day and d.matched <> m.matched`;
+  update adoption.usage_day k set matched = m.matched
+  from (
+    select d.day, ${MATCHED} as matched from (select x.day from adoption.usage_day x where x.source_id = $1 and x.day >= $2::date) d ${FIRST_TOLD}
+    join adoption.daily_fact f on f.day = d.day join adoption.usage_account a on a.id = f.account_id and a.source_id = $1 where f.day >= $2::date group by d.day) m
+  where k.source_id = $1 and k.day = m.day and k.matched <> m.matched`;
 
 export const PUT_WINDOW = `
   with kept as (

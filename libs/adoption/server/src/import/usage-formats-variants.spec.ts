@@ -34,6 +34,24 @@ const sheet = (rows: readonly string[]): string =>
 
 const posted = { key: 'yammer-activity-user-detail', questions: [], records: [{ identity: 'a@b.example', posted: 3, read: 40, dataTo: '2026-11-20', periodDays: 30 }], problems: [] };
 
+describe('a report that says what cannot be', () => {
+  const google = (...parameters: object[]): string => JSON.stringify({ kind: 'admin#reports#usageReports', usageReports: [{ date: '2026-11-20', entity: { type: 'USER', userEmail: 'a@b.example' }, parameters }] });
+
+  it('is told so by row and column: fewer than none, a shortened number, activity after the report was made', async () => {
+    const said = async (content: string, answers: GivenAnswers = {}, name?: string) => (await read(content, answers, name)).problems;
+    expect(await said(google({ name: 'gmail:num_emails_sent', intValue: '-4' }, { name: 'drive:num_items_created', intValue: '1e3' }, { name: 'accounts:used_quota_in_mb', intValue: '-1' }), {}, 'g.json')).toEqual(['1 count gmail:num_emails_sent', '1 count drive:num_items_created']);
+    expect(await said(google({ name: 'chat:num_28day_messages_and_reactions_sent', intValue: '1e3' }), {}, 'g.json')).toEqual(['1 count chat:num_28day_messages_and_reactions_sent']);
+    expect(await said(`${YAMMER}\r\n${A_ROW.replace('2026-11-18', '2026-11-23')}\r\n${A_ROW.replace('2026-11-18', '2026-11-22')}\r\n${A_ROW.replace(',40,', ',1E+05,')}`)).toEqual(['2 day.after-report Last Activity Date', '4 count Read Count']);
+    expect(await said('Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period\r\n2026-11-20,G,False,,2026-12-01,public,Yes,90,3,4,5,30')).toEqual(['2 day.after-report Last Activity Date']);
+    expect(await said('Report Refresh Date,Report Period,User Principal Name,Display Name,Last Activity Date,Microsoft Teams Copilot Last Activity Date,Word Copilot Last Activity Date\r\n2026-11-20,30,a@b.example,A,2026-11-18,2026-11-30,2026-11-18')).toEqual(['2 day.after-report Microsoft Teams Copilot Last Activity Date']);
+    expect(await said('metric_key,segment_key,segment_value,period_start,period_end,value\r\nminutes,unit,North,2026-11-30,2026-11-01,5')).toEqual(['2 period.backwards period_end']);
+  });
+
+  it('with headings that were copied with characters nobody sees is read', async () => {
+    expect(await read(`\u200B${YAMMER.replace('Posted Count', 'Posted\u00A0Count\u200E').replace('Read Count', 'Read\u2060 Count')}\r\n${A_ROW}`)).toMatchObject(posted);
+  });
+});
+
 describe('a report with titles above its heading', () => {
   it.each([
     ['one and an empty line', `Report: Viva Engage activity\r\n\r\n${YAMMER}\r\n${A_ROW}`],

@@ -95,7 +95,7 @@ export class PrivacyStore {
   person(session: TenantSession, personId: string): Promise<{ isProtected: boolean } | undefined> {
     return session.one(
       `select exists (select 1 from adoption.works_council_rule r where (r.kind = 'country' and upper(r.country) = upper(p.country))
-         or (r.kind = 'legal_entity' and exists (select 1 from directory.unit_below_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))) as "isProtected"
+         or (r.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))) as "isProtected"
        from directory.person p where p.id = $1`,
       [personId],
     );

@@ -5,7 +5,7 @@ const HOLDERS = `holder as (
 
 /** A works council stands against it, by country or by a unit above. */
 const IS_PROTECTED = `exists (select 1 from adoption.works_council_rule w where (w.kind = 'country' and upper(w.country) = upper(p.country))
-  or (w.kind = 'legal_entity' and exists (select 1 from directory.unit_below_v c where c.org_unit_id = w.org_unit_id and c.below_id = p.org_unit_id)))`;
+  or (w.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = w.org_unit_id and c.below_id = p.org_unit_id)))`;
 
 /** Metrics that have been observed, with the newest day. A metric nobody observed cannot be read. */
 export const METRICS = `

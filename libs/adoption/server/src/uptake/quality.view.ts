@@ -8,14 +8,16 @@ import { Disclosure } from '../disclosure/disclosure';
 
 const NAMED = 31;
 
+/** Of a source that tells of single days, all of its accounts are set against those that are somebody's: of one day, an account that is linked would tell whether its person came on it. */
 const SOURCES = `
   select s.id as "sourceId", s.key, s.name, greatest(d.last, r.data_to)::text as "dataTo", (current_date - greatest(d.last, r.data_to))::integer as "ageDays", coalesce(d.days, '{}') as days, coalesce(e.read, '[]') as "lastRead",
-    coalesce(n.accounts, r.accounts) as accounts, coalesce(n.matched, r.matched) as matched, (select count(*)::integer from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) as unmatched,
+    coalesce(n.matched + o.unmatched, r.accounts) as accounts, coalesce(n.matched, r.matched) as matched, o.unmatched,
     coalesce(r.is_concealed and r.data_to >= coalesce(d.last, r.data_to), false) as "isConcealed", f.file_name as "lastFile", to_char(f.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastFileAt"
   from adoption.usage_source s
+  cross join lateral (select count(*)::integer as unmatched from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) o
   left join lateral (select max(x.last) as last, array_agg(x.day::text order by x.day) as days from (select u.day, max(u.day) over () as last from adoption.usage_day u where u.source_id = s.id) x where x.day > x.last - 90) d on true
   left join lateral (select jsonb_agg(jsonb_build_object('day', u.day, 'readOn', u.taken_at::date)) as read from adoption.usage_day u where u.source_id = s.id and u.day > d.last - 14) e on true
-  left join lateral (select u.accounts, u.matched from adoption.usage_day u where u.source_id = s.id order by u.day desc limit 1) n on true
+  left join lateral (select count(*)::integer as matched from adoption.usage_account a where a.source_id = s.id and a.person_id is not null having d.last is not null) n on true
   left join lateral (select w.data_to, w.accounts, w.matched, w.is_concealed from adoption.report_reading w where w.source_id = s.id order by w.data_to desc limit 1) r on true
   left join lateral (select i.file_name, i.finished_at from adoption.usage_import i where i.state = 'done' and i.report ->> 'sourceKey' = s.key order by i.finished_at desc limit 1) f on true
   order by s.name, s.id`;
@@ -23,7 +25,10 @@ const SOURCES = `
 /** Files of single days, as Slack's of channels, are told of four weeks together: one day says nothing about a community. Rolling windows are never added up. */
 const DAYS_TOGETHER = 28;
 
-/** Of one community, questions and those without an answer are of the same stretch of days, or they could not be set against each other. */
+/**
+ * Of one community, questions and those without an answer are of the same stretch of days, or they could not be set against each other. They are found by the names that reports know it by, as long as $1 people or more stand
+ * under such a name: whoever calls a large community by the name of a small one, or makes one of both, is told nothing of the small one.
+ */
 const COMMUNITIES = `
   with talk as (
     select lower(p.segment_value) as name, t.kind, p.period_start, p.period_end, max(round(least(greatest(p.value, 0), 2000000000))::integer) as value
@@ -49,7 +54,10 @@ const COMMUNITIES = `
   left join lateral (
     select sum(v.posted)::integer as posted, sum(v.read)::integer as read, sum(v.liked)::integer as liked, max(v.data_to) filter (where v.posted > 0 or v.liked > 0) as last_active_on
     from adoption.community_usage_v v where u.period_days = 1 and v.community_id = c.community_id and v.period_days = 1 and v.data_to > u.data_to - ${DAYS_TOGETHER}) d on true
-  left join told t on t.name = lower(c.name) where not c.is_deleted order by c.community_id`;
+  left join lateral (
+    select t.* from adoption.community_name n join adoption.community_usage x on x.community_name_id = n.id and x.period_days = u.period_days and x.data_to = u.data_to and x.members >= $1 join told t on t.name = lower(n.name)
+    where n.community_id = c.community_id order by lower(n.name) = lower(c.name) desc, t.talk_to desc, t.name limit 1) t on true
+  where not c.is_deleted order by c.community_id`;
 
 const COVERAGE = `
   select p.period_end::text as "figuresTo", f.people_in_blocks::double precision / nullif(f.people, 0) as coverage
@@ -66,7 +74,7 @@ export class QualityViews {
   async of(session: TenantSession): Promise<QualityView> {
     const minGroupSize = await this.disclosure.minGroupSize(session);
     const sources = await session.sql<SourceRow>(SOURCES);
-    const communities = await asDbSession(session).planned<CommunityRow>('adoption.communities', COMMUNITIES);
+    const communities = await asDbSession(session).planned<CommunityRow>('adoption.communities', COMMUNITIES, [minGroupSize]);
     const told = await session.one<{ figuresTo: string; coverage: number | null }>(COVERAGE);
     return {
       minGroupSize, sources: sources.map(presentSource), coverage: told?.coverage ?? null, figuresTo: told?.figuresTo ?? null,

@@ -19,7 +19,7 @@ const subject = ({ id, rule }: Whose): string | null => (rule.kind === 'organisa
 export function membersOn(whose: Whose, day: string, param: (value: unknown) => string): string {
   const of = subject(whose);
   if (of === null) return `select s.person_id from directory.person_span_v s where ${holds('s', day)}`;
-  if (whose.rule.kind === 'unit') return `select s.person_id from directory.unit_span_v u join directory.person_span_v s on s.org_unit_id = u.below_id and ${holds('s', day)} where u.org_unit_id = ${param(of)}::uuid and ${holds('u', day)}`;
+  if (whose.rule.kind === 'unit') return `select s.person_id from directory.named_unit_span_v u join directory.person_span_v s on s.org_unit_id = u.below_id and ${holds('s', day)} where u.org_unit_id = ${param(of)}::uuid and ${holds('u', day)}`;
   return `select m.person_id from directory.audience_member m where m.audience_id = ${param(of)}::uuid and ${holds('m', day)}`;
 }
 

@@ -14,11 +14,16 @@ type Stored = Pick<AudienceRule, 'kind' | 'orgUnitId' | 'where'>;
 export class AudienceRules {
   constructor(private readonly registry: AudienceConditionRegistry) {}
 
-  /** @throws 422 with a pointer for each fault; what is named is looked up */
-  async check(session: TenantSession, rule: AudienceRule): Promise<Stored> {
+  /**
+   * @param kept null where a rule is only looked at. A rule that is kept names open units; one that the audience named before may have been closed since.
+   * @throws 422 with a pointer for each fault; what is named is looked up
+   */
+  async check(session: TenantSession, rule: AudienceRule, kept: { readonly before: AudienceRule | null } | null): Promise<Stored> {
     if (rule.kind === 'organisation') return { kind: rule.kind };
     const condition = this.condition(rule);
-    await this.requireNamed(session, condition, rule.kind === 'unit' ? '/rule' : '/rule/where');
+    const pointer = rule.kind === 'unit' ? '/rule' : '/rule/where';
+    await this.requireNamed(session, condition, pointer);
+    if (kept) await this.requireOpen(session, condition, pointer, kept.before === null || kept.before.kind === 'organisation' ? null : this.condition(kept.before));
     return rule.kind === 'unit' && rule.orgUnitId !== undefined ? { kind: rule.kind, orgUnitId: rule.orgUnitId } : { kind: rule.kind, ...(rule.where && { where: rule.where }) };
   }
 
@@ -68,6 +73,19 @@ export class AudienceRules {
     };
   }
 
+  private async requireOpen(session: TenantSession, condition: Condition, pointer: string, before: Condition | null): Promise<void> {
+    const known = new Set(before === null ? [] : unitsIn(before));
+    const named = unitsIn(condition).filter((id) => !known.has(id));
+    const closed = new Map((await session.sql<{ id: string; name: string; into: string | null }>(
+      'select u.id, u.name, o.name as into from directory.org_unit u left join directory.org_unit o on o.tenant_id = u.tenant_id and o.id = u.merged_into where u.id = any($1::uuid[]) and u.closed_on is not null', [named],
+    )).map((unit) => [unit.id, unit]));
+    const faults = namedIn(condition, pointer).flatMap(({ pointer: at, condition: one }) => {
+      const unit = one.kind === 'unit' ? closed.get(one.orgUnitId) : undefined;
+      return unit ? [{ pointer: `${at}/orgUnitId`, code: 'unit-closed', detail: unit.into === null ? `${unit.name} is closed. Choose a unit that is open.` : `${unit.name} was merged into ${unit.into}. Choose that unit.` }] : [];
+    });
+    if (faults.length > 0) throw invalid(faults);
+  }
+
   private async requireNamed(session: TenantSession, condition: Condition, pointer: string): Promise<void> {
     const names = await this.names(session, condition);
     const faults = namedIn(condition, pointer).flatMap(({ pointer: at, condition: one }) => {
@@ -79,3 +97,5 @@ export class AudienceRules {
     if (faults.length > 0) throw invalid(faults);
   }
 }
+
+const unitsIn = (condition: Condition): string[] => namedIn(condition, '').flatMap(({ condition: one }) => (one.kind === 'unit' ? [one.orgUnitId] : []));

@@ -43,14 +43,14 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
 
   preview(actor: Actor, { rule, on }: PreviewAudience): Promise<AudiencePreview> {
     return this.db.read(actor, async (session) => {
-      await this.rules.check(session, rule);
+      await this.rules.check(session, rule, null);
       return this.rules.preview(session, rule, on === undefined || on === (await today(session)) ? null : on);
     });
   }
 
   create(actor: Actor, { name, rule }: CreateAudience): Promise<AudienceView> {
     return this.db.transaction(actor, async (session) => {
-      const kept = await this.rules.check(session, rule);
+      const kept = await this.rules.check(session, rule, { before: null });
       const id = await this.audiences.insert(session, name, kept);
       if (id === undefined) throw nameTaken();
       await this.apply(session, id, kept);
@@ -62,7 +62,7 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
   change(actor: Actor, id: string, version: number, { name, rule }: ChangeAudience): Promise<AudienceView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.audiences.get(session, id);
-      const kept = rule && (await this.rules.check(session, rule));
+      const kept = rule && (await this.rules.check(session, rule, { before: before.rule }));
       if (name !== undefined && (await this.audiences.isTaken(session, name, id))) throw nameTaken();
       await updateVersioned(session, 'directory.audience', id, version, { ...(name !== undefined && { name }), ...(kept && { rule: JSON.stringify(kept) }) }, { noun: 'audience' });
       if (kept) await this.apply(session, id, kept);

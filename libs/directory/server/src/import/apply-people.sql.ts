@@ -59,7 +59,7 @@ export const PLACE_UNITS = `
 /** Nobody is left in it or below it, so it is not shown any more; a file that names it again opens it. */
 export const CLOSE_UNITS = `
   with lived_in as materialized (select distinct p.org_unit_id from directory.person p where p.state = 'active' and p.org_unit_id is not null),
-    kept as materialized (select distinct c.org_unit_id from directory.org_unit_closure c join lived_in l on l.org_unit_id = c.below_id)
+    kept as materialized (select distinct c.org_unit_id from directory.unit_below_v c join lived_in l on l.org_unit_id = c.below_id)
   update directory.org_unit u set closed_on = current_date where u.closed_on is null and not exists (select 1 from kept k where k.org_unit_id = u.id)`;
 
 /**

@@ -8,6 +8,7 @@ import { applyPeople, tryPeople } from './apply-people';
 import { checkPeople, countByProviderAlone, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
 import { peopleForCopy, type FileFinding } from './people-file';
 import { ImportCorrectionsStore } from './import-corrections.store';
+import { StatusTally } from './status-tally';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { checkPeopleMapping, MAPPING_PURPOSE, peopleHeading, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
@@ -91,10 +92,12 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       await waitForTurn(session);
       const findings: FileFinding[] = [];
+      const unknown = new StatusTally();
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
       const corrections = await this.corrections.of(session, wanted.id);
-      const lines = peopleForCopy(open, survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows), corrections);
+      const lines = peopleForCopy(open, survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows), corrections, unknown);
       await stagePeople(session, lines);
+      findings.push(...unknown.findings(mapping.columns.find(({ field }) => field === 'workerStatus')?.heading ?? null));
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });
       const checked = await checkPeople(session, mapping, findings);

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
 import { copyLine, recordsForCopy, type FileRecord, type LineCorrection, type OpenFile, type SurveyedFile } from '@realign/platform';
-import { meaningsOf, readPeopleRow, saysBlocked, saysClosed, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
+import { meaningsOf, readPeopleRow, saysBlocked, saysClosed, type Meanings, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
 import type { PeopleMapping } from './people-mapping';
+import { isOfSap } from './people-fields';
+import { StatusTally } from './status-tally';
 
 export interface FileFinding extends Omit<RowFinding, 'field'> {
   readonly line: number;
@@ -46,24 +48,27 @@ const rulesOf = ({ columns, dayOrder }: PeopleMapping): PeopleRules => {
 /**
  * The file's people as lines for COPY. What is wrong with a row goes to `found`, and the row with it, marked as rejected.
  * `onRows` hears how many rows were read; what it throws stops the reading. Lines that were left out are not there.
+ * Statuses that nobody knows are counted in `unknown`.
  */
-export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void, corrections = AS_THEY_STAND): Readable {
+export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void, corrections = AS_THEY_STAND, unknown = new StatusTally()): Readable {
   const today = new Date().toISOString().slice(0, 10);
   const read = personReader(mapping, corrections);
-  const meant = meaningsOf(mapping.meanings ?? []);
+  const meant = meaningsOf(mapping.meanings ?? [], isOfSap(mapping.columns.map(({ heading }) => heading)));
   let rows = 0;
   return recordsForCopy(open, survey, (record) => {
     onRows((rows += 1));
     if (corrections.get(record.line)?.isLeftOut) return '';
     const { row, findings } = read(record);
     for (const finding of findings) found(finding);
-    return personLine(row, record.line, findings, today, meant);
+    return personLine(row, record.line, findings, today, meant, unknown);
   });
 }
 
-function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string, meant: ReturnType<typeof meaningsOf>): string {
+function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string, meant: Meanings, unknown: StatusTally): string {
   const isRejected = findings.length > 0 && findings.some(({ severity }) => severity === 'error');
-  const isHere = !meant.saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && !saysBlocked(row.accountBlocked) && (row.leftOn === null || row.leftOn > today);
+  const status = row.workerStatus === null ? 'here' : meant.status(row.workerStatus);
+  if (status === 'unknown' && !isRejected && row.workerStatus !== null && row.leftOn === null) unknown.add(row.workerStatus, line);
+  const isHere = status !== 'left' && !saysClosed(row.accountEnabled) && !saysBlocked(row.accountBlocked) && (row.leftOn === null || row.leftOn > today);
   const isContingentHere = isHere && meant.isContingent(row.workerType);
   return copyLine([
     line, row.employeeNumber, row.givenName, row.familyName, row.displayName, row.email, row.workerType, row.workerStatus, row.jobTitle, row.unit, row.location, row.country, row.hiredOn, row.leftOn,

@@ -160,6 +160,28 @@ describe('a file of people', () => {
     expect((await people()).map(({ number, manager, state }) => [number, manager, state])).toEqual([['00001', null, 'active'], ['00002', '00001', 'active'], ['00005', '00002', 'active']]);
   });
 
+  it.each([
+    ['Personio', 'ID,First name,Last name,Email,Status,Employment type,Position,Department,Office,Supervisor,Supervisor ID,Hire date,Termination date\n'
+      + '1001,Ann,Lee,ann@bank.example,active,Internal employee,Chief,Board,Berlin,,,2001-03-01,\n1002,Bo,Kim,bo@bank.example,leave,Internal employee,Adviser,Retail,Berlin,Ann Lee,1001,2011-03-15,\n1003,Cy,Fox,cy@bank.example,inactive,Internal employee,Adviser,Retail,Berlin,Ann Lee,1001,2011-03-15,2024-01-31\n'],
+    ['ADP', 'Associate ID,Position ID,First Name,Last Name,Position Status,Job Title Description,Home Department Code,Home Department Description,Location Description,Hire Date,Termination Date,Reports To Associate ID,Reports To Name,Work Contact: Work Email\n'
+      + '1001,KX9000001,Ann,Lee,A,Chief,010,Board,Leeds,2001-03-01,,,,ann@bank.example\n1002,KX9000002,Bo,Kim,L,Adviser,020,Retail,Leeds,2011-03-15,,1001,"Lee, Ann",bo@bank.example\n1003,KX9000003,Cy,Fox,T,Adviser,020,Retail,Leeds,2011-03-15,,1001,"Lee, Ann",cy@bank.example\n'],
+    ['ADP by position', 'Position ID,First Name,Last Name,Position Status,Job Title Description,Home Department Description,Reports To Position ID\n1001,Ann,Lee,Active,Chief,Board,\n1002,Bo,Kim,Leave,Adviser,Retail,1001\n1003,Cy,Fox,Terminated,Adviser,Retail,1001\n'],
+    ['SAP', 'Pers.No.\tEmployee/app.name\tOrganizational Unit\tPosition\tEmployment status\tEmployee group\tEntry\tLeaving\tPers.no. superior (OM)\n'
+      + '1001\tAnn Lee\tBoard\tChief\tActive\tEmployee\t01.03.2001\t31.12.9999\t00000000\n1002\tBo Kim\tRetail\tAdviser\tInactive\tEmployee\t15.03.2011\t31.12.9999\t1001\n1003\tCy Fox\tRetail\tAdviser\tWithdrawn\tEmployee\t15.03.2011\t31.12.9999\t1001\n'],
+  ])('of %s is read by its own headings and statuses: who is on leave stays, who is gone is not taken', async (_, text) => {
+    const done = await world.import(text, 'good_rows');
+    expect([done.state, codes(done).filter(([, , code]) => code !== 'manager.unknown')]).toEqual(['done', []]);
+    expect((await people()).map(({ number, name, manager, state, unit }) => [number, name, manager, state, unit])).toEqual([['1001', 'Ann Lee', null, 'active', 'Board'], ['1002', 'Bo Kim', '1001', 'active', 'Retail']]);
+  });
+
+  it('with statuses that nobody knows says so once for each, with how many have it, and takes them as here', async () => {
+    const file = `Staff ID,Name,Status\n${[1, 2, 3].map((n) => `${n},Pat ${n},Band ${n > 1 ? 'B' : 'A'}`).join('\n')}\n4,Pat 4,Active\n5,Pat 5,ex-employee\n`;
+    const done = await world.import(file, 'good_rows');
+    expect(codes(done)).toEqual([[2, 'Status', 'status.unknown'], [3, 'Status', 'status.unknown']]);
+    expect(done.errors[1]?.detail).toContain('2 people have the status “Band B”, which is not known: all are taken as being here.');
+    expect((await people()).map(({ number, state }) => [number, state])).toEqual([['1', 'active'], ['2', 'active'], ['3', 'active'], ['4', 'active']]);
+  });
+
   it('with a circle that closes only through people who are not in it is refused', async () => {
     await world.import(aFile({ number: '0001', name: 'A' }, { number: '0002', name: 'B', manager: '0001' }));
     const page = JSON.stringify({ '@odata.context': 'x', value: [{ id: 'o1', userPrincipalName: '0001@bank.example', displayName: 'Pat A', employeeId: '0001', 'manager': { id: 'o2' } }] });

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, FileRefused, Files, firstRecords, ImportMappings, invalid, notFound, proposeMapping, refused, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
 import { MEANT_FIELDS, type FoundValueView, type MappingColumnView, type Meaning, type MeantField, type PeopleImportView, type PeopleMappingDto, type PeopleMappingView, type PeoplePreviewView, type StartDryRun } from '@realign/directory/contract';
-import { meaningsOf, PEOPLE_FIELDS, type PeopleField, type ValueMeaning } from '@realign/directory/domain';
+import { meaningsOf, PEOPLE_FIELDS, type Meanings, type PeopleField, type ValueMeaning } from '@realign/directory/domain';
 import { personReader } from './people-file';
-import { PEOPLE_HEADINGS, PEOPLE_KINDS, labelOf } from './people-fields';
+import { isOfSap, PEOPLE_HEADINGS, PEOPLE_KINDS, labelOf } from './people-fields';
 import { isNeverRead } from './people-formats';
 import { PeopleImportService } from './people-import.service';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
@@ -81,7 +81,7 @@ export class PeopleMappingService {
     const places = MEANT_FIELDS.flatMap((field) => columns.flatMap((column, at) => (column.field === field ? [{ field, at }] : [])));
     if (places.length === 0) return [];
     const records = await this.first(actor, fileId, survey, VALUE_ROWS);
-    return places.flatMap(({ field, at }) => foundValues(field, records.map(({ cells }) => cells[at] ?? ''), meanings ?? []));
+    return places.flatMap(({ field, at }) => foundValues(field, records.map(({ cells }) => cells[at] ?? ''), meaningsOf(meanings ?? [], isOfSap(survey.headings))));
   }
 
   private sample(actor: Actor, { fileId, survey }: { fileId: string; survey: SurveyedFile }): Promise<FileRecord[]> {
@@ -98,14 +98,13 @@ export class PeopleMappingService {
   }
 }
 
-function foundValues(field: MeantField, cells: readonly string[], said: readonly ValueMeaning[]): FoundValueView[] {
+function foundValues(field: MeantField, cells: readonly string[], { status, isContingent }: Meanings): FoundValueView[] {
   const counts = new Map<string, number>();
   for (const cell of cells) {
     const value = cell.trim();
     if (value !== '' && value.length <= 300 && !value.includes('\0')) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const { saysLeft, isContingent } = meaningsOf(said);
-  const means = (value: string): Meaning => (field === 'workerStatus' ? (saysLeft(value) ? 'left' : 'here') : isContingent(value) ? 'contingent' : 'own');
+  const means = (value: string): Meaning => (field === 'workerStatus' ? (status(value) === 'left' ? 'left' : 'here') : isContingent(value) ? 'contingent' : 'own');
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_VALUES).map(([value, rows]) => ({ field, value, rows, means: means(value) }));
 }
 

@@ -62,7 +62,7 @@ export const TAKE_AWAY = 'delete from directory.person p using people_added a wh
 export const PUT_UNITS_BACK = `
   update directory.org_unit u set name = coalesce(b.name, u.name), parent_id = b."parentId", closed_on = case when b."isNew" then u.closed_on else b."closedOn" end
   from directory.import_run i cross join lateral jsonb_to_recordset(i.units_before) as b(id uuid, "isNew" boolean, name text, "parentId" uuid, "closedOn" date)
-  where i.id = $1 and u.id = b.id`;
+  where i.id = $1 and u.id = b.id and u.merged_into is null`;
 
 /**
  * Fields that a person has from an import, the newest first: what each import had before tells which import wrote what stands now. What an

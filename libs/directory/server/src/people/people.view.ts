@@ -81,7 +81,7 @@ export class PeopleViews {
     );
     if (!row) throw notFound('person');
     const unitPath = await session.sql<DirectoryNameView>(
-      `select u.id, u.name from directory.org_unit_closure c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.below_id = $1 order by c.depth desc`,
+      `select u.id, u.name from directory.unit_below_v c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.below_id = $1 order by c.depth desc`,
       [row.orgUnitId],
     );
     return { ...row, unitPath, audiences: await session.sql<DirectoryNameView>(AUDIENCES, [id]), reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
@@ -90,8 +90,8 @@ export class PeopleViews {
   async units(session: TenantSession): Promise<Omit<OrgUnitTreeView, 'can'>> {
     const rows = await session.sql<OrgUnitView>(
       `with direct as (select org_unit_id, count(*)::integer as n from directory.person where state = 'active' and org_unit_id is not null group by org_unit_id)
-       select u.id, u.name, u.parent_id as "parentId", (select max(c.depth) from directory.org_unit_closure c where c.below_id = u.id)::integer as depth, coalesce(d.n, 0) as "directCount",
-         coalesce((select sum(b.n)::integer from directory.org_unit_closure c join direct b on b.org_unit_id = c.below_id where c.org_unit_id = u.id), 0) as "headCount"
+       select u.id, u.name, u.parent_id as "parentId", (select max(c.depth) from directory.unit_below_v c where c.below_id = u.id)::integer as depth, coalesce(d.n, 0) as "directCount",
+         coalesce((select sum(b.n)::integer from directory.unit_below_v c join direct b on b.org_unit_id = c.below_id where c.org_unit_id = u.id), 0) as "headCount"
        from directory.org_unit u left join direct d on d.org_unit_id = u.id where u.closed_on is null order by u.name, u.id`,
     );
     const total = await session.one<{ n: number }>(`select count(*)::integer as n from directory.person where state = 'active'`);
@@ -109,7 +109,7 @@ function filter({ q, orgUnitId, managerId, state, location, country, language, j
   }
   if (orgUnitId !== undefined) {
     params.push(orgUnitId);
-    parts.push(`p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = $${params.length})`);
+    parts.push(`p.org_unit_id in (select c.below_id from directory.unit_below_v c where c.org_unit_id = $${params.length})`);
   }
   if (managerId !== undefined) parts.push(`p.manager_id = $${params.push(managerId)}::uuid`);
   for (const [column, value] of Object.entries({ location, country, language, job_title: jobTitle, worker_type: workerType })) {

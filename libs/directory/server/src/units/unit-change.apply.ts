@@ -3,7 +3,7 @@ import { refuse, type Refusal, type TenantSession } from '@realign/kernel';
 import { invalid, notFound } from '@realign/platform';
 import { refuseUnitChange, unitChangeFaults, unitChangeWords, type UnitChange } from '@realign/directory/domain';
 import { UnitChangeStore, type Before, type UnitRow } from './unit-change.store';
-import { rebuildClosure, rememberUnits } from './unit-history';
+import { followMerges, rebuildClosure, rememberUnits } from './unit-history';
 import { giveBack, movePeople } from './unit-moves';
 
 /** A change that may be made, with the units it touches. */
@@ -55,6 +55,7 @@ export class UnitChangeApply {
     if (before.made !== undefined && (await this.store.below(session, before.made)).some((below) => !before.units.some((unit) => unit.id === below))) return refuse('changed-since', 'Other units stand below the new one by now. Move them first.');
     await giveBack(session, id, change.effectiveOn);
     await this.store.restore(session, before, change.effectiveOn);
+    await followMerges(session);
     await rebuildClosure(session);
     return null;
   }
@@ -70,8 +71,8 @@ export class UnitChangeApply {
     }
     if (kind !== 'merge') return 0;
     await session.sql('update directory.org_unit set parent_id = $2, is_placed_by_hand = true where parent_id = $1 and closed_on is null', [orgUnitId, intoUnitId]);
-    await session.sql('update directory.org_unit set merged_into = $2 where merged_into = $1', [orgUnitId, intoUnitId]);
-    await session.sql('update directory.org_unit set closed_on = $3, merged_into = $2 where id = $1', [orgUnitId, intoUnitId, day]);
+    await session.sql('update directory.org_unit set closed_on = $3, merged_into = $2, followed_by = $2 where id = $1', [orgUnitId, intoUnitId, day]);
+    await followMerges(session);
     return movePeople(session, id, day, orgUnitId, intoUnitId, 'everybody');
   }
 

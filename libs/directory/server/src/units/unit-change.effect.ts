@@ -1,36 +1,71 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { UnitChangePreview } from '@realign/directory/contract';
+import type { AudienceRule, AudienceShiftView, UnitChangePreview } from '@realign/directory/contract';
+import { AudienceConditionRegistry } from '../audience/audience-registries';
+import { AudienceRules } from '../audience/audience.rules';
+import { AudienceStore } from '../audience/audience.store';
+import { UnitChangeWatcherRegistry } from './unit-change-watchers';
 import type { Before } from './unit-change.store';
 
-export interface AudienceCount {
+interface Asked {
   readonly id: string;
   readonly name: string;
-  readonly count: number;
+  readonly rule: AudienceRule;
+  readonly people: number;
 }
+
+type Around = Pick<UnitChangePreview, 'audiences' | 'others' | 'withdrawnCount'>;
 
 const SAMPLE = 20;
 
 const ON = (alias: string, day: string): string => `${alias}.valid_from <= ${day} and (${alias}.valid_to is null or ${alias}.valid_to > ${day})`;
 
-/** What a change of units means for people and audiences; read inside the transaction that tries it. */
+/** The units, and whatever stands or stood above them. */
+const IN_QUESTION = 'select distinct org_unit_id as id from directory.named_unit_span_v where below_id = any($1::uuid[]) union select unnest($1::uuid[])';
+
+/** Audiences of one of the units ($1), rules that name one, and rules that ask what another context knows ($2: its kinds), which may follow from units. */
+const ASKING = `
+  select id, name, rule from directory.audience
+  where (kind = 'unit' and org_unit_id = any($1::uuid[]))
+    or (kind = 'rule' and (exists (select 1 from unnest($1::uuid[]) u(id) where strpos(rule::text, u.id::text) > 0) or exists (select 1 from unnest($2::text[]) k(kind) where strpos(rule::text, '"kind": "' || k.kind || '"') > 0)))
+  order by name, id`;
+
+/** What a change of units means for people, audiences and whatever else names units; read inside the transaction that tries it. */
 @Injectable()
 export class UnitChangeEffect {
-  /** Audiences of the units above the touched ones, then or now. */
-  async relatedAudiences(session: TenantSession, touched: readonly string[], others: readonly (string | null | undefined)[]): Promise<string[]> {
-    const ids = [...touched, ...others.filter((id): id is string => typeof id === 'string')];
-    const rows = await session.sql<{ id: string }>(`select id from directory.audience where kind = 'unit' and org_unit_id in (select org_unit_id from directory.unit_span_v where below_id = any($1::uuid[]))`, [ids]);
-    return rows.map(({ id }) => id);
+  constructor(
+    private readonly rules: AudienceRules,
+    private readonly audiences: AudienceStore,
+    private readonly conditions: AudienceConditionRegistry,
+    private readonly watchers: UnitChangeWatcherRegistry,
+  ) {}
+
+  /**
+   * Looks before the change is tried; what it answers looks again after it. Everything is counted as people are today. Rules whose size
+   * changes are applied in the transaction, so that whoever asks for their members sees them as they would be.
+   */
+  async watch(session: TenantSession, touched: readonly string[], others: readonly (string | null | undefined)[]): Promise<() => Promise<Around>> {
+    const named = [...touched, ...others.filter((id): id is string => typeof id === 'string')];
+    const unitIds = (await session.sql<{ id: string }>(IN_QUESTION, [named])).map(({ id }) => id);
+    const asking = await session.sql<Omit<Asked, 'people'>>(ASKING, [unitIds, [...this.conditions.sources.keys()]]);
+    const before: Asked[] = [];
+    for (const one of asking) before.push({ ...one, people: await this.count(session, one.rule) });
+    const look = await this.watchers.watch(session, { unitIds, audienceIds: asking.map(({ id }) => id) });
+    return async () => {
+      const audiences: AudienceShiftView[] = [];
+      for (const { id, name, rule, people } of before) {
+        const after = await this.count(session, rule);
+        if (rule.kind === 'rule') await this.audiences.refresh(session, id, this.rules.sql(rule, null));
+        if (after !== people) audiences.push({ name, before: people, after });
+      }
+      const { shifts, withdrawn } = await look();
+      return { audiences, others: [...shifts], withdrawnCount: withdrawn };
+    };
   }
 
-  audienceCounts(session: TenantSession, ids: readonly string[], day: string): Promise<AudienceCount[]> {
-    return session.sql<AudienceCount>(
-      `select a.id, a.name, count(p.person_id)::integer as count from directory.audience a
-       left join directory.unit_span_v u on u.org_unit_id = a.org_unit_id and ${ON('u', '$2::date')}
-       left join directory.person_span_v p on p.org_unit_id = u.below_id and ${ON('p', '$2::date')}
-       where a.id = any($1::uuid[]) group by a.id, a.name order by a.name`,
-      [ids, day],
-    );
+  private async count(session: TenantSession, rule: AudienceRule): Promise<number> {
+    const { from, where, params } = this.rules.sql(rule, null);
+    return (await session.one<{ n: number }>(`select count(*)::integer as n from ${from} where ${where}`, params))?.n ?? 0;
   }
 
   /** @param rows how the units stood before and stand after */

@@ -28,23 +28,20 @@ export class UnitChangeService implements JobHandler<ApplyUnitChange> {
     private readonly audit: Audit,
   ) {}
 
-  /** The change is made in a transaction that is rolled back: what is shown is what would be, to the person. */
+  /** The change is made in a transaction that is rolled back: what is shown is what would be, to the person. One to come is tried with the people of today. */
   async preview(actor: Actor, input: ChangeUnit): Promise<UnitChangePreview> {
     try {
       return await this.db.transaction(actor, async (session) => {
         await this.store.waitForTurn(session);
         const ready = await this.ready(session, input);
-        const related = await this.effect.relatedAudiences(session, ready.touched, [input.intoUnitId, input.underUnitId]);
-        const before = await this.effect.audienceCounts(session, related, input.effectiveOn);
+        const now = await today(session);
+        const lookAgain = await this.effect.watch(session, ready.touched, [input.intoUnitId, input.underUnitId]);
         const id = newId();
         await this.store.insert(session, id, ready.change, ready.summary, ready.touched);
-        const { before: rows, people } = await this.make(session, id, ready);
-        const [after, rest] = [await this.effect.audienceCounts(session, related, input.effectiveOn), await this.effect.of(session, id, rows, input.effectiveOn)];
-        const audiences = before.flatMap(({ id: audience, name, count }) => {
-          const then = after.find((one) => one.id === audience)?.count ?? 0;
-          return then === count ? [] : [{ name, before: count, after: then }];
-        });
-        throw new TakenBack({ summary: ready.summary, peopleCount: people, ...rest, audiences, isPlanned: input.effectiveOn > (await today(session)) });
+        const tried = input.effectiveOn > now ? { ...ready, change: { ...ready.change, effectiveOn: day(now) } } : ready;
+        const { before: rows, people } = await this.make(session, id, tried);
+        const rest = await this.effect.of(session, id, rows, tried.change.effectiveOn);
+        throw new TakenBack({ summary: ready.summary, peopleCount: people, ...rest, ...(await lookAgain()), isPlanned: input.effectiveOn > now });
       });
     } catch (error) {
       if (error instanceof TakenBack) return error.preview;

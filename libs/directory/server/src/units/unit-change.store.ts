@@ -11,6 +11,8 @@ export interface UnitRow {
   readonly parent_id: string | null;
   readonly closed_on: string | null;
   readonly merged_into: string | null;
+  /** Into which unit it was merged itself; that one may have been merged on. */
+  readonly followed_by?: string | null;
   readonly is_named_by_hand: boolean;
   readonly is_placed_by_hand: boolean;
 }
@@ -39,7 +41,7 @@ export interface StoredChange {
   readonly before: Before | null;
 }
 
-const UNIT = 'id, name, parent_id, closed_on::text, merged_into, is_named_by_hand, is_placed_by_hand';
+const UNIT = 'id, name, parent_id, closed_on::text, merged_into, followed_by, is_named_by_hand, is_placed_by_hand';
 
 const CHANGES = `
   select c.id, c.kind, c.state, c.org_unit_id as "orgUnitId", c.details ->> 'summary' as summary, c.effective_on::text as "effectiveOn", c.people_count as "peopleCount", c.message, c.made_by as "madeBy",
@@ -108,7 +110,7 @@ export class UnitChangeStore {
   async make(session: TenantSession, name: string, parentId: string | null, day: string): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
       `insert into directory.org_unit (tenant_id, key, name, parent_id, opened_on, is_named_by_hand, is_placed_by_hand) values ($1, lower($2), $2, $3, $4, true, true)
-       on conflict (tenant_id, key) do update set name = excluded.name, parent_id = excluded.parent_id, closed_on = null, merged_into = null, is_named_by_hand = true, is_placed_by_hand = true
+       on conflict (tenant_id, key) do update set name = excluded.name, parent_id = excluded.parent_id, closed_on = null, merged_into = null, followed_by = null, is_named_by_hand = true, is_placed_by_hand = true
          where directory.org_unit.closed_on is not null returning id`,
       [session.tenantId, name, parentId, day],
     );
@@ -164,8 +166,8 @@ export class UnitChangeStore {
   /** Rows of units and their versions exactly as they were. */
   async restore(session: TenantSession, { units, versions, made }: Before, day: string): Promise<void> {
     await session.sql(
-      `update directory.org_unit u set name = b.name, parent_id = b.parent_id, closed_on = b.closed_on, merged_into = b.merged_into, is_named_by_hand = b.is_named_by_hand, is_placed_by_hand = b.is_placed_by_hand
-       from jsonb_to_recordset($1::jsonb) as b(id uuid, name text, parent_id uuid, closed_on date, merged_into uuid, is_named_by_hand boolean, is_placed_by_hand boolean) where u.id = b.id`,
+      `update directory.org_unit u set name = b.name, parent_id = b.parent_id, closed_on = b.closed_on, merged_into = b.merged_into, followed_by = coalesce(b.followed_by, b.merged_into), is_named_by_hand = b.is_named_by_hand, is_placed_by_hand = b.is_placed_by_hand
+       from jsonb_to_recordset($1::jsonb) as b(id uuid, name text, parent_id uuid, closed_on date, merged_into uuid, followed_by uuid, is_named_by_hand boolean, is_placed_by_hand boolean) where u.id = b.id`,
       [JSON.stringify(units)],
     );
     if (made !== undefined) await session.sql('update directory.org_unit set closed_on = $2 where id = $1', [made, day]);

@@ -37,11 +37,37 @@ const REBUILD = `
     insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, valid_from) select $1, top, below, depth, lower(days) from span where upper(days) = 'infinity')
   insert into directory.org_unit_closure_past (tenant_id, org_unit_id, below_id, depth, valid_from, valid_to) select $1, top, below, depth, lower(days), upper(days) from span where upper(days) < 'infinity'`;
 
+/**
+ * Whom a unit that was merged away stands for since: the unit it was merged into with everything below that, and so on along a row of merges,
+ * each from its day. It stands beside the tree and is as near as the other's own people are: a unit's own name comes first where both are named.
+ */
+const FOLLOW = `
+  with recursive chain as (
+    select u.id, u.followed_by as into_id, coalesce(u.closed_on, '-infinity'::date) as since, 1 as steps from directory.org_unit u where u.followed_by is not null
+    union all
+    select c.id, u.followed_by, greatest(c.since, coalesce(u.closed_on, '-infinity'::date)), c.steps + 1 from chain c join directory.org_unit u on u.id = c.into_id and u.followed_by is not null where c.steps < 100),
+  pair as (
+    select c.id, s.below_id, s.depth, greatest(s.valid_from, c.since) as since, s.valid_to as until from chain c join directory.unit_span_v s on s.org_unit_id = c.into_id and (s.valid_to is null or s.valid_to > c.since)),
+  today as (
+    insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, valid_from, is_followed) select $1, id, below_id, depth, since, true from pair where until is null on conflict do nothing)
+  insert into directory.org_unit_closure_past (tenant_id, org_unit_id, below_id, depth, valid_from, valid_to, is_followed) select $1, id, below_id, depth, since, until, true from pair where until is not null on conflict do nothing`;
+
+/** The last of a row of merges, for whoever follows in one step: people files, provisioning, the page of a unit. */
+const LAST_OF_MERGES = `
+  with recursive chain as (
+    select u.id, u.followed_by as into_id, 1 as steps from directory.org_unit u where u.followed_by is not null
+    union all select c.id, u.followed_by, c.steps + 1 from chain c join directory.org_unit u on u.id = c.into_id and u.followed_by is not null where c.steps < 100)
+  update directory.org_unit u set merged_into = l.into_id from (select distinct on (id) id, into_id from chain order by id, steps desc) l where l.id = u.id and u.merged_into is distinct from l.into_id`;
+
+/** Brings `merged_into` in line after a merge was made or taken back. */
+export const followMerges = (session: TenantSession): Promise<unknown> => session.sql(LAST_OF_MERGES);
+
 /** Derives "a unit and everything below it", now and then, from the units' versions. A few thousand units take a fraction of a second. */
 export async function rebuildClosure(session: TenantSession): Promise<void> {
   await session.sql('delete from directory.org_unit_closure');
   await session.sql('delete from directory.org_unit_closure_past');
   await session.sql(REBUILD, [session.tenantId]);
+  await session.sql(FOLLOW, [session.tenantId]);
 }
 
 /**

@@ -18,7 +18,7 @@ const COUNT = (unit: string, depth: string): string =>
 
 /** The same today, from the rows as they stand, without what they were before. */
 const COUNT_NOW = (unit: string, depth: string): string =>
-  `(select count(*)::integer from directory.person p where ${IS_HERE} and p.org_unit_id in (select s.below_id from directory.org_unit_closure s where s.org_unit_id = ${unit} ${depth}))`;
+  `(select count(*)::integer from directory.person p where ${IS_HERE} and p.org_unit_id in (select s.below_id from directory.unit_below_v s where s.org_unit_id = ${unit} ${depth}))`;
 
 /** Who was in the unit ($1) on the day $2, to a depth of $3, with what was so of them then. */
 const PEOPLE_THEN = `
@@ -27,7 +27,7 @@ const PEOPLE_THEN = `
 
 /** The same today, from the rows as they stand: a list can follow the order of names and stop when a page is full. */
 const PEOPLE_NOW = `
-  from directory.person p where ${IS_HERE} and p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = $1 and c.depth <= $3) and $2::date = current_date`;
+  from directory.person p where ${IS_HERE} and p.org_unit_id in (select c.below_id from directory.unit_below_v c where c.org_unit_id = $1 and c.depth <= $3) and $2::date = current_date`;
 
 /** The stay in the unit ($1, to a depth of $3) that the day lies in, whatever else changed during it. */
 const STAY = `

@@ -69,4 +69,21 @@ describe('who is in a wave today', () => {
     expect(await both(await wave('By all', [], [everybody]))).toEqual(['Bank 1', 'Bank 2', 'Branches 2', 'Desks 1', 'Desks 2', 'Retail 2', 'Risk 1', 'Risk 2']);
     expect(await both(await wave('Of nobody', []))).toEqual([]);
   });
+
+  it('follows a unit that was merged away, unless the other unit’s own name is as near', async () => {
+    programmeId = await id(`insert into programmes.programme (tenant_id, name) values ($1, 'Another') returning id`);
+    await sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [units['Desks'], units['Risk']]);
+    await sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, is_followed) values ($1, $2, $3, 0, true)', [tenantId, units['Desks'], units['Risk']]);
+    await sql('update directory.person set org_unit_id = $2 where org_unit_id = $1', [units['Desks'], units['Risk']]);
+    const follows = await wave('Follows', ['Desks']);
+    const above = await wave('All of it', ['Bank']);
+    const everybodyOfRisk = ['Desks 1', 'Desks 2', 'Risk 1', 'Risk 2'];
+    const counted = async (waveId: string) => (await sql<{ n: string }>('select p.employee_number as n from programmes.wave_person_v v join directory.person p on p.id = v.person_id where v.wave_id = $1 order by 1', [waveId])).map(({ n }) => n);
+    const placed = async () => (await sql<{ waveId: string }>('select wave_id as "waveId" from programmes.unit_wave_v where programme_id = $1 and org_unit_id = $2', [programmeId, units['Risk']]))[0]?.waveId;
+    expect([await both(follows), await counted(follows), await placed()]).toEqual([everybodyOfRisk, everybodyOfRisk, follows]);
+    expect(await counted(above)).not.toContain('Risk 2');
+    expect(await sql('select org_unit_id as unit, sign from programmes.wave_part_v where wave_id = $1 and org_unit_id = $2', [follows, units['Risk']])).toEqual([{ unit: units['Risk'], sign: 1 }]);
+    const own = await wave('Named itself', ['Risk']);
+    expect([await both(follows), await counted(follows), await both(own), await counted(own), await placed()]).toEqual([[], [], everybodyOfRisk, everybodyOfRisk, own]);
+  });
 });

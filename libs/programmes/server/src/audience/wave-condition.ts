@@ -21,8 +21,8 @@ export class WaveCondition implements AudienceConditionSource, OnModuleInit {
 
   people(subject: string, day: string): string {
     return `select s.person_id from programmes.wave_unit_v w
-      join directory.unit_span_v u on u.org_unit_id = w.org_unit_id and ${holds('u', day)}
-        and not exists (select 1 from directory.unit_span_v n join programmes.wave_unit_v o on ${nearer('n', 'u')} and ${holds('n', day)})
+      join directory.named_unit_span_v u on u.org_unit_id = w.org_unit_id and ${holds('u', day)}
+        and not exists (select 1 from directory.named_unit_span_v n join programmes.wave_unit_v o on ${nearer('n', 'u')} and ${holds('n', day)})
       join directory.person_span_v s on s.org_unit_id = u.below_id and ${holds('s', day)} where w.wave_id = ${subject}
       union select m.person_id from programmes.wave_audience_v x cross join lateral (${membersOf('x.audience_id', day)}) m where x.wave_id = ${subject}`;
   }
@@ -31,19 +31,20 @@ export class WaveCondition implements AudienceConditionSource, OnModuleInit {
   peopleToday(subject: string): string {
     const audiences = (kind: string): string => `programmes.wave_audience_v x join directory.audience a on a.id = x.audience_id and a.kind = '${kind}'`;
     return `select p.id as person_id from directory.person p where p.state = 'active' and p.org_unit_id in (
-        select u.below_id from programmes.wave_unit_v w join directory.unit_below_v u on u.org_unit_id = w.org_unit_id
-        where w.wave_id = ${subject} and not exists (select 1 from directory.unit_below_v n join programmes.wave_unit_v o on ${nearer('n', 'u')}))
+        select u.below_id from programmes.wave_unit_v w join directory.named_unit_v u on u.org_unit_id = w.org_unit_id
+        where w.wave_id = ${subject} and not exists (select 1 from directory.named_unit_v n join programmes.wave_unit_v o on ${nearer('n', 'u')}))
       union all select p.id from ${audiences('organisation')} join directory.person p on p.tenant_id = x.tenant_id and p.state = 'active' where x.wave_id = ${subject}
-      union all select m.person_id from ${audiences('unit')} join directory.unit_member_v m on m.org_unit_id = a.org_unit_id where x.wave_id = ${subject}
+      union all select m.person_id from ${audiences('unit')} join directory.named_unit_member_v m on m.org_unit_id = a.org_unit_id where x.wave_id = ${subject}
       union all select m.person_id from ${audiences('rule')} cross join lateral (${membersOf('a.id', 'current_date')}) m where x.wave_id = ${subject}`;
   }
 }
 
 const holds = (alias: string, day: string): string => `${alias}.valid_from <= ${day} and (${alias}.valid_to is null or ${alias}.valid_to > ${day})`;
 
-/** A unit `near` between the unit `below` and the one that the wave `w` names, which another wave `o` of the programme names. */
+/** A unit `near` between the unit `below` and the one that the wave `w` names, which another wave `o` of the programme names; or one that is as near by its own name, where `w` names one that was merged into it. */
 const nearer = (near: string, below: string): string =>
-  `o.org_unit_id = ${near}.org_unit_id and o.programme_id = w.programme_id and o.wave_id <> w.wave_id and o.state <> 'withdrawn' and ${near}.below_id = ${below}.below_id and ${near}.depth < ${below}.depth`;
+  `o.org_unit_id = ${near}.org_unit_id and o.programme_id = w.programme_id and o.wave_id <> w.wave_id and o.state <> 'withdrawn' and ${near}.below_id = ${below}.below_id
+   and (${near}.depth < ${below}.depth or (${near}.depth = ${below}.depth and ${below}.is_followed and not ${near}.is_followed))`;
 
 /** Of one audience alone: without "offset 0" the members of all audiences would be worked out first. */
 const membersOf = (audience: string, day: string): string => `select m.person_id from directory.audience_member_v m where m.audience_id = ${audience} and ${holds('m', day)} offset 0`;

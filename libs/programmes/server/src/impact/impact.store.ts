@@ -36,7 +36,7 @@ const RECEIVERS = `
     union select i.org_unit_id, i.audience_id from programmes.change_impact i where i.programme_id = $1
     union select c.org_unit_id, c.audience_id from programmes.consultation c where c.programme_id = $1)
   select r.org_unit_id as "orgUnitId", r.audience_id as "audienceId", coalesce(o.name, a.name) as name,
-    case when r.org_unit_id is not null then (select count(*)::integer from directory.unit_member_v m where m.org_unit_id = r.org_unit_id) else a.member_count end as people
+    case when r.org_unit_id is not null then (select count(*)::integer from directory.named_unit_member_v m where m.org_unit_id = r.org_unit_id) else a.member_count end as people
   from receiver r left join directory.org_unit o on o.id = r.org_unit_id left join directory.audience a on a.id = r.audience_id
   order by (r.org_unit_id is null), name, 1, 2`;
 
@@ -96,7 +96,7 @@ export class ImpactStore {
        from (${LED_UNITS}) l join directory.org_unit o on o.id = l.org_unit_id cross join programmes.programme p
        where p.state in ('preparing', 'live', 'sustaining') and (
          exists (select 1 from programmes.change_impact i where i.programme_id = p.id and i.org_unit_id = o.id)
-         or exists (select 1 from programmes.wave_unit_v w join directory.unit_below_v b on b.org_unit_id = w.org_unit_id where w.programme_id = p.id and w.state <> 'withdrawn' and b.below_id = o.id))
+         or exists (select 1 from programmes.wave_unit_v w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id where w.programme_id = p.id and w.state <> 'withdrawn' and b.below_id = o.id))
        order by p.name, o.name, p.id, o.id limit 200`,
       [personId],
     );

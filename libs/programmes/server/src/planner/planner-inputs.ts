@@ -74,7 +74,7 @@ const BUSY = `
 
 const BLACKOUTS = `
   select b.starts_on::text as "startsOn", b.ends_on::text as "endsOn", b.countries,
-    coalesce((select array_agg(distinct c.below_id) from unnest(b.org_unit_ids) u join directory.unit_below_v c on c.org_unit_id = u), '{}') as "unitIds"
+    coalesce((select array_agg(distinct c.below_id) from unnest(b.org_unit_ids) u join directory.named_unit_v c on c.org_unit_id = u), '{}') as "unitIds"
   from programmes.blackout_v b where (b.programme_id is null or b.programme_id = $1) and b.ends_on >= $2::date order by b.starts_on, b.blackout_id`;
 
 /** The last day of what the waves that are still planned wait for, for a look beforehand; a plan itself looks wave by wave. */

@@ -10,7 +10,7 @@ type OfProgramme = Pick<HomeItemView, 'programmeId' | 'programmeName'>;
 /** What one's inbox holds that is owed, the most pressing first; what another list names at the same address is left out by whoever asks. */
 export async function readInbox(session: TenantSession, personId: string): Promise<HomeItemView[]> {
   const rows = await session.sql<OfProgramme & { title: string; body: string | null; reason: string; due: string | null; link: string; isLate: boolean; isUrgent: boolean }>(
-    `select n.title, n.body, n.reason, n.due_on::text as due, n.link, coalesce(n.due_on < current_date, false) as "isLate", n.urgency = 'urgent' as "isUrgent", n.programme_id as "programmeId", p.name as "programmeName"
+    `select n.title, n.body, n.reason, n.due_on::text as due, n.link, coalesce(n.due_on < (select notifications.first_day()), false) as "isLate", n.urgency = 'urgent' as "isUrgent", n.programme_id as "programmeId", p.name as "programmeName"
      from platform.notification n left join programmes.programme p on p.tenant_id = n.tenant_id and p.id = n.programme_id
      where n.person_id = $1 and n.state = 'open' and n.urgency in ('owed', 'urgent') and n.visible_from <= now() and coalesce(n.snoozed_until <= now(), true)
      order by n.due_on nulls last, n.created_at desc limit ${MOST}`,

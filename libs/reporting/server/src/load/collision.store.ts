@@ -20,7 +20,7 @@ const DEPENDENCIES = `
 const BLACKOUTS = `
   select starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.blackout_v b
   where b.ends_on >= current_date and (cardinality(b.org_unit_ids) = 0 or exists (
-    select 1 from unnest(b.org_unit_ids) as named(id) join directory.unit_below_v v on (v.org_unit_id = named.id and v.below_id = $1) or (v.org_unit_id = $1 and v.below_id = named.id)))`;
+    select 1 from unnest(b.org_unit_ids) as named(id) join directory.named_unit_v v on (v.org_unit_id = named.id and v.below_id = $1) or (v.org_unit_id = $1 and v.below_id = named.id)))`;
 
 /** Postgres takes what is found on the way to the weeks over the limit for a row or two, and would look through thousands for each of thousands. */
 const JOIN_AS_SETS = `select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`;

@@ -60,7 +60,7 @@ describe('what arrives after a pack was frozen', () => {
       needed as (insert into roles.programme_role (tenant_id, programme_id, role_definition_id) select $1, $2, id from role returning role_definition_id as id), plan as (insert into training.training_plan (tenant_id, programme_id, title, role_definition_id) select $1, $2, 'T', id from needed returning id),
       item as (insert into training.training_plan_item (tenant_id, plan_id, module_id, requirement, lead_days, position) select $1, plan.id, module.id, 'required', 30, 1 from plan, module)
       insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) select $1, person.id, module.id, current_date, 'by_hand', 'T' from person, module`, [tenantId, open?.programmeId]);
-    expect(await since(open?.id)).toEqual([['check_in', 1], ['completion', 1], ['reading', 1]]);
+    expect(await since(open?.id)).toEqual([['check_in', 1], ['completion', 5], ['reading', 1]]);
     // What people say: reports of the field, questions and remarks; what stands in a report counts once, as the report.
     await database.sql(`with writer as (select id from directory.person where tenant_id = $1 limit 1),
       report as (insert into listening.field_report (tenant_id, programme_id, round_id, round_name, person_id, state, due_at, submitted_at) select $1, $2, $3, 'Checkpoint 1', id, 'submitted', now(), now() from writer),
@@ -68,9 +68,9 @@ describe('what arrives after a pack was frozen', () => {
       asked as (insert into listening.question_group (tenant_id, programme_id, text) values ($1, $2, 'Why?') returning id)
       insert into listening.feedback_item (tenant_id, programme_id, kind, text, question_group_id, received_at) select $1, $2, k.kind, 'Why?', case k.kind when 'question' then asked.id end, now() - k.age::interval
       from asked, (values ('question', '0 minutes'), ('question', '1 minute'), ('question', '50 minutes'), ('remark', '0 minutes'), ('field_report_item', '0 minutes')) k(kind, age)`, [tenantId, open?.programmeId, open?.id]);
-    expect(await since(open?.id)).toEqual([['check_in', 1], ['completion', 1], ['field_report', 1], ['question', 2], ['reading', 1], ['remark', 1]]);
+    expect(await since(open?.id)).toEqual([['check_in', 1], ['completion', 5], ['field_report', 1], ['question', 2], ['reading', 1], ['remark', 1]]);
     const signs = await database.sql<{ id: string; arrived: number }>(`with c as (${SIGN}) select id, arrived from c order by arrived desc`, [[open?.id, closed?.id]]);
-    expect(signs).toEqual([{ id: open?.id, arrived: 7 }, { id: closed?.id, arrived: 0 }]);
+    expect(signs).toEqual([{ id: open?.id, arrived: 11 }, { id: closed?.id, arrived: 0 }]);
     expect(await since(closed?.id)).toEqual([]);
     const owed = (): Promise<boolean> => read((store, session) => store.isLookOwed(session, open?.id ?? ''));
     expect(await owed()).toBe(true);

@@ -1,6 +1,8 @@
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { CountedRolesService } from '../cover/counted-roles.service';
 import { ProgrammeRolesViews } from '../cover/programme-roles.view';
+import { HandoverService } from '../handover/handover.service';
+import { NamedRoles } from '../naming/named-roles';
 import { ProgrammeRolesSeed } from '../template/programme-roles.seed';
 import { RolesWorld } from '../testing/roles-world';
 import { RoleAssignmentService } from './role-assignment.service';
@@ -47,6 +49,27 @@ describe('the roles of a programme', () => {
     expect(ended).toMatchObject({ state: 'ended', endedReason: 'Moved to Treasury', next: [], can: { edit: false, end: false } });
     expect(await world.events(given.id)).toEqual(['roles.role-assigned', 'roles.role-ended']);
     expect((await page()).vacancies).toBe(1);
+  });
+
+  it('go to nobody who has left, and to no unit that is closed or merged away, whichever way they are given', async () => {
+    const [giving, service] = [world.get(RoleGivingService), world.get(RoleAssignmentService)];
+    const [gone, ben] = [await world.person('Gina Gone'), await world.person('Ben Baker')];
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [gone]);
+    const [closed, away, into] = [await world.unit('Closed'), await world.unit('North'), await world.unit('South')];
+    await world.sql('update directory.org_unit set closed_on = current_date where id = any($1)', [[closed, away]]);
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2 where id = $1', [away, into]);
+    const no = (pointer: string, code: string, detail: string) => ({ body: { status: 422, errors: [expect.objectContaining({ pointer, code, detail: expect.stringContaining(detail) })] } });
+    const [sponsor, champion, leader] = [await world.role('sponsor'), await world.role('champion'), await world.role('people_manager')];
+    await expect(giving.assign(lead(), programmeId, { roleDefinitionId: sponsor, personId: gone, startsOn })).rejects.toMatchObject(no('/personId', 'person-left', 'Gina Gone is not here any more'));
+    await expect(giving.assign(lead(), programmeId, { roleDefinitionId: leader, orgUnitId: closed, startsOn })).rejects.toMatchObject(no('/orgUnitId', 'unit-closed', 'Closed is closed'));
+    await expect(giving.assign(lead(), programmeId, { roleDefinitionId: champion, personId: ben, scopeUnitId: away, startsOn })).rejects.toMatchObject(no('/scopeUnitId', 'unit-closed', 'North was merged into South'));
+    expect((await page()).vacancies).toBe(1);
+    const given = await giving.assign(lead(), programmeId, { roleDefinitionId: sponsor, personId: anna, startsOn });
+    await expect(service.change(lead(), given.id, given.version, { deputyPersonId: gone })).rejects.toMatchObject(no('/deputyPersonId', 'person-left', 'Gina Gone'));
+    const empty = await service.transition(lead(), given.id, given.version, { to: 'vacant', reason: 'No time' });
+    await expect(service.transition(lead(), given.id, empty.version, { to: 'nominated', personId: gone })).rejects.toMatchObject(no('/personId', 'person-left', 'Gina Gone'));
+    await expect(world.get(HandoverService).plan(lead(), given.id, empty.version, { successorPersonId: gone, overlapFrom: startsOn, lastDay: startsOn })).rejects.toMatchObject(no('/successorPersonId', 'person-left', 'Gina Gone'));
+    await expect(world.inSession((session) => world.get(NamedRoles).follow(session, programmeId, { sponsor: null, changeLead: null, steward: null }, { sponsor: gone, changeLead: null, steward: null }))).rejects.toMatchObject(no('/sponsorPersonId', 'person-left', 'Gina Gone'));
   });
 
   it('give a department its role in one row with a run to watch, whatever its size', async () => {

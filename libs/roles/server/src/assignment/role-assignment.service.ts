@@ -34,7 +34,7 @@ export class RoleAssignmentService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.assignments.get(session, id);
       refuseChange(before, input);
-      await this.assignments.require(session, 'directory.person', 'person', input.deputyPersonId);
+      if (input.deputyPersonId !== before.deputyPersonId) await this.assignments.requirePerson(session, '/deputyPersonId', input.deputyPersonId);
       await updateVersioned(session, 'roles.role_assignment', id, version, {
         ...(input.startsOn !== undefined && { starts_on: input.startsOn }),
         ...(input.endsOn !== undefined && { ends_on: input.endsOn }),
@@ -52,7 +52,7 @@ export class RoleAssignmentService {
   transition(actor: Actor, id: string, version: number, move: TransitionRoleAssignment): Promise<RoleAssignmentView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.assignments.get(session, id);
-      await this.assignments.require(session, 'directory.person', 'person', move.personId);
+      await this.assignments.requirePerson(session, '/personId', move.personId);
       await this.mover.move(session, before, version, { ...move, acknowledgedBy: actor.personId !== null && actor.personId === before.managerId ? 'line_manager' : 'on_behalf' });
       return this.views.one(session, id);
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
+import { refuseField, type Day, type TenantSession } from '@realign/kernel';
+import { notFound, refused } from '@realign/platform';
 import type { AssignRole } from '@realign/roles/contract';
 import type { RoleState } from '@realign/roles/domain';
 
@@ -45,17 +45,40 @@ export class RoleAssignmentStore {
     return row;
   }
 
-  /** Everything an assignment points at must be this tenant's; what is not there and what is not ours look the same. */
+  /** Everything an assignment points at must be this tenant's, here and open; what is not there and what is not ours look the same. */
   async requireParts(session: TenantSession, programmeId: string, input: Pick<AssignRole, 'personId' | 'orgUnitId' | 'deputyPersonId' | 'scopeUnitId' | 'communityId'>): Promise<void> {
     await this.require(session, 'programmes.programme', 'programme', programmeId);
-    await this.require(session, 'directory.person', 'person', input.personId);
-    await this.require(session, 'directory.org_unit', 'org unit', input.orgUnitId);
-    await this.require(session, 'directory.person', 'person', input.deputyPersonId);
-    await this.require(session, 'directory.org_unit', 'org unit', input.scopeUnitId);
+    await this.requirePerson(session, '/personId', input.personId);
+    await this.requireUnit(session, '/orgUnitId', input.orgUnitId);
+    await this.requirePerson(session, '/deputyPersonId', input.deputyPersonId);
+    await this.requireUnit(session, '/scopeUnitId', input.scopeUnitId);
     await this.require(session, 'roles.community', 'community', input.communityId);
   }
 
-  async require(session: TenantSession, table: 'programmes.programme' | 'directory.person' | 'directory.org_unit' | 'roles.community', thing: string, id: string | null | undefined): Promise<void> {
+  /** @throws 422 when they have left: nobody who is not here gets a role, or takes one over */
+  async requirePerson(session: TenantSession, pointer: string, id: string | null | undefined): Promise<void> {
+    if (!id) return;
+    const found = await session.one<{ name: string; state: string }>('select display_name as name, state from directory.person where id = $1', [id]);
+    if (!found) throw notFound('person');
+    if (found.state !== 'active') throw refused(refuseField(pointer, 'person-left', `${found.name} is not here any more. Choose somebody who is.`));
+  }
+
+  /** @throws 422 when it is closed: a role of it would reach nobody */
+  async requireUnit(session: TenantSession, pointer: string, id: string | null | undefined): Promise<void> {
+    if (!id) return;
+    const found = await session.one<{ name: string; closedOn: string | null; into: string | null }>(
+      'select u.name, u.closed_on::text as "closedOn", o.name as into from directory.org_unit u left join directory.org_unit o on o.tenant_id = u.tenant_id and o.id = u.merged_into where u.id = $1', [id],
+    );
+    if (!found) throw notFound('org unit');
+    if (found.closedOn !== null) throw refused(refuseField(pointer, 'unit-closed', found.into === null ? `${found.name} is closed. Choose a unit that is open.` : `${found.name} was merged into ${found.into}. Choose that unit.`));
+  }
+
+  /** Where a place in a unit is by now: in the unit it was merged into, if it was. */
+  async unitNow(session: TenantSession, id: string | null): Promise<string | null> {
+    return id === null ? null : ((await session.one<{ id: string }>('select coalesce(merged_into, id) as id from directory.org_unit where id = $1', [id]))?.id ?? id);
+  }
+
+  private async require(session: TenantSession, table: 'programmes.programme' | 'roles.community', thing: string, id: string | null | undefined): Promise<void> {
     if (!id) return;
     const found = await session.one(`select 1 from ${table} where id = $1`, [id]);
     if (!found) throw notFound(thing);

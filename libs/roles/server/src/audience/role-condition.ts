@@ -22,13 +22,13 @@ export class RoleCondition implements AudienceConditionSource, OnModuleInit {
   people(subject: string, day: string): string {
     return `select r.person_id from roles.assignment_v r where r.person_id is not null and ${held(subject, day)}
       union all select s.person_id from roles.assignment_v r
-      join directory.unit_span_v u on u.org_unit_id = r.org_unit_id and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to > ${day})
+      join directory.named_unit_span_v u on u.org_unit_id = r.org_unit_id and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to > ${day})
       join directory.person_span_v s on s.org_unit_id = u.below_id and s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day}) where ${held(subject, day)}`;
   }
 
   peopleToday(subject: string): string {
     return `select r.person_id from roles.assignment_v r where r.person_id is not null and ${held(subject, 'current_date')}
-      union all select m.person_id from roles.assignment_v r join directory.unit_member_v m on m.org_unit_id = r.org_unit_id where ${held(subject, 'current_date')}`;
+      union all select m.person_id from roles.assignment_v r join directory.named_unit_member_v m on m.org_unit_id = r.org_unit_id where ${held(subject, 'current_date')}`;
   }
 }
 

@@ -64,6 +64,13 @@ describe('the map of gaps', () => {
     expect(csv).toContain('Branches,,161,2,1,1,0');
   });
 
+  it('counts a holder for a unit that was merged away where it was merged into', async () => {
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [units['Branches'], units['Risk']]);
+    const risk = (await read({ reach: 'organisation' })).rows.find(({ unitId }) => unitId === units['Risk']);
+    expect(risk?.cells).toMatchObject([{ filled: 0, nominated: 1 }]);
+    await world.sql('update directory.org_unit set merged_into = null, followed_by = null, closed_on = null where id = $1', [units['Branches']]);
+  });
+
   it('of another tenant’s programme or unit is the same as none', async () => {
     await expect(read({ unitId: world.strangerTenantId })).rejects.toThrow('There is no such org unit');
   });

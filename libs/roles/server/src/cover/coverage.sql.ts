@@ -9,15 +9,16 @@ export type Reach = keyof typeof REACH_SOURCE;
 
 const REACH = (reach: Reach): string => `
   reach as materialized (
-    select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.unit_below_v b on b.org_unit_id = w.org_unit_id)`;
+    select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id)`;
 
-/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope, else their own. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
+/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
 const SERVING = `
-  select a.role_definition_id, coalesce(a.scope_unit_id, p.org_unit_id) as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country,
+  select a.role_definition_id, coalesce(s.merged_into, a.scope_unit_id, p.org_unit_id) as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country,
     a.state <> 'nominated' as is_filled
   from roles.role_assignment a
   join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id and d.cover_kind = 'ratio'
   join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
+  left join directory.org_unit s on s.tenant_id = a.tenant_id and s.id = a.scope_unit_id
   where a.programme_id = $1 and a.state in ('nominated', 'acknowledged', 'active', 'handing_over')`;
 
 /** Everybody is counted by unit first: whether a unit is in reach is then asked once a unit and not once a person. */

@@ -29,12 +29,12 @@ export class HandoverService {
   plan(actor: Actor, id: string, version: number, input: HandOverRole): Promise<HandoverView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.assignments.get(session, id);
-      await this.assignments.require(session, 'directory.person', 'person', input.successorPersonId);
+      await this.assignments.requirePerson(session, '/successorPersonId', input.successorPersonId);
       const no = planHandover({ state: before.state, holderId: before.personId, startsOn: before.startsOn, successorId: input.successorPersonId, overlapFrom: day(input.overlapFrom), lastDay: day(input.lastDay) });
       if (isRefused(no)) throw refused(no);
       if (await session.one('select 1 from roles.handover where role_assignment_id = $1', [id])) throw refused(refuse('handover-planned', 'This role is being handed over already.'));
       await this.endOn(session, before, version, input.lastDay);
-      const successorId = await this.giving.give(session, before.programmeId, successorOf(before, input));
+      const successorId = await this.giving.give(session, before.programmeId, successorOf({ ...before, scopeUnitId: await this.assignments.unitNow(session, before.scopeUnitId) }, input));
       await this.keep(session, before, successorId, input);
       await this.audit.record(session, { action: 'role.handed-over', subject: `role-assignment:${id}`, after: { successorId, overlapFrom: input.overlapFrom, lastDay: input.lastDay } });
       return this.views.one(session, before);

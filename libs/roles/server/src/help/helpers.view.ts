@@ -10,14 +10,14 @@ const CANDIDATES = 60;
 
 /**
  * Holders of a role at work in a programme, with how near each is to a person: $1 programme, $2 role key, $3 the person. A helper serves the
- * unit of the role's place, else their own; the common unit is the lowest one that holds both. Ordered as the rule orders, coarsely, so
+ * unit of the role's place (where it was merged away, the one it was merged into), else their own; the common unit is the lowest one that holds both. Ordered as the rule orders, coarsely, so
  * that the nearest are among the first.
  */
 const HELPERS = `
   with asker as materialized (select p.id, p.org_unit_id, p.location, p.language from directory.person p where p.id = $3),
   above as materialized (select b.org_unit_id, b.depth from directory.unit_below_v b join asker q on q.org_unit_id = b.below_id),
   holders as (
-    select a.person_id, p.display_name, p.email_norm, p.location, p.language, d.name as role_name, coalesce(u.name, c.name, a.topic, o.name) as place, coalesce(a.scope_unit_id, p.org_unit_id) as unit_id
+    select a.person_id, p.display_name, p.email_norm, p.location, p.language, d.name as role_name, coalesce(u.name, c.name, a.topic, o.name) as place, coalesce(u.merged_into, a.scope_unit_id, p.org_unit_id) as unit_id
     from roles.role_assignment a join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id and d.key = $2
     join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
     left join directory.org_unit u on u.tenant_id = a.tenant_id and u.id = a.scope_unit_id left join directory.org_unit o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id

@@ -37,7 +37,7 @@ export class MyRolesViews {
   /** Named to the person, in their own unit or in a unit above that holds the role as a whole. */
   private async held(session: TenantSession, personId: string): Promise<MyRoleView[]> {
     const rows = await session.sql<HeldRow>(
-      `${HELD} where a.state not in ('vacant', 'ended') and (a.person_id = $1 or a.org_unit_id in (select b.org_unit_id from directory.unit_below_v b join directory.person me on me.org_unit_id = b.below_id where me.id = $1))
+      `${HELD} where a.state not in ('vacant', 'ended') and (a.person_id = $1 or a.org_unit_id in (select b.org_unit_id from directory.named_unit_v b join directory.person me on me.org_unit_id = b.below_id where me.id = $1))
        order by g.name, d.name, a.id limit 100`,
       [personId],
     );
@@ -64,7 +64,7 @@ export class MyRolesViews {
     const { personId } = session.actor;
     const programmes = await session.sql<{ id: string; name: string }>(
       `select g.id, g.name from programmes.programme g where g.state not in ('draft', 'retired') and ($1::uuid is null
-         or exists (select 1 from programmes.wave_unit_v w join directory.unit_below_v b on b.org_unit_id = w.org_unit_id join directory.person me on me.org_unit_id = b.below_id where w.programme_id = g.id and me.id = $1)
+         or exists (select 1 from programmes.wave_unit_v w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id join directory.person me on me.org_unit_id = b.below_id where w.programme_id = g.id and me.id = $1)
          or exists (select 1 from roles.role_assignment a where a.programme_id = g.id and a.person_id = $1 and a.state not in ('vacant', 'ended'))) order by g.name, g.id limit 20`,
       [personId],
     );
@@ -82,7 +82,7 @@ export class MyRolesViews {
       routes: await session.sql(
         `${HELP_ROUTES} where h.programme_id = $1 and (h.role_definition_id is null or $2::uuid is null or exists (
            select 1 from roles.role_assignment a where a.programme_id = $1 and a.role_definition_id = h.role_definition_id and a.state not in ('vacant', 'ended') and (a.person_id = $2
-             or a.org_unit_id in (select b.org_unit_id from directory.unit_below_v b join directory.person me on me.org_unit_id = b.below_id where me.id = $2)))) order by h.position, h.id limit 100`,
+             or a.org_unit_id in (select b.org_unit_id from directory.named_unit_v b join directory.person me on me.org_unit_id = b.below_id where me.id = $2)))) order by h.position, h.id limit 100`,
         [programmeId, personId],
       ),
       openRoles: personId === null ? [] : await this.openRoles(session, programmeId, personId),

@@ -36,6 +36,7 @@ export class NamedRoles implements NamingFollower, OnModuleInit {
     const changed = ROLE_OF.filter(({ name }) => before[name] !== now[name]);
     if (changed.length === 0) return;
     await this.definitions.ensureBuiltIn(session);
+    for (const { name } of changed) await this.assignments.requirePerson(session, `/${name}PersonId`, now[name]);
     for (const { name, key, as } of changed) await this.settle(session, programmeId, { key, as, before: before[name], now: now[name] });
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { isRefused, refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, forbidden, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { AnswerNomination, NominateForRole, NominationView, ProgrammeNominationsView } from '@realign/roles/contract';
 import { answerNomination, openNomination, type Nomination, type NominationKind } from '@realign/roles/domain';
+import { RoleAssignmentStore } from '../assignment/role-assignment.store';
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { RoleDefinitionStore } from '../catalogue/role-definition.store';
 import { canAssignRoles, canSeeNomination } from '../role.policy';
@@ -26,6 +27,7 @@ export class NominationService {
     private readonly db: TenantDb,
     private readonly definitions: RoleDefinitionStore,
     private readonly giving: RoleGivingService,
+    private readonly assignments: RoleAssignmentStore,
     private readonly views: NominationViews,
     private readonly audit: Audit,
     private readonly news: RoleNews,
@@ -75,7 +77,8 @@ export class NominationService {
   }
 
   /** From here on it is an assignment like any other, and waits for the line manager. */
-  private async accept(session: TenantSession, { programmeId, roleDefinitionId, personId, scopeUnitId, why }: NominationRow): Promise<string> {
+  private async accept(session: TenantSession, { programmeId, roleDefinitionId, personId, scopeUnitId: namedUnitId, why }: NominationRow): Promise<string> {
+    const scopeUnitId = await this.assignments.unitNow(session, namedUnitId);
     const [today] = await session.sql<{ on: string }>('select current_date::text as on');
     return this.giving.give(session, programmeId, { roleDefinitionId, personId, startsOn: today?.on ?? '', ...(scopeUnitId !== null && { scopeUnitId }), ...(why !== '' && { note: why }) });
   }
@@ -84,7 +87,7 @@ export class NominationService {
     const programme = await session.one<{ state: string }>('select state from programmes.programme where id = $1', [programmeId]);
     if (!programme) throw notFound('programme');
     const definition = await this.definitions.get(session, input.roleDefinitionId);
-    if (input.scopeUnitId && !(await session.one('select 1 from directory.org_unit where id = $1', [input.scopeUnitId]))) throw notFound('org unit');
+    await this.assignments.requireUnit(session, '/scopeUnitId', input.scopeUnitId);
     const person = await this.personOf(session, input);
     const counted = await session.one('select 1 from roles.programme_role where programme_id = $1 and role_definition_id = $2 and uncounted_at is null', [programmeId, definition.id]);
     if (!counted || definition.retired_on !== null || definition.cover_kind !== 'ratio') throw refused(refuse('role-not-open', `Nobody is sought for the role ${definition.name} in this programme.`));
@@ -97,7 +100,7 @@ export class NominationService {
     if (wanted === null) throw refused(refuse('not-connected', 'Your sign-in is not connected with a person in the directory yet. Ask an owner to connect it.'));
     const row = await session.one<{ id: string; state: string }>('select id, state from directory.person where id = $1 or email_norm = lower($2) order by state limit 1', [wanted ?? null, personEmail ?? null]);
     if (!row) throw notFound('person');
-    if (row.state !== 'active') throw refused(refuse('person-left', 'This person is not here any more.'));
+    if (row.state !== 'active') throw refused(refuseField(personEmail === undefined ? '/personId' : '/personEmail', 'person-left', 'This person is not here any more.'));
     return row.id;
   }
 

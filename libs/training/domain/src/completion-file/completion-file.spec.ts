@@ -1,8 +1,9 @@
 import { day } from '@realign/kernel';
-import { completionReader, courseOfFile, recogniseCompletionFile, type ReadingRules } from './completion-file';
-import { statusOf } from './learning-status';
+import { completionReader, recogniseCompletionFile } from './completion-file';
+import { meantBy, statusOf } from './learning-status';
+import { courseOfFile, type ReadingRules } from './said-in-file';
 
-const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials', latest: day('2026-12-31') };
+const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials', latest: day('2026-12-31'), meant: new Map() };
 const brief = ({ said, problems }: ReturnType<ReturnType<typeof completionReader>>) => ({ said: said.map((one) => [one.personKeyType, one.personKey, one.courseKey, one.status, one.completedOn]), problems: problems.map(({ column }) => column) });
 
 describe('Moodle’s activity completion', () => {
@@ -19,6 +20,37 @@ describe('Moodle’s activity completion', () => {
   });
 
   it.each(['soon', '1900-01-01 00:00:00', '2027-01-01 09:00:00'])('names a day that is none or cannot be (%s), and takes nothing of the row', (on) => expect(brief(read(['A', '1', '', 'Completed', on, '', '', '', '']))).toEqual({ said: [], problems: ['Watch: why'] }));
+});
+
+describe('Moodle’s activity completion of a site that shows what it likes', () => {
+  const own = ['', 'Telefon', 'Numéro d’identification', 'Cost centre', 'Adresse', 'Watch: why', '2026-11-30 23:59:00', 'Quiz', ''];
+  const row = ['Amara', '+41 1', '', 'CC-7', 'A@B.example', 'Terminé', '2026-11-05 09:00:11', 'Terminé (note de passage non atteinte)', '2026-11-06 09:00:11'];
+
+  it('has its activities counted from the right, whatever says who somebody is, and an address known by its look', () => {
+    expect(recogniseCompletionFile(own)).toBe('moodle_progress');
+    expect(brief(completionReader('moodle_progress', own, [], rules)(row))).toEqual({ problems: [], said: [['email', 'a@b.example', 'Watch: why', 'completed', '2026-11-05'], ['email', 'a@b.example', 'Quiz', 'failed', null]] });
+    expect(brief(completionReader('moodle_progress', own, [], rules)(row.with(2, '0100200'))).said[0]?.slice(0, 2)).toEqual(['employee_number', '0100200']);
+    expect(brief(completionReader('moodle_progress', own, own.map((_, at) => (at === 3 ? 'employee_number' : null)), rules)(row)).said[0]?.slice(0, 2)).toEqual(['employee_number', 'CC-7']);
+  });
+
+  it.each([
+    ['Italian', ['', 'Codice identificativo', 'Indirizzo email'], 'Completato'], ['Portuguese', ['', 'Número de identificação', 'Endereço de email'], 'Concluído'], ['Polish', ['', 'Numer ID', 'Adres e-mail'], 'Ukończone'], ['Dutch', ['', 'ID-nummer', 'E-mailadres'], 'Voltooid'],
+  ])('is read in %s', (_, who, word) => {
+    const headings = [...who, 'Task', ''];
+    expect(recogniseCompletionFile(headings)).toBe('moodle_progress');
+    expect(brief(completionReader('moodle_progress', headings, [], rules)(['A', '0100200', 'a@b.example', word, '2026-11-05 10:00:11'])).said).toEqual([['employee_number', '0100200', 'Task', 'completed', '2026-11-05']]);
+  });
+
+  it('asks about a word with a day that nobody knows, and does as it is told', () => {
+    const headings = ['', 'رقم التعريف', 'Task', ''];
+    const cells = ['A', 'a@b.example', 'مكتمل', '2026-11-05 10:00:11'];
+    const asking = completionReader('moodle_progress', headings, [], rules)(cells);
+    expect([brief(asking), asking.askedWords]).toEqual([{ said: [['email', 'a@b.example', 'Task', 'unknown', null]], problems: ['Task'] }, ['مكتمل']]);
+    const told = completionReader('moodle_progress', headings, [], { ...rules, meant: meantBy([{ value: 'مكتمل ', means: 'completed' }]) })(cells);
+    expect([brief(told).said[0]?.slice(3), told.askedWords]).toEqual([['completed', '2026-11-05'], undefined]);
+  });
+
+  it.each([[['', 'Email', 'Course', 'Status', 'Completed On']], [['', 'Report of learning', '']], [['', 'Email', 'Course']]])('is not what a list with an empty first heading is: %j', (headings) => expect(recogniseCompletionFile(headings)).toBe('mapped'));
 });
 
 describe('Moodle’s course completion', () => {
@@ -49,6 +81,9 @@ describe('a list of any learning system', () => {
     expect(brief(read(['a@b.example', '', 'Completed', '31/12/2026', ''])).problems).toEqual(['course']);
     expect(brief(read(['a@b.example', 'E', 'Completed', '', ''])).problems).toEqual(['completed_at']);
     expect(brief(read(['a@b.example', 'E', 'Zzz', '', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: ['status'] });
+    const told = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at'], { ...rules, meant: meantBy([{ value: 'zzz', means: 'completed' }, { value: 'Yyy', means: 'nothing' }]) });
+    expect(brief(told(['a@b.example', 'E', ' ZZZ', '31/12/2026'])).said[0]?.slice(3)).toEqual(['completed', '2026-12-31']);
+    expect(brief(told(['a@b.example', 'E', 'Yyy', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: [] });
   });
 
   it('says until when a completion is good, be that day past or ahead; one that is no such day is named, and the row taken without it', () => {
@@ -69,7 +104,7 @@ describe('a list of any learning system', () => {
     expect(brief(read(['a@b.example', 'E', 'Completed', '31/12/2026', on]))).toEqual({ said: [['email', 'a@b.example', 'E', 'completed', '2026-12-31']], problems: ['started_at'] });
   });
 
-  it.each([['Completed', 'completed'], ['PASSED', 'completed'], ['In Progress', 'in_progress'], ['not started', 'assigned'], ['Past Due', 'assigned'], ['Failed', 'failed'], ['Unenrolled', 'withdrawn'], ['Expired', 'expired'], ['whatever', 'unknown']])('knows that %s means %s', (word, status) => expect(statusOf(word)).toBe(status));
+  it.each([['Completed', 'completed'], ['PASSED', 'completed'], ['In Progress', 'in_progress'], ['not started', 'assigned'], ['Past Due', 'assigned'], ['Failed', 'failed'], ['Unenrolled', 'withdrawn'], ['Expired', 'expired'], ['In Progress / Past Due', 'in_progress'], ['Acquired', 'completed'], ['Completed (did not achieve pass grade)', 'failed'], ['Completed (Equivalent)', 'completed'], ['Abgeschlossen (Bestehensgrenze nicht erreicht)', 'failed'], ['whatever (completed)', 'unknown'], ['whatever', 'unknown']])('knows that %s means %s', (word, status) => expect(statusOf(word)).toBe(status));
 
   it('calls a course without a name as its file, however often and whenever that was downloaded', () => {
     const names = ['Essentials.csv', 'Essentials.csv.gz', 'Essentials (2).csv', 'Essentials_20261103-1500.csv', 'Essentials-2026-11-03.xlsx', 'Essentials 2026-11-03 15.00.21 (1).csv'];

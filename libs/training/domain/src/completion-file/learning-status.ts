@@ -1,16 +1,55 @@
 /** What other systems call the state of a course, and what it means here. */
 export type FileStatus = 'completed' | 'in_progress' | 'failed' | 'assigned' | 'withdrawn' | 'expired' | 'unknown';
 
+/** What somebody can say that a word means; `nothing`: the row is kept and counts as nothing. */
+export const WORD_MEANINGS = ['completed', 'in_progress', 'assigned', 'failed', 'withdrawn', 'expired', 'nothing'] as const;
+export type WordMeaning = (typeof WORD_MEANINGS)[number];
+
+/** A word for a state, and what somebody said that it means in files of one source. */
+export interface SaidWord {
+  readonly value: string;
+  readonly means: WordMeaning;
+}
+
 const WORDS: Readonly<Record<Exclude<FileStatus, 'unknown'>, readonly string[]>> = {
-  failed: ['failed', 'fail', 'not passed', 'completed (did not achieve pass grade)', 'did not pass', 'nicht bestanden', 'échoué'],
-  completed: ['completed', 'complete', 'passed', 'pass', 'done', 'finished', 'attended', 'yes', 'true', 'completed (achieved pass grade)', 'satisfied', 'waived', 'exempt', 'exempted', 'completed successfully', 'completed (equivalent)', 'completed-exempt', 'successful', 'achieved', 'abgeschlossen', 'bestanden', 'terminé', 'réussi', 'completado', 'aprobado', 'completato', 'voltooid'],
-  in_progress: ['in progress', 'in_progress', 'inprogress', 'started', 'incomplete', 'partially completed', 'attempted', 'in bearbeitung', 'en cours', 'en progreso'],
-  assigned: ['assigned', 'enrolled', 'subscribed', 'registered', 'waitlisted', 'waiting list', 'pending', 'pending approval', 'approved', 'to do', 'not activated', 'not yet started', 'no show', 'not started', 'not_started', 'notstarted', 'not completed', 'not attempted', 'no', 'false', 'overdue', 'past due', 'nicht abgeschlossen', 'pas terminé', 'no completado', ''],
+  failed: ['failed', 'fail', 'not passed', 'did not pass', 'not satisfied', 'nicht bestanden', 'échoué', 'non réussi', 'suspendido', 'reprobado', 'no aprobado', 'non superato', 'reprovado', 'niet geslaagd', 'niezaliczone'],
+  completed: [
+    'completed', 'complete', 'passed', 'pass', 'done', 'finished', 'attended', 'yes', 'true', 'satisfied', 'waived', 'exempt', 'exempted', 'completed successfully', 'completed-exempt', 'successful', 'achieved', 'acquired', 'course completed', 'course_compl',
+    'abgeschlossen', 'erledigt', 'bestanden', 'terminé', 'achevé', 'réussi', 'completado', 'finalizado', 'aprobado', 'completato', 'superato', 'concluído', 'concluída', 'concluido', 'aprovado', 'voltooid', 'geslaagd', 'afgerond', 'ukończone', 'ukończony', 'zakończone', 'zaliczone', 'slutförd', 'gennemført', 'fullført', 'dokončeno', 'tamamlandı',
+  ],
+  in_progress: ['in progress', 'in_progress', 'inprogress', 'started', 'incomplete', 'partially completed', 'attempted', 'in progress / past due', 'in bearbeitung', 'en cours', 'en progreso', 'en curso', 'in corso', 'em andamento', 'em curso', 'bezig', 'in uitvoering', 'w toku', 'w trakcie'],
+  assigned: [
+    'assigned', 'enrolled', 'subscribed', 'registered', 'waitlisted', 'waiting list', 'pending', 'pending approval', 'approved', 'to do', 'not activated', 'not yet started', 'no show', 'not started', 'not_started', 'notstarted', 'not completed', 'not complete', 'not attempted', 'no', 'false', 'overdue', 'past due', 'registered / past due', '',
+    'nicht abgeschlossen', 'nicht begonnen', 'angemeldet', 'pas terminé', 'non terminé', 'non commencé', 'no completado', 'no finalizado', 'sin completar', 'sin empezar', 'inscrito', 'non completato', 'non iniziato', 'iscritto', 'não concluído', 'não concluída', 'não iniciado', 'niet voltooid', 'niet gestart', 'ingeschreven', 'nieukończone', 'nieukończony', 'nierozpoczęte',
+  ],
   withdrawn: ['withdrawn', 'cancelled', 'canceled', 'unenrolled', 'removed', 'dropped', 'suspended', 'denied'],
-  expired: ['expired', 'lapsed', 'abgelaufen', 'expiré', 'caducado'],
+  expired: ['expired', 'lapsed', 'abgelaufen', 'expiré', 'caducado', 'scaduto', 'expirado', 'verlopen', 'wygasłe'],
 };
 
 const MEANING = new Map(Object.entries(WORDS).flatMap(([status, words]) => words.map((word) => [word, status as FileStatus] as const)));
 
-/** `unknown` for a word nobody taught us; never a completion by guess. */
-export const statusOf = (word: string): FileStatus => MEANING.get(word.trim().toLowerCase().replace(/\s+/g, ' ')) ?? 'unknown';
+/** A word without what makes no difference: spaces, capitals, and whether an accent is a mark of its own. */
+export const wordKey = (word: string): string => word.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
+
+/** Says no: “did not achieve pass grade”, “Bestehensgrenze nicht erreicht”, “note non atteinte”. */
+const DENIES = /\b(?:not|no|nicht|non|pas|niet|nie|n[aã]o|sin)\b|n't\b/i;
+
+/** `unknown` for a word nobody taught us; never a completion by guess. What stands in brackets behind a completion says how it ended. */
+export const statusOf = (word: string): FileStatus => {
+  const key = wordKey(word);
+  const known = MEANING.get(key);
+  if (known !== undefined) return known;
+  const [, bare = '', how = ''] = /^([^()]+?) ?\(([^()]*)\)$/.exec(key) ?? [];
+  return MEANING.get(bare) === 'completed' ? (DENIES.test(how) ? 'failed' : 'completed') : 'unknown';
+};
+
+/** What was said of words of a source, by the word. */
+export const meantBy = (said: readonly SaidWord[]): ReadonlyMap<string, WordMeaning> => new Map(said.map(({ value, means }) => [wordKey(value), means]));
+
+/** What a word means: what was said of it, else what it says. Whoever reads the file is asked about a word of which neither is known. */
+export const readWord = (word: string, meant: ReadonlyMap<string, WordMeaning>): { readonly status: FileStatus; readonly isAsked: boolean } => {
+  const said = meant.get(wordKey(word));
+  if (said !== undefined) return { status: said === 'nothing' ? 'unknown' : said, isAsked: false };
+  const status = statusOf(word);
+  return { status, isAsked: status === 'unknown' };
+};

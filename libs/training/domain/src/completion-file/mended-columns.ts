@@ -1,4 +1,5 @@
-import { moodleColumns, type CompletionField, type CompletionFormat } from './completion-file';
+import { moodleColumns } from './moodle-report';
+import type { CompletionField, CompletionFormat } from './said-in-file';
 
 /** The shape of a file of completions: what its headings are, and for canonical and mapped files which field each column holds. */
 export interface FileShape {

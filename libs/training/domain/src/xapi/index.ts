@@ -5,4 +5,4 @@ export * from './same-statement';
 export { isObject, type Fault, type JsonObject } from './shape';
 export * from './statement';
 export * from './terms';
-export { isIri, isLanguageTag, isTimestamp, isUuidText, toUtc } from './values';
+export { isIri, isLanguageTag, isTimestamp, isUuidText, toUtc, wallDayOf } from './values';

@@ -1,3 +1,4 @@
+import { isDay, type Day } from '@realign/kernel';
 import { anything, listOf, mapOf, matching, text, type Shape } from './shape';
 
 // The forms of IRI (RFC 3987), UUID (RFC 4122), duration (ISO 8601), time stamp (ISO 8601, RFC 3339), language tag (RFC 5646) and media type (RFC 2046).
@@ -27,6 +28,14 @@ export const toUtc = (timestamp: string): string => {
   const [, , , , hour, , , offset] = TIMESTAMP.exec(timestamp) ?? [];
   const plain = timestamp.replace(' ', 'T').replace(',', '.').replace(/([+-]\d{2})(\d{2})$/, '$1:$2').replace(/(T.*[+-]\d{2})$/, '$1:00');
   return new Date(hour !== undefined && offset === undefined ? `${plain}Z` : plain).toISOString();
+};
+
+/** The day that a stamp with an offset of its own says the clock showed; undefined for one in UTC, which says when and not where. */
+export const wallDayOf = (timestamp: string): Day | undefined => {
+  const [, year, month, dayOfMonth, hour, , , offset] = TIMESTAMP.exec(timestamp) ?? [];
+  if (year === undefined || (hour !== undefined && (offset === undefined || /^(?:Z|[+-]00(?::?00)?)$/i.test(offset)))) return undefined;
+  const said = `${year}-${month}-${dayOfMonth}`;
+  return isDay(said) ? said : undefined;
 };
 
 export const iri = matching(IRI, 'an IRI');

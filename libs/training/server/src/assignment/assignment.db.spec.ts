@@ -68,6 +68,28 @@ describe('one person and one module', () => {
     await expect(world.sql(`update training.training_assignment set state = 'waived' where mode = 'pull'`)).rejects.toThrow();
   });
 
+  it('is overdue once its day is over everywhere the organisation has people, and not while it is still that day somewhere', async () => {
+    const dueOn = (day: string) => world.sql(`update training.training_assignment set due_on = ${day} where person_id = $1 and mode = 'push'`, [anna]);
+    const isLate = async () => (await service.list(asTrainer(), { state: 'overdue' })).matching === 1 && (await service.myLearning(world.actor('employee', anna))).assigned[0]?.isOverdue === true;
+    const livesIn = (zone: string) => world.sql(`insert into notifications.preference (tenant_id, person_id, time_zone) values ($1, $2, $3) on conflict (tenant_id, person_id) do update set time_zone = excluded.time_zone`, [world.tenantId, ben, zone]);
+    const today = (zone: string) => `(now() at time zone '${zone}')::date`;
+    // The one that is last and the one that is first on earth: at any time of the day, one of the two is on another day than the database.
+    await livesIn('Etc/GMT+12');
+    await dueOn(today('Etc/GMT+12'));
+    expect(await isLate()).toBe(false);
+    await dueOn(`${today('Etc/GMT+12')} - 1`);
+    expect(await isLate()).toBe(true);
+    await livesIn('Pacific/Kiritimati');
+    await world.sql(`insert into notifications.policy (tenant_id, time_zone, signing_key) values ($1, 'Pacific/Kiritimati', '\\x00') on conflict (tenant_id, one) do update set time_zone = excluded.time_zone`, [world.tenantId]);
+    await dueOn(`${today('Pacific/Kiritimati')} - 1`);
+    expect(await isLate()).toBe(true);
+    await livesIn('Nowhere/AtAll');
+    await dueOn(`${today('UTC')} - 1`);
+    expect(await isLate()).toBe(true);
+    await world.sql('delete from notifications.preference');
+    await world.sql(`update notifications.policy set time_zone = 'UTC'`);
+  });
+
   it('put off comes back on its day in the person’s own list', async () => {
     await service.move(world.actor('employee', ben), await itemOf(ben, 1), (today) => ({ action: 'snooze', until: addDays(today, 7) }));
     expect(await service.myLearning(world.actor('employee', ben))).toMatchObject({ isUnlinked: false, assigned: [], offered: [], underWay: [{ state: 'snoozed' }] });

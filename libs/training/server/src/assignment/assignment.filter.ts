@@ -1,3 +1,4 @@
+import { isOverdue } from './day-is-over';
 import type { MatchingAssignments, TrainingAssignmentQuery } from '@realign/training/contract';
 
 export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q' | 'planId' | 'dueFrom' | 'dueUntil'> | MatchingAssignments;
@@ -9,7 +10,7 @@ export interface SqlFilter {
 
 /**
  * One filter for the list, its count and "all that match", so that they can never disagree. `t` is the assignment.
- * Overdue is read from the due day and the database clock. A name is searched by its beginning, as a text range on the stored search key.
+ * Overdue is read from the due day and the database’s clock, where people are. A name is searched by its beginning, as a text range on the stored search key.
  */
 export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
   const params: unknown[] = [];
@@ -21,7 +22,7 @@ export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
     input.dueUntil !== undefined && `t.due_on <= ${param(input.dueUntil)}::date`,
     input.moduleId !== undefined && `t.module_id = ${param(input.moduleId)}`,
     input.mode !== undefined && `t.mode = ${param(input.mode)}`,
-    input.state === 'overdue' && `t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date`,
+    input.state === 'overdue' && isOverdue(),
     input.state !== undefined && input.state !== 'overdue' && `t.state = ${param(input.state)}`,
     input.orgUnitId !== undefined && `exists (select 1 from directory.unit_member_v m where m.tenant_id = t.tenant_id and m.org_unit_id = ${param(input.orgUnitId)} and m.person_id = t.person_id)`,
     'assignmentIds' in input && input.assignmentIds !== undefined && `t.id = any(${param(input.assignmentIds)}::uuid[])`,

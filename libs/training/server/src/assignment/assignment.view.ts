@@ -5,6 +5,7 @@ import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssig
 import { GOOD_UNTIL } from '../expiry/expiry.sql';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
+import { isOverdue } from './day-is-over';
 import { WHOLE_ORDERS, type CutAssignment } from './assignment.order';
 import { cutStretches } from './assignment.stretches';
 
@@ -16,7 +17,7 @@ type BareAssignment = Omit<TrainingAssignmentView, 'actions'>;
 export const ASSIGNMENT_COLUMNS = `
   t.id, t.person_id as "personId", p.display_name as "personName", u.name as "orgUnitName", plan.programme_id as "programmeId", t.plan_id as "planId",
   t.module_id as "moduleId", m.title as "moduleTitle", t.mode as "engagementMode", i.requirement, t.state,
-  t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date as "isOverdue",
+  coalesce(${isOverdue()}, false) as "isOverdue",
   t.due_on::text as "dueOn", t.assigned_on::text as "assignedOn", t.started_on::text as "startedOn", t.completed_on::text as "completedOn",
   case when t.state in ('completed', 'applied') then ${GOOD_UNTIL} end as "goodUntil", case when t.state not in ('completed', 'applied') then t.expired_on::text end as "expiredOn",
   t.snoozed_until::text as "snoozedUntil", t.decline_reason as "declineReason", t.note, t.version`;

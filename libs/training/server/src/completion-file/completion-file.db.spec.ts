@@ -78,6 +78,37 @@ describe('a file of completions as a run', () => {
     expect(await settle({ columns })).toEqual(['mdy', false]);
   });
 
+  it('asks what a word for a state means before it is applied, and knows it of the next file of that source alone', async () => {
+    const [one = '', two = ''] = await emails();
+    const from = async (source: string, day: string): Promise<string> => {
+      const content = `Email,Course,Status,Completed On\n${one},C1,Erworben,${day}\n${two},C1,ERWORBEN,${day}\n${two},C2,Zurückgelegt,\n`;
+      const { id } = await service().start(trainer(), { name: 'lms.csv', mediaType: 'text/csv', content: Readable.from([Buffer.from(content)]) }, source);
+      await read();
+      return id;
+    };
+    const id = await from('cornerstone', '2026-11-02');
+    expect(await look(id)).toMatchObject({ openWords: [{ value: 'Erworben', rows: 2 }, { value: 'Zurückgelegt', rows: 1 }], counts: { completions: 0 } });
+    await expect(service().apply(trainer(), id)).rejects.toThrow('Say first what “Erworben” and one other word');
+    await service().settle(trainer(), id, (await look(id)).version, { meanings: [{ value: 'erworben', means: 'completed' }] });
+    await read();
+    await service().settle(trainer(), id, (await look(id)).version, { meanings: [{ value: 'Zurückgelegt', means: 'nothing' }] });
+    await read();
+    expect(await look(id)).toMatchObject({ openWords: [], problems: [], counts: { completions: 2, records: 3 }, meanings: [{ value: 'erworben', means: 'completed' }, { value: 'Zurückgelegt', means: 'nothing' }] });
+    await service().apply(trainer(), id);
+    await read();
+    const [again, other] = [await from('cornerstone', '2026-11-03'), await from('sumtotal', '2026-11-04')];
+    expect([(await look(again)).openWords, (await look(again)).counts?.completions]).toEqual([[], 2]);
+    await service().settle(trainer(), other, (await look(other)).version, { meanings: [{ value: 'Erworben', means: 'failed' }, { value: 'Zurückgelegt', means: 'withdrawn' }] });
+    await read();
+    await service().apply(trainer(), other);
+    await read();
+    expect((await look(await from('cornerstone', '2026-11-05'))).counts?.completions).toBe(2);
+    expect((await look(await from('elsewhere', '2026-11-06'))).openWords.map(({ value }) => value)).toEqual(['Erworben', 'Zurückgelegt']);
+    await undo(other);
+    await undo(id);
+    expect([await completions(), await assigned()]).toEqual([0, 3]);
+  });
+
   it('cancelled while it is applied changes nothing, and may be sent again', async () => {
     const text = await rowsFor('2026-11-05');
     const id = await send(text);

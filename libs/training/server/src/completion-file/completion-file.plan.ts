@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
-import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FieldKinds, type FileRecord, type HeadingFinder, type SurveyedFile } from '@realign/platform';
-import { COMPLETION_HEADINGS, completionReader, courseOfFile, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
+import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FieldKinds, type FileRecord, type HeadingFinder, type ImportMapping, type SurveyedFile } from '@realign/platform';
+import { COMPLETION_HEADINGS, completionReader, courseOfFile, meantBy, namesPeople, reasonOfFormat, recogniseCompletionFile, wordKey, type CompletionField, type CompletionFormat, type RowReader, type SaidWord } from '@realign/training/domain';
 import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
@@ -12,9 +12,14 @@ const DAYS: ReadonlySet<CompletionField> = new Set(KINDS.days);
 
 const mappedHeading = headingOf(COMPLETION_HEADINGS, (known) => known.size >= 3 && (known.has('employee_number') || known.has('email') || known.has('name')));
 
+/** How files of a source are read, and what was said of its words for a state. */
+export interface CompletionMapping extends ImportMapping<CompletionField> {
+  readonly meanings?: readonly SaidWord[];
+}
+
 /** Titles stand above the heading of many a report: it is one of the shapes that are known, or names people and what they learned. */
 const completionHeading: HeadingFinder = (first) => {
-  const at = first.findIndex((cells) => recogniseCompletionFile(cells) !== 'mapped');
+  const at = first.findIndex((cells, row) => recogniseCompletionFile(cells) !== 'mapped' && (row === 0 || recogniseCompletionFile(cells) !== 'moodle_progress' || namesPeople(cells)));
   return at < 0 ? mappedHeading(first) : at;
 };
 
@@ -41,17 +46,17 @@ export class CompletionFilePlans {
   ) {}
 
   /** @throws FileRefused for a file that cannot be opened at all */
-  async of(actor: Actor, { fileId, settings }: StoredImport): Promise<CompletionPlan> {
+  async of(actor: Actor, { fileId, source, settings }: StoredImport): Promise<CompletionPlan> {
     const open = this.files.opener(actor, fileId);
     const survey = await surveyFile(open, completionHeading);
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
-    const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings), latest: await lastDayBegun(session) }));
+    const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: (await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings, source))?.mapping as CompletionMapping | undefined, latest: await lastDayBegun(session) }));
     const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, KINDS, sample);
-    const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
+    const columns = settings.columns ?? saved?.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
     const guessed = guessDayOrder(format === 'moodle_completion' ? daysIn(sample) : columns.flatMap(({ field }, at) => (field !== null && DAYS.has(field) ? sample.map(({ cells }) => cells[at] ?? '') : [])));
     // What was only assumed while it is open is no answer.
-    const known = (settings.isDayOrderOpen && !settings.isDayOrderSaid ? undefined : settings.dayOrder) ?? saved?.mapping.dayOrder ?? guessed;
+    const known = (settings.isDayOrderOpen && !settings.isDayOrderSaid ? undefined : settings.dayOrder) ?? saved?.dayOrder ?? guessed;
     return {
       survey, format, sample, latest,
       reason: reasonOfFormat(format, survey.headings, columns.map(({ field }) => field)),
@@ -59,13 +64,17 @@ export class CompletionFilePlans {
         columns,
         dayOrder: known ?? 'dmy', isDayOrderOpen: known === undefined,
         ...(settings.isDayOrderSaid && { isDayOrderSaid: true }),
-        decimalMark: settings.decimalMark ?? saved?.mapping.decimalMark ?? proposal.mapping.decimalMark,
+        meanings: saidOver(saved?.meanings ?? [], settings.meanings ?? []),
+        decimalMark: settings.decimalMark ?? saved?.decimalMark ?? proposal.mapping.decimalMark,
       },
     };
   }
 }
 
 export const readerOf = ({ survey, format, settings, latest }: CompletionPlan, fileName: string): RowReader =>
-  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: courseOfFile(fileName), latest });
+  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: courseOfFile(fileName), latest, meant: meantBy(settings.meanings ?? []) });
+
+/** What was said of words before, and now: the last word counts. */
+export const saidOver = (before: readonly SaidWord[], now: readonly SaidWord[]): readonly SaidWord[] => [...new Map([...before, ...now].map(({ value, means }) => [wordKey(value), { value, means }])).values()];
 
 const daysIn = (sample: readonly FileRecord[]): string[] => sample.flatMap(({ cells }) => cells.filter((cell) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(cell)));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, FileRefused, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, ReadingProgress, Runs, STORAGE_FULL, TenantDb, type JobHandler } from '@realign/platform';
 import { ReadCompletionFile, type CompletionFileSamples } from '@realign/training/contract';
-import { CompletionFilePlans, MAPPING_PURPOSE, type CompletionPlan } from './completion-file.plan';
+import { CompletionFilePlans, MAPPING_PURPOSE, type CompletionMapping, type CompletionPlan } from './completion-file.plan';
 import { CompletionFileStore, type StoredImport } from './completion-file.store';
 import { CompletionFileTaking, type Taken } from './completion-file.taking';
 
@@ -86,7 +86,9 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
       const taken = await this.take(session, asked, plan, (work) => work(session));
       await this.keep(session, asked, plan, 'applied', taken);
       const columns = plan.survey.headings.map((heading, at) => ({ heading, field: plan.settings.columns?.[at]?.field ?? null }));
-      await this.mappings.save(session, MAPPING_PURPOSE, asked.one.source, plan.survey.headings, { columns, dayOrder: plan.settings.dayOrder ?? 'dmy', decimalMark: plan.settings.decimalMark ?? 'point' });
+      const meanings = plan.settings.meanings ?? [];
+      const mapping: CompletionMapping = { columns, dayOrder: plan.settings.dayOrder ?? 'dmy', decimalMark: plan.settings.decimalMark ?? 'point', ...(meanings.length > 0 && { meanings }) };
+      await this.mappings.save(session, MAPPING_PURPOSE, asked.one.source, plan.survey.headings, mapping);
       await this.audit.record(session, { action: 'completion-file.taken', subject: `completion-file:${asked.one.id}`, after: { askedBy: asked.askedBy, ...taken.counts } });
     });
   }
@@ -103,7 +105,7 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
   /** The last word: whoever cancelled before this is heard, and everything is undone. */
   private async keep(session: TenantSession, { one, runId }: Asked, { format, reason, settings }: CompletionPlan, state: 'previewed' | 'applied', outcome: Taken & { samples?: readonly CompletionFileSamples[] }): Promise<void> {
     if ((await this.runs.advance(session, runId, { stage: 'Done', done: outcome.counts.rows })) === 'cancelled') throw new ImportCancelled();
-    await this.store.move(session, one.id, state, { counts: outcome.counts, format, reason, settings, samples: outcome.samples ?? [] });
+    await this.store.move(session, one.id, state, { counts: outcome.counts, format, reason, settings: { ...settings, openWords: outcome.openWords }, samples: outcome.samples ?? [] });
     await this.runs.finish(session, runId, { importId: one.id, ...outcome.counts });
   }
 

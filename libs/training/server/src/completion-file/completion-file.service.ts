@@ -5,7 +5,7 @@ import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, 
 import { ReadCompletionFile, UndoCompletionFile, type CompletionFileListView, type CompletionFilePreview, type CompletionFileView, type NameCourse, type NamedView, type NameLearner, type SettleCompletionFile, type UnmatchedLearningView } from '@realign/training/contract';
 import { mendedCells } from '@realign/training/domain';
 import { LearningRecords } from '../learning-record/learning-records';
-import { CompletionFilePlans, readerOf } from './completion-file.plan';
+import { CompletionFilePlans, readerOf, saidOver } from './completion-file.plan';
 import { COMPLETION_CORRECTIONS, CompletionFileStore, type FileSettings, type StoredImport } from './completion-file.store';
 
 const PREVIEW_ROWS = 50;
@@ -56,6 +56,7 @@ export class CompletionFileService {
         ...before,
         ...(input.dayOrder ? { dayOrder: input.dayOrder, isDayOrderSaid: true } : before.isDayOrderSaid && guessed && { dayOrder: guessed }),
         ...(input.decimalMark && { decimalMark: input.decimalMark }),
+        ...(input.meanings && { meanings: saidOver(before.meanings ?? [], input.meanings) }),
         ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }),
       };
       await this.store.move(session, id, 'reading', { settings });
@@ -68,6 +69,8 @@ export class CompletionFileService {
     return this.changing(actor, id, 'apply-asked', async (session, one) => {
       requireState(one, ['previewed']);
       if (one.settings.isDayOrderOpen) throw refused(refuse('day-order-open', 'The days in this file can be read in two ways: say first in which order they are written.'));
+      const [word, ...more] = one.settings.openWords ?? [];
+      if (word) throw refused(refuse('words-open', `Say first what “${word.value}”${more.length > 0 ? ` and ${more.length === 1 ? 'one other word' : `${more.length} other words`}` : ''} in this file means: completed, failed, or nothing at all.`));
       await this.store.move(session, id, 'applying');
       await this.ask(session, one, 'apply');
     });

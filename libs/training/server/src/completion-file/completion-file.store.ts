@@ -3,7 +3,7 @@ import type { DayOrder, DecimalMark, TenantSession } from '@realign/kernel';
 import { KeptCorrections, LEFT_OUT } from '@realign/platform';
 import type { ImportCorrectionView } from '@realign/directory/contract';
 import type { CompletionFileCounts, CompletionFileSamples, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
-import { columnName, recogniseCompletionFile, type CompletionField, type CompletionFormat, type FileShape } from '@realign/training/domain';
+import { columnName, recogniseCompletionFile, type CompletionField, type CompletionFormat, type FileShape, type SaidWord } from '@realign/training/domain';
 import { GOOD_AGAIN } from '../expiry/expiry.sql';
 import * as undoing from './undo-completion-file.sql';
 
@@ -14,6 +14,16 @@ export interface FileSettings {
   readonly isDayOrderSaid?: boolean;
   readonly decimalMark?: DecimalMark;
   readonly columns?: readonly { readonly heading: string; readonly field: CompletionField | null }[];
+  /** What was said that words for a state mean. */
+  readonly meanings?: readonly SaidWord[];
+  /** Words of the last reading that nobody knows the meaning of. */
+  readonly openWords?: readonly OpenWord[];
+}
+
+/** A word for a state that somebody has to say the meaning of, and in how many rows it stands. */
+export interface OpenWord {
+  readonly value: string;
+  readonly rows: number;
 }
 
 export interface StoredImport {
@@ -46,6 +56,7 @@ export interface KeptProblem extends RowProblem {
 const VIEW = `
   select i.id, i.file_name as "fileName", i.source, nullif(i.format, '') as format, i.state, i.problem, i.reason, i.run_id as "runId", case when i.counts = '{}' then null else '{"rejected": 0}'::jsonb || i.counts end as counts, coalesce(i.settings -> 'columns', '[]') as columns,
     coalesce(i.settings ->> 'dayOrder', 'dmy') as "dayOrder", coalesce((i.settings -> 'isDayOrderOpen')::boolean, false) as "isDayOrderOpen", coalesce(i.settings ->> 'decimalMark', 'point') as "decimalMark",
+    coalesce(i.settings -> 'openWords', '[]') as "openWords", coalesce(i.settings -> 'meanings', '[]') as meanings,
     coalesce((select jsonb_agg(jsonb_build_object('kind', s.key, 'records', s.value)) from jsonb_each(i.samples) s), '[]') as samples, i.made_by as "madeBy", i.created_at as "createdAt", i.version,
     coalesce((select jsonb_agg(jsonb_build_object('line', e.line, 'column', e.column_name, 'value', e.value, 'reason', e.reason) order by e.line, e.place)
               from (select * from training.learning_import_error x where x.import_id = i.id order by x.line, x.place limit 50) e), '[]') as problems

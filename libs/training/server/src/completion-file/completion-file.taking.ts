@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Files, readRecords } from '@realign/platform';
 import type { CompletionFileCounts } from '@realign/training/contract';
-import { mendedCells, type SaidInFile } from '@realign/training/domain';
+import { mendedCells, wordKey, type SaidInFile } from '@realign/training/domain';
 import type { SaidOfLearning } from '../learning-record/learning-record.store';
 import { LearningRecords } from '../learning-record/learning-records';
 import { readerOf, type CompletionPlan } from './completion-file.plan';
-import { COMPLETION_CORRECTIONS, CompletionFileStore, type RowProblem, type StoredImport } from './completion-file.store';
+import { COMPLETION_CORRECTIONS, CompletionFileStore, type OpenWord, type RowProblem, type StoredImport } from './completion-file.store';
 
 /** Records written at once. */
 const AT_ONCE = 5_000;
@@ -15,6 +15,8 @@ const PROBLEMS_AT_ONCE = 1_000;
 
 export interface Taken {
   readonly counts: CompletionFileCounts;
+  /** Words for a state that nobody knows the meaning of, the most frequent first. */
+  readonly openWords: readonly OpenWord[];
 }
 
 /** Who hears of a file as it is taken. What either throws ends the taking. */
@@ -41,6 +43,7 @@ export class CompletionFileTaking {
     const read = readerOf(plan, one.fileName);
     const corrections = await COMPLETION_CORRECTIONS.of(session, one.id);
     const counts = { ...NOTHING };
+    const words = new OpenWords();
     let seen = 0;
     let problems: RowProblem[] = [];
     let waiting: SaidOfLearning[] = [];
@@ -56,6 +59,7 @@ export class CompletionFileTaking {
         if (said?.isLeftOut) continue;
         const row = read(said ? mendedCells(cells, said.values) : cells);
         counts.rows += 1;
+        row.askedWords?.forEach((word) => words.add(word));
         counts.records += row.said.length;
         counts.problems += row.problems.length;
         counts.rejected += row.said.length === 0 && row.problems.length > 0 ? 1 : 0;
@@ -69,7 +73,27 @@ export class CompletionFileTaking {
     await flush();
     if (problems.length > 0) await listener.problems(problems);
     const { people, courses } = await this.store.unmatched(session, one.id);
-    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses } };
+    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses }, openWords: words.all() };
+  }
+}
+
+/** So many different words are no words for a state: another column was meant. */
+const WORDS_KEPT = 200;
+const WORDS_ASKED = 50;
+const WORD_LENGTH = 300;
+
+class OpenWords {
+  private readonly found = new Map<string, { value: string; rows: number }>();
+
+  add(word: string): void {
+    const key = wordKey(word);
+    const known = this.found.get(key);
+    if (known) known.rows += 1;
+    else if (this.found.size < WORDS_KEPT) this.found.set(key, { value: word.trim().slice(0, WORD_LENGTH), rows: 1 });
+  }
+
+  all(): OpenWord[] {
+    return [...this.found.values()].sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1)).slice(0, WORDS_ASKED);
   }
 }
 

@@ -1,9 +1,11 @@
+import { KNOWN_COUNTRIES, zoneOfCountry } from '@realign/notifications/domain';
 import { AssignmentService } from '../assignment/assignment.service';
 import { CompletionFileStore } from '../completion-file/completion-file.store';
 import { DailyRoundService } from '../daily/daily-round.service';
 import { TrainingRunService } from '../reconcile/training-run.service';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
+import { learnedDays } from '../xapi/learned-days';
 import type { SaidOfLearning } from './learning-record.store';
 import { LearningRecords } from './learning-records';
 
@@ -53,6 +55,24 @@ describe('what another system says about learning', () => {
     expect(await world.count(`training.training_assignment where person_id = $1 and state = 'assigned' and started_on is null`, [ben])).toBe(1);
     expect(await world.count(`training.training_assignment where person_id = $1 and state = 'completed'`, [ben])).toBe(1);
     expect(await world.count('training.learning_record')).toBe(0);
+  });
+
+  it('is of the day it was where the person is, or of the one a clock showed that says where', async () => {
+    const of = (person: string, saidAt: string | null) => ({ personKeyType: 'email' as const, personKey: `${person}@bank.example`, saidAt, stored: '2026-11-28T04:00:00.000Z' });
+    await world.sql(`update directory.person set country = case id when $1 then 'US' else 'Australia' end`, [anna]);
+    const evening = '2026-11-28T03:30:00Z';
+    const days = (...all: Parameters<typeof learnedDays>[1][number][]) => world.inSession((session) => learnedDays(session, all));
+    expect(await days(of(anna, evening), of(ben, evening), of('nobody', evening), of(anna, '2026-11-28T07:00:00+11:00'), of(anna, null), of(ben, '0001-01-01T00:00:00Z'))).toEqual(['2026-11-27', '2026-11-28', '2026-11-28', '2026-11-28', '2026-11-27', '2026-11-28']);
+    await world.sql(`insert into notifications.preference (tenant_id, person_id, time_zone) values ($1, $2, 'Pacific/Honolulu')`, [world.tenantId, ben]);
+    expect(await days(of(ben, '2026-11-28T08:00:00Z'))).toEqual(['2026-11-27']);
+    await world.sql('delete from notifications.preference');
+    await world.sql('update directory.person set country = null');
+  });
+
+  it('finds the zone of a country by the same names as the mails that are sent', async () => {
+    const asked = [...KNOWN_COUNTRIES, ' germany ', 'Atlantis', ''];
+    const rows = await world.sql<{ zone: string | null }>('select notifications.zone_of_country(g.name) as zone from unnest($1::text[]) with ordinality as g(name, place) order by g.place', [asked]);
+    expect(rows.map(({ zone }) => zone ?? undefined)).toEqual(asked.map(zoneOfCountry));
   });
 
   describe('that is good until a day', () => {

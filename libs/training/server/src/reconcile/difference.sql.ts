@@ -52,7 +52,7 @@ export const HELD = `
       union all
       select s.plan_id, s.audience_id, n.id, v.role_assignment_id, v.starts_on
       from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AT_WORK}
-      join directory.unit_below_v c on c.tenant_id = $1 and c.org_unit_id = v.org_unit_id
+      join directory.named_unit_v c on c.tenant_id = $1 and c.org_unit_id = v.org_unit_id
       join directory.person n on n.tenant_id = $1 and n.org_unit_id = c.below_id and ${IS_HERE}
       union all
       select s.plan_id, null, m.person_id, null, m.valid_from

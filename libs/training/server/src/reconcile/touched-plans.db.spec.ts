@@ -3,6 +3,7 @@ import { newId, Outbox } from '@realign/platform';
 import { TrainingPlanService } from '../plan/training-plan.service';
 import { aModule, aPlan, aUnit, giveToUnit } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
+import { PlansOfUnits } from './plans-of-units';
 import { TouchedPlans } from './touched-plans';
 import { TrainingRunService } from './training-run.service';
 
@@ -74,5 +75,34 @@ describe('plans that a change of the directory touched', () => {
     await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
     await world.deliver();
     expect(await world.count('training.training_assignment where person_id = $1 and plan_id = $2', [mover, rolled.plan.id])).toBe(1);
+  });
+
+  it('say before a change of units whom they would lose, and what would be withdrawn of what they have not begun', async () => {
+    const { programmeId } = await aPlan(world, 1);
+    const { people: [stays = '', goes = '', begun = ''] } = await aUnit(world, 3);
+    const audience = await anAudience('Merged away');
+    const { planId } = await planFor(programmeId, audience);
+    for (const person of [stays, goes, begun]) await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) values ($1, $2, $3, current_date - 3)`, [world.tenantId, audience, person]);
+    await changed(audience);
+    await world.deliver();
+    await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
+    await world.deliver();
+    await world.sql(`update training.training_assignment set state = 'in_progress' where plan_id = $1 and person_id = $2`, [planId, begun]);
+    const found = await world.inSession(async (session) => {
+      const look = await world.get(PlansOfUnits).watch(session, { unitIds: [], audienceIds: [audience] });
+      await session.sql('update directory.audience_member set valid_to = current_date where audience_id = $1 and person_id <> $2', [audience, stays]);
+      return look();
+    });
+    expect(found).toEqual({ shifts: [{ kind: 'training_plan', name: `Plan ${audience}`, before: 3, after: 1 }], withdrawn: 1 });
+  });
+
+  it('follow a role held by a unit to the unit it was merged into', async () => {
+    const rolled = await aPlan(world, 1);
+    const [old, into] = [await aUnit(world, 0), await aUnit(world, 2)];
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [old.id, into.id]);
+    await world.sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, is_followed) values ($1, $2, $3, 0, true)', [world.tenantId, old.id, into.id]);
+    await giveToUnit(world, rolled, old.id);
+    await world.deliver();
+    expect(await world.count('training.training_assignment where plan_id = $1', [rolled.plan.id])).toBe(2);
   });
 });

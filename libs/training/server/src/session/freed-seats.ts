@@ -52,6 +52,8 @@ export class FreedSeats {
 
   /** @param runId the reconcile run that may have taken training back; null after people changed alone */
   async release(session: TenantSession, runId: string | null): Promise<void> {
+    if (!(await session.one(FREED, [runId]))) return;
+    await this.sessions.takeTurn(session);
     const freed = await session.sql<FreedSeat>(FREED, [runId]);
     for (const sessionId of new Set(freed.map((seat) => seat.sessionId))) await this.free(session, sessionId, freed.filter((seat) => seat.sessionId === sessionId), runId);
   }
@@ -61,6 +63,8 @@ export class FreedSeats {
    * is room, and wait at the place they had where there is none. @param runId the run that is undone
    */
   async giveBack(session: TenantSession, runId: string): Promise<void> {
+    if (!(await session.one(TAKEN_BY, [runId]))) return;
+    await this.sessions.takeTurn(session);
     const taken = await session.sql<Omit<FreedSeat, 'hasLeft'>>(TAKEN_BY, [runId]);
     for (const sessionId of new Set(taken.map((seat) => seat.sessionId))) await this.reseat(session, sessionId, taken.filter((seat) => seat.sessionId === sessionId));
   }
@@ -68,7 +72,9 @@ export class FreedSeats {
   private async reseat(session: TenantSession, sessionId: string, taken: readonly Omit<FreedSeat, 'hasLeft'>[]): Promise<void> {
     const one = await this.sessions.lock(session, sessionId);
     if (one?.state !== 'planned') return;
-    const had = taken.filter(({ state }) => state === 'booked').map(({ personId }) => personId);
+    const wanted = taken.filter(({ state }) => state === 'booked').map(({ personId }) => personId);
+    const busy = new Set((await this.seats.elsewhere(session, sessionId, wanted)).map(({ personId }) => personId));
+    const had = wanted.filter((personId) => !busy.has(personId));
     const booked = had.slice(0, Math.max(0, one.capacity - one.taken));
     await this.seats.change(session, sessionId, booked, 'booked');
     await this.seats.change(session, sessionId, taken.map(({ personId }) => personId).filter((personId) => !booked.includes(personId)), 'waiting');

@@ -28,7 +28,7 @@ export class SeatService {
 
   register(actor: Actor, id: string, input: RegisterForSession): Promise<RegistrationResultView> {
     return this.db.transaction(actor, async (session) => {
-      const one = await this.open(session, id);
+      const one = await this.openInTurn(session, id);
       const people = await this.whom(session, one, input);
       const result = await this.give(session, one, people, input.fillWaitingList ?? false);
       await this.audit.record(session, { action: 'training-session.registered', subject: `training-session:${id}`, after: { ...result } });
@@ -38,7 +38,7 @@ export class SeatService {
 
   /** Everybody a new session is meant for who has its module to do, as far as there are seats. */
   async fillFor(session: TenantSession, id: string, meantFor: { readonly orgUnitId: string | null; readonly waveId: string | null }): Promise<RegistrationResultView> {
-    const one = await this.open(session, id);
+    const one = await this.openInTurn(session, id);
     return this.give(session, one, await this.seats.wanting(session, id, one.moduleId, meantFor, 5000), false);
   }
 
@@ -80,7 +80,7 @@ export class SeatService {
   /** Somebody was registered by mistake, or is needed elsewhere: they are told why, and whoever waits longest moves up. */
   takeOff(actor: Actor, id: string, { personIds, reason }: TakeOffSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
-      const one = await this.open(session, id);
+      const one = await this.openInTurn(session, id);
       const states = new Map((await this.seats.seats(session, id)).map(({ personId, state }) => [personId, state]));
       personIds.forEach((personId) => this.step(states.get(personId) ?? null, 'give_up', one));
       await this.seats.change(session, id, personIds, 'cancelled');
@@ -95,7 +95,7 @@ export class SeatService {
   /** Attendance completes the module; somebody marked away before it begins frees a seat. Taking attendance back leaves the completion, which is a fact somebody recorded. */
   mark(actor: Actor, id: string, { personIds, as }: MarkAttendance): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
-      const one = await this.open(session, id);
+      const one = await (as === 'attended' ? this.open(session, id) : this.openInTurn(session, id));
       const states = new Map((await this.seats.seats(session, id)).map(({ personId, state }) => [personId, state]));
       personIds.forEach((personId) => this.step(states.get(personId) ?? null, as === 'attended' ? 'mark_attended' : 'mark_absent', one));
       await this.seats.change(session, id, personIds, as);
@@ -120,6 +120,7 @@ export class SeatService {
 
   /** Whoever waited longest takes a free seat, and is invited; who sits elsewhere at that time waits on. */
   async fillUp(session: TenantSession, id: string): Promise<void> {
+    await this.sessions.takeTurn(session);
     const one = await this.sessions.get(session, id);
     if (one?.state !== 'planned') return;
     const seats = await this.seats.seats(session, id);
@@ -134,10 +135,16 @@ export class SeatService {
     const { personId } = actor;
     if (!personId) throw forbidden('Your sign-in is not connected with a person of the directory.');
     return this.db.transaction(actor, async (session) => {
-      await work(session, await this.open(session, id), personId);
+      await work(session, await this.openInTurn(session, id), personId);
       await this.audit.record(session, { action: 'training-session.own-seat', subject: `training-session:${id}` });
       return this.views.mine(session, personId);
     });
+  }
+
+  /** To give or free seats: nobody else does at that moment, in whichever session, so that nobody is seated in two at the same hour. */
+  private async openInTurn(session: TenantSession, id: string): Promise<StoredSession> {
+    await this.sessions.takeTurn(session);
+    return this.open(session, id);
   }
 
   private async open(session: TenantSession, id: string): Promise<StoredSession> {

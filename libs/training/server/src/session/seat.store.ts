@@ -59,7 +59,7 @@ export class SeatStore {
     const [unit, wave, of] = [`${param(orgUnitId ?? null)}::uuid`, `${param(waveId ?? null)}::uuid`, `${param(sessionId)}::uuid`];
     const rows = await session.sql<{ personId: string }>(
       `select t.person_id as "personId" from training.training_assignment t
-       where (${unit} is null or exists (select 1 from directory.unit_member_v u where u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = ${unit}))
+       where (${unit} is null or exists (select 1 from directory.named_unit_member_v u where u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = ${unit}))
          and (${wave} is null or t.person_id in (select v.person_id from programmes.wave_person_v v where v.wave_id = ${wave}))
          and ${filter.where} and t.state in ('assigned', 'accepted', 'in_progress')
          and not exists (select 1 from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id

@@ -64,6 +64,7 @@ export class SessionService {
   /** A new time or place goes to everybody who is invited, as the next edition of the same invitation. */
   change(actor: Actor, id: string, version: number, input: ChangeTrainingSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
+      await this.sessions.takeTurn(session);
       const before = await this.planned(session, id);
       const after: SessionFields = { ...before, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room === undefined ? before.room : input.room, link: input.link === undefined ? before.link : input.link };
       await this.requireNoCollision(session, id, after, input.trainerIds ?? before.trainerIds, before.taken);
@@ -143,7 +144,8 @@ export class SessionService {
 
   private async requireNoCollision(session: TenantSession, id: string | null, fields: SessionFields, trainerIds: readonly string[], taken: number): Promise<void> {
     await this.sessions.takeTurn(session);
-    const { startsAt, endsAt, hours } = await this.sessions.instants(session, fields);
+    const { startsAt, endsAt, hours, skipped } = await this.sessions.instants(session, fields);
+    if (skipped.length > 0) throw invalid(skipped.map((name) => ({ pointer: `/${name}`, code: 'no-such-hour', detail: `Clocks go forward then in ${fields.timeZone}: there is no ${(name === 'startsAt' ? fields.startsLocal : fields.endsLocal).slice(DAY + 1)} on that day. Choose a time before or after.` })));
     if (hours <= 0 || hours > 12) throw invalid([{ pointer: '/endsAt', code: 'length', detail: 'A session ends after it begins, and lasts at most twelve hours.' }]);
     const on = day(fields.startsLocal.slice(0, DAY));
     const trainers = await this.sessions.trainersAt(session, trainerIds, mondayOf(on), id);

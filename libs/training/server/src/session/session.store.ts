@@ -37,6 +37,13 @@ export interface SessionFields {
   readonly waveId: string | null;
 }
 
+export interface Instants {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly hours: number;
+  readonly skipped: readonly ('startsAt' | 'endsAt')[];
+}
+
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 export const utc = (column: string): string => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 export const wall = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI')`;
@@ -60,17 +67,18 @@ export class SessionStore {
     return session.one<StoredSession>(`${SESSION} where s.id = $1`, [id]);
   }
 
-  /** The instants that a wall time in a zone means; a time the clocks skip or repeat is the database's (PostgreSQL: standard time). */
-  async instants(session: TenantSession, { startsLocal, endsLocal, timeZone }: Pick<SessionFields, 'startsLocal' | 'endsLocal' | 'timeZone'>): Promise<{ startsAt: string; endsAt: string; hours: number }> {
-    const row = await session.one<{ startsAt: string; endsAt: string; hours: number }>(
-      `select ${utc('$1::timestamp at time zone $3')} as "startsAt", ${utc('$2::timestamp at time zone $3')} as "endsAt", (extract(epoch from ($2::timestamp at time zone $3) - ($1::timestamp at time zone $3)) / 3600)::float8 as hours`,
+  /** The instants that a wall time in a zone means; a time the clocks repeat is the database's (PostgreSQL: standard time). `skipped` are those that no clock there shows, because clocks go forward over them. */
+  async instants(session: TenantSession, { startsLocal, endsLocal, timeZone }: Pick<SessionFields, 'startsLocal' | 'endsLocal' | 'timeZone'>): Promise<Instants> {
+    const row = await session.one<Instants>(
+      `select ${utc('$1::timestamp at time zone $3')} as "startsAt", ${utc('$2::timestamp at time zone $3')} as "endsAt", (extract(epoch from ($2::timestamp at time zone $3) - ($1::timestamp at time zone $3)) / 3600)::float8 as hours,
+         array(select w.name from (values ('startsAt', $1::timestamp), ('endsAt', $2::timestamp)) as w(name, at) where (w.at at time zone $3) at time zone $3 <> w.at) as skipped`,
       [startsLocal, endsLocal, timeZone],
     );
     if (!row) throw new Error('The database answered nothing.');
     return row;
   }
 
-  /** Planning goes one at a time: two sessions planned at once must see each other. */
+  /** Planning and giving seats go one at a time: two sessions planned at once must see each other, and so must two seats of one person. Taken before any session is locked. */
   async takeTurn(session: TenantSession): Promise<void> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('sessions ' || $1, 0))`, [session.tenantId]);
   }

@@ -39,7 +39,7 @@ const MINE = `
       select 1 from training.training_assignment t where t.tenant_id = s.tenant_id and t.person_id = $1 and t.module_id = s.module_id and t.state in ('assigned', 'offered', 'accepted', 'snoozed', 'in_progress'))
       and not exists (select 1 from training.session_seat o join training.training_session q on q.tenant_id = o.tenant_id and q.id = o.session_id
                       where o.person_id = $1 and q.module_id = s.module_id and q.state = 'planned' and o.state = 'booked' and q.ends_at > now())
-      and (s.org_unit_id is null or exists (select 1 from directory.unit_member_v v where v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.person_id = $1))
+      and (s.org_unit_id is null or exists (select 1 from directory.named_unit_member_v v where v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.person_id = $1))
       and (s.wave_id is null or exists (select 1 from programmes.wave_person_v v where v.tenant_id = s.tenant_id and v.wave_id = s.wave_id and v.person_id = $1)))
   order by s.starts_at, s.id limit 100`;
 

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
+import { dayIsOver } from '../assignment/day-is-over';
 
 /** Today's reminders: one notification for each, owed by the day the module is due. Someone who has several modules in several plans hears of each. */
 const REMINDED = `
   select r.person_id, 'training:' || r.plan_id || ':' || r.module_id as subject,
-         m.title || case r.kind when 'overdue' then ' is overdue' when 'day_before' then ' is due tomorrow' else ' is due in a week' end as title, null::text as body, '/training/mine' as link,
+         m.title || case when r.kind = 'overdue' then ' is overdue' when r.kind = 'week_before' then ' is due in a week' when r.due_on <= notifications.day_at(now(), z.time_zone) then ' is due today' else ' is due tomorrow' end as title, null::text as body, '/training/mine' as link,
          'it belongs to your role' as reason, 'reminder:' || r.plan_id || ':' || r.module_id || ':' || r.kind || ':' || r.due_on as dedupe_key, r.due_on, p.programme_id
   from training.reminder r join training.training_module m on m.tenant_id = r.tenant_id and m.id = r.module_id join training.training_plan p on p.tenant_id = r.tenant_id and p.id = r.plan_id
+  join notifications.person_zone_v z on z.tenant_id = r.tenant_id and z.person_id = r.person_id
   where r.given_on = current_date`;
 
 /** Reminders that somebody gives by hand. `$words` is what they say beside it. */
 const REMINDED_BY_HAND = (where: string, words: number): string => `
   select t.person_id, 'training:' || t.plan_id || ':' || t.module_id as subject,
-         m.title || case when t.due_on < current_date then ' is overdue' else ' is due on ' || to_char(t.due_on, 'FMDD FMMonth YYYY') end as title, $${words}::text as body, '/training/mine' as link,
+         m.title || case when ${dayIsOver('t.due_on')} then ' is overdue' else ' is due on ' || to_char(t.due_on, 'FMDD FMMonth YYYY') end as title, $${words}::text as body, '/training/mine' as link,
          'it belongs to your role' as reason, 'asked:' || t.plan_id || ':' || t.module_id || ':' || current_date as dedupe_key, t.due_on, p.programme_id
   from training.training_assignment t join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id join training.training_plan p on p.tenant_id = t.tenant_id and p.id = t.plan_id
   where ${where}`;

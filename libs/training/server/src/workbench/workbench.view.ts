@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { MissedModuleView, RecentCompletionView, RoleProcessCellView, TrainingWorkbenchView, WaitingModuleView, WorkbenchRunView } from '@realign/training/contract';
+import { dayIsOver } from '../assignment/day-is-over';
 import { canEditPlans, canRecordCompletions, canStartRuns } from '../training.policy';
 import { CELLS } from './matrix.sql';
 import { MISSED } from './missed.sql';
@@ -14,7 +15,7 @@ const waiting = (condition: string, since: string): string => `
   join training.training_module m on m.id = t.module_id
   order by t.since nulls last, t.count desc, t.module_id`;
 
-const OVERDUE = waiting(`state in ('assigned', 'in_progress') and due_on < current_date`, 'min(due_on)::text');
+const OVERDUE = waiting(`state in ('assigned', 'in_progress') and ${dayIsOver('due_on')}`, 'min(due_on)::text');
 const WAITING_OFFERS = waiting(`state = 'offered'`, 'null::text');
 
 const RUNS = `

@@ -15,6 +15,8 @@ export interface IncomingStatement {
   readonly targetId: string | null;
   readonly isVoiding: boolean;
   readonly terms: readonly Term[];
+  /** The time stamp as it was sent, with the offset it was sent with. */
+  readonly saidAt: string | null;
 }
 
 export interface Incoming {
@@ -29,10 +31,13 @@ export const MOST_STATEMENTS = 5000;
 
 const contentTypeOf = ({ headers }: XapiCall): string => String([headers['content-type']].flat()[0] ?? '');
 
-/** What a POST or PUT of statements brings, checked as a whole: one bad statement or attachment refuses all of it. */
-export function readIncoming(call: XapiCall, authority: JsonObject): Incoming {
+/**
+ * What a POST or PUT of statements brings, checked as a whole: one bad statement or attachment refuses all of it.
+ * @param statementId the id that a PUT names its one statement by
+ */
+export function readIncoming(call: XapiCall, authority: JsonObject, statementId?: string): Incoming {
   const { json, parts } = readBody(call);
-  const given = [json].flat();
+  const given = statementId === undefined ? [json].flat() : [named(json, statementId)];
   if (given.length > MOST_STATEMENTS) throw xapiProblem(413, `At most ${MOST_STATEMENTS} statements can be sent at once.`);
   for (const statement of given) {
     const fault = statementFault(statement, call.version);
@@ -42,6 +47,15 @@ export function readIncoming(call: XapiCall, authority: JsonObject): Incoming {
   const ids = new Set(statements.map(({ id }) => id));
   if (ids.size < statements.length) throw xapiProblem(400, 'Two of the statements have the same id.');
   return { statements, attachments: matchAttachments(given as JsonObject[], parts) };
+}
+
+/** A statement that does not say its id has the one of the request; one that says another is refused. */
+function named(json: unknown, statementId: string): unknown {
+  if (Array.isArray(json)) throw xapiProblem(400, 'PUT takes one statement.');
+  if (!isObject(json)) return json;
+  const { id = statementId } = json;
+  if (typeof id === 'string' && id.toLowerCase() !== statementId.toLowerCase()) throw xapiProblem(400, 'The statement has another id than the request.');
+  return { ...json, id };
 }
 
 function readBody(call: XapiCall): { readonly json: unknown; readonly parts: readonly Part[] } {
@@ -74,7 +88,7 @@ function prepare(sent: JsonObject, version: XapiVersion, authority: JsonObject):
   const isVoiding = isObject(sent['verb']) && sent['verb']['id'] === VOIDED;
   const isReference = isObject(object) && object['objectType'] === 'StatementRef';
   const registration = isObject(context) && typeof context['registration'] === 'string' ? context['registration'].toLowerCase() : null;
-  return { id, statement, isVoiding, registration, targetId: isReference ? String(object['id']).toLowerCase() : null, contentHash: hashOf(sent), terms: termsOf(statement) };
+  return { id, statement, isVoiding, registration, targetId: isReference ? String(object['id']).toLowerCase() : null, contentHash: hashOf(sent), terms: termsOf(statement), saidAt: typeof said === 'string' ? said : null };
 }
 
 /** A single context activity means a list of one, and is returned as one. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, type Actor, type Day } from '@realign/kernel';
+import type { Actor, Day } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
-import { isObject, learningSaid, readLanguages, toUtc, whyImplausible, type JsonObject } from '@realign/training/domain';
+import { learningSaid, readLanguages, type JsonObject, type LearningSaid } from '@realign/training/domain';
 import { LearningRecords } from '../learning-record/learning-records';
 import type { SaidOfLearning } from '../learning-record/learning-record.store';
+import { learnedDays } from './learned-days';
 import { readIncoming, stamped, type IncomingStatement } from './incoming';
 import { writeParts } from './multipart';
 import { StatementStore } from './statement.store';
@@ -45,13 +46,7 @@ export class StatementService {
   async put(actor: XapiActor, call: XapiCall): Promise<void> {
     const { statementId, ...more } = call.params;
     if (statementId === undefined || Object.keys(more).length > 0) throw xapiProblem(400, 'PUT /statements takes the parameter statementId, and only that.');
-    if (Array.isArray(call.body)) throw xapiProblem(400, 'PUT takes one statement.');
-    const named = isObject(call.body) && call.body['id'] === undefined ? { ...call, body: { ...call.body, id: statementId } } : call;
-    const incoming = readIncoming(named, authorityOf(actor));
-    const [first] = incoming.statements;
-    if (!first || incoming.statements.length > 1) throw xapiProblem(400, 'PUT takes one statement.');
-    const isNamedOutside = first.statement['id'] === undefined;
-    if (!isNamedOutside && first.id !== statementId.toLowerCase()) throw xapiProblem(400, 'The statement has another id than the request.');
+    const incoming = readIncoming(call, authorityOf(actor), statementId);
     await this.keep(actor, incoming.statements, incoming.attachments);
   }
 
@@ -96,7 +91,9 @@ export class StatementService {
       await this.store.insertAttachments(session, attachments);
       await this.store.insert(session, actor.sourceId, now, unknown);
       await this.store.learnActivities(session, unknown.map(({ statement }) => statement));
-      await this.records.take(session, unknown.flatMap((one) => saidOf(actor, one)), `xAPI: ${actor.sourceName}`);
+      const said = unknown.flatMap((one) => { const learned = learningSaid(one.statement); return learned ? [{ ...learned, id: one.id, saidAt: one.saidAt, stored: now }] : []; });
+      const days = await learnedDays(session, said);
+      await this.records.take(session, said.map((one, at) => recordOf(actor, one, days[at] ?? null)), `xAPI: ${actor.sourceName}`);
     });
   }
 }
@@ -106,19 +103,8 @@ const authorityOf = ({ origin, sourceId, sourceName }: XapiActor): JsonObject =>
 /** `more` is an address on this server: the same question from the next place on. */
 const moreAt = ({ more: _, ...params }: Readonly<Record<string, string>>, after: string): string => `${XAPI_PATH}/statements?${new URLSearchParams({ ...params, more: after }).toString()}`;
 
-/** The day it says; the day it came, when nobody can have learned anything on the day it says. */
-const dayLearned = ({ timestamp, stored }: JsonObject): Day => {
-  const [said, came] = [timestamp, stored].map((at) => day(toUtc(String(at)).slice(0, 10))) as [Day, Day];
-  return whyImplausible(said, addDays(came, 1)) === undefined ? said : came;
-};
-
 /** A statement about learning becomes a learning record; the last word of a source about a person and a course stands. */
-const saidOf = ({ sourceId }: XapiActor, { id, statement }: IncomingStatement): SaidOfLearning[] => {
-  const said = learningSaid(statement);
-  if (!said) return [];
-  const on = dayLearned(statement);
-  return [{
-    source: `xapi:${sourceId}`, sourceRecordId: `${said.personKeyType}:${said.personKey}|${said.activityId}`.slice(0, 2000), line: null, importId: null, personKeyType: said.personKeyType, personKey: said.personKey, courseKey: said.activityId,
-    courseTitle: said.activityName, status: said.status, scorePercent: said.scorePercent, startedOn: said.status === 'in_progress' ? on : null, completedOn: said.status === 'completed' ? on : null, note: id,
-  }];
-};
+const recordOf = ({ sourceId }: XapiActor, said: LearningSaid & { readonly id: string }, on: Day | null): SaidOfLearning => ({
+  source: `xapi:${sourceId}`, sourceRecordId: `${said.personKeyType}:${said.personKey}|${said.activityId}`.slice(0, 2000), line: null, importId: null, personKeyType: said.personKeyType, personKey: said.personKey, courseKey: said.activityId,
+  courseTitle: said.activityName, status: said.status, scorePercent: said.scorePercent, startedOn: said.status === 'in_progress' ? on : null, completedOn: said.status === 'completed' ? on : null, note: said.id,
+});

@@ -4,13 +4,14 @@ import { RouterLink } from '@angular/router';
 import type { CompletionFilePreview, CompletionFileRowView, CompletionFileView, CorrectedRow, SettleCompletionFile } from '@realign/api-client';
 import { Dialogs, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, fixBody, fixFields, lineTitle, plural, problemOf, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { OpenWords } from './open-words';
 import { COMPLETION_FIELDS, completionFileLook, formatWords, isAtWork, mappingColumns, numbersOf, previewOf, samplesOf, stepsOf } from './completion-file-words';
 
 /** One file of completions on its way: what it was taken for, what has to be said, the dry run, the word to apply it, and its undo. */
 @Component({
   selector: 'training-completion-file',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
+  imports: [OpenWords, RouterLink, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
   templateUrl: './completion-file.page.html',
 })
 export class CompletionFilePage {

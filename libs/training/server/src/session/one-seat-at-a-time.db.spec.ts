@@ -1,0 +1,67 @@
+import type { TenantSession } from '@realign/kernel';
+import { aPlan, aUnit, giveToUnit } from '../testing/seeds';
+import { TrainingWorld } from '../testing/training-world';
+import { SeatService } from './seat.service';
+import { SeatStore } from './seat.store';
+
+const NO_MEANING = { orgUnitId: null, waveId: null };
+
+describe('two who give or free seats at one moment', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  /** Two sessions at overlapping hours, with one seat each unless there are more, of a module that these people have to do. */
+  async function twoSessions(people: number, capacity = 1): Promise<{ readonly sessions: readonly [string, string]; readonly people: readonly string[] }> {
+    const plan = await aPlan(world, 1);
+    const unit = await aUnit(world, people);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    const at = (hours: number) => world.id(
+      `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language)
+       select $1, $2, at.on_day, at.on_day + interval '2 hours', 'UTC', at.on_day at time zone 'UTC', (at.on_day + interval '2 hours') at time zone 'UTC', $3, 'en' from (select date_trunc('hour', localtimestamp) + interval '5 days' + $4 * interval '1 hour' as on_day) at returning id`,
+      [plan.moduleIds[0], capacity, hours],
+    );
+    return { sessions: [await at(0), await at(1)], people: unit.people };
+  }
+
+  const seat = (sessionId: string, personId: string | undefined, state: string) => world.sql(`insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by, asked_at) values ($1, $2, $3, $4, 'person', clock_timestamp())`, [world.tenantId, sessionId, personId, state]);
+  const seatsOf = async (personId: string | undefined) => (await world.sql<{ id: string }>(`select session_id as id from training.session_seat where person_id = $1 and state = 'booked'`, [personId])).map(({ id }) => id);
+
+  /** Begins `second` while what `first` did is not yet committed, and commits once `second` waits for it or is over. @returns what became of `second` */
+  async function meanwhile(first: (session: TenantSession) => Promise<unknown>, second: () => Promise<unknown>): Promise<unknown> {
+    const { outcome } = await world.inSession(async (session) => {
+      await first(session);
+      let isOver = false;
+      const outcome = second().then(() => 'done', (error: unknown) => error).finally(() => (isOver = true));
+      const isWaiting = async () => ((await world.asOwner<{ n: number }>('select count(*)::integer as n from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())'))[0]?.n ?? 0) > 0;
+      while (!isOver && !(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 5));
+      return { outcome };
+    });
+    return outcome;
+  }
+
+  it('seat nobody in two sessions at the same hour: whoever books for themselves is told where they sit', async () => {
+    const { sessions: [trainers, own], people: [anna = ''] } = await twoSessions(1);
+    const outcome = await meanwhile((session) => world.get(SeatService).fillFor(session, trainers, NO_MEANING), () => world.get(SeatService).bookMine(world.actor('employee', anna), own));
+    expect([outcome, await seatsOf(anna)]).toMatchObject([{ body: { code: 'elsewhere-then' } }, [trainers]]);
+  });
+
+  it('seat nobody in two sessions at the same hour: a trainer is told how many sit elsewhere', async () => {
+    const { sessions: [first, second], people } = await twoSessions(3, 3);
+    const given: unknown[] = [];
+    await meanwhile((session) => world.get(SeatService).fillFor(session, first, NO_MEANING), async () => given.push(await world.get(SeatService).register(world.actor('trainer'), second, { personIds: [...people] })));
+    expect([given, await Promise.all(people.map(seatsOf))]).toMatchObject([[{ booked: 0, elsewhere: 3 }], people.map(() => [first])]);
+  });
+
+  it('move nobody up twice: two seats given up at once seat who waits for both in one', async () => {
+    const { sessions: [first, second], people: [anna, ben, cleo] } = await twoSessions(3);
+    for (const [session, person, state] of [[first, anna, 'booked'], [second, ben, 'booked'], [first, cleo, 'waiting'], [second, cleo, 'waiting']] as const) await seat(session, person, state);
+    const annaGivesUp = async (session: TenantSession): Promise<void> => {
+      await world.get(SeatStore).change(session, first, [anna ?? ''], 'cancelled');
+      await world.get(SeatService).fillUp(session, first);
+    };
+    expect(await meanwhile(annaGivesUp, () => world.get(SeatService).giveUpMine(world.actor('employee', ben), second))).toBe('done');
+    expect(await seatsOf(cleo)).toEqual([first]);
+  });
+});
