@@ -6,6 +6,7 @@ import type { VerdictName } from './suggested-verdict';
 /** A change an earlier checkpoint decided, as a later pack tells it. */
 export interface EarlierChange {
   readonly decisionId: string;
+  readonly checkpointId: string;
   readonly checkpointSeq: number;
   /** The series that decided it, where that is another than this pack's; of a wave's, what the wave is called. */
   readonly series: string | null;
@@ -34,12 +35,12 @@ const ofSeries = (series: string, waveName: string | null): string => SERIES[ser
  * suggest where it has none yet. It informs; the verdict is given in the room.
  */
 export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
-  changes.map(({ decisionId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, verdict, reason, decidedOn }): EvidenceFact => {
+  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, verdict, reason, decidedOn }): EvidenceFact => {
     const now = facts.find(({ key }) => key === factKey) ?? null;
     const suggested = suggestVerdict(before, now, plan);
     const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
     return {
       key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}${series === null ? '' : ` of ${ofSeries(series, waveName)}`}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
-      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: 'reviews', health: verdict ?? suggested.verdict, freshDays: 365,
+      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: `/checkpoints/${checkpointId}`, health: verdict ?? suggested.verdict, freshDays: 365,
     };
   });

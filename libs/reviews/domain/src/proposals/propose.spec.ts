@@ -143,6 +143,10 @@ it('each of the ten kinds has a rule', () => {
   expect(new Set(PROPOSAL_RULES.map(({ name }) => name)).size).toBe(PROPOSAL_RULES.length);
 });
 
+it('people are found for a role by its name', () => {
+  expect(propose([role], { targets: [], today })[0]).toMatchObject({ title: 'Fill the role Champion', change: { title: 'Find people for the role Champion' } });
+});
+
 it('a wave that launches within a day is said so', () => {
   expect(['2026-11-25', '2026-11-26', '2026-11-27'].map((startsOn) => propose([role], { targets: [wave({ startsOn })], today })[0]?.rationale)).toEqual(['Seen. Wave 2 launches today.', 'Seen. Wave 2 launches tomorrow.', 'Seen. Wave 2 launches in 2 days.']);
 });
