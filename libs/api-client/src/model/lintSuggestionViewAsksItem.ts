@@ -23,5 +23,4 @@ export const LintSuggestionViewAsksItem = {
   sign: 'sign',
   milestones: 'milestones',
   waves: 'waves',
-  upper: 'upper',
 } as const;
