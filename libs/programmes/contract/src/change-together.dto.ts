@@ -80,6 +80,11 @@ export class AskedTogether {
   @IsOptional()
   @IsUUID()
   @ApiProperty({ type: String, nullable: true, required: false })
+  phaseId?: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
   waveId?: string | null;
 
   @IsOptional()

@@ -2,7 +2,7 @@ import type { Day } from '@realign/kernel';
 import { changeTogether, type PlanThing, type TogetherChange } from './change-together';
 
 const thing = (id: string, over: Partial<PlanThing> = {}): PlanThing => ({
-  kind: 'activity', id, title: id, state: 'scheduled', startsOn: '2027-03-01' as Day, endsOn: '2027-03-12' as Day, effortClass: 'culture', engagementMode: 'pull', waveId: null, responsiblePersonId: null, version: 3, ...over,
+  kind: 'activity', id, title: id, state: 'scheduled', startsOn: '2027-03-01' as Day, endsOn: '2027-03-12' as Day, effortClass: 'culture', engagementMode: 'pull', phaseId: null, waveId: null, responsiblePersonId: null, version: 3, ...over,
 });
 const outcomes = (things: PlanThing[], change: TogetherChange, seen: Record<string, number> = {}) =>
   changeTogether(things, new Map(things.map(({ id, version }) => [id, seen[id] ?? version])), change).map((one) => ('after' in one ? { id: one.before.id, from: one.after.startsOn, to: one.after.endsOn, state: one.after.state } : { id: one.before.id, skipped: one.skipped }));

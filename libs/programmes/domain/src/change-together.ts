@@ -13,6 +13,7 @@ export interface PlanThing {
   readonly endsOn: Day;
   readonly effortClass: string | null;
   readonly engagementMode: string | null;
+  readonly phaseId: string | null;
   readonly waveId: string | null;
   readonly responsiblePersonId: string | null;
   readonly version: number;
@@ -27,6 +28,7 @@ export interface TogetherChange {
   readonly state?: ActivityStateName | undefined;
   readonly effortClass?: string | undefined;
   readonly engagementMode?: string | undefined;
+  readonly phaseId?: string | null | undefined;
   readonly waveId?: string | null | undefined;
   readonly responsiblePersonId?: string | null | undefined;
 }
@@ -40,7 +42,7 @@ export type Outcome = { readonly before: PlanThing; readonly after: PlanThing } 
 /** What a kind has of what can be asked. */
 const HAS: Readonly<Record<PlanKind, ReadonlySet<keyof TogetherChange>>> = {
   phase: new Set(['shiftDays']), wave: new Set(['shiftDays']), message: new Set(['shiftDays', 'waveId']),
-  activity: new Set(['shiftDays', 'state', 'effortClass', 'engagementMode', 'waveId', 'responsiblePersonId']),
+  activity: new Set(['shiftDays', 'state', 'effortClass', 'engagementMode', 'phaseId', 'waveId', 'responsiblePersonId']),
 };
 
 /** What has happened, or will not: its dates are no plan any more. */
@@ -67,10 +69,10 @@ function reasonToSkip({ kind, state, version, isLaunched = false }: PlanThing, s
   return null;
 }
 
-const changed = (thing: PlanThing, { shiftDays = 0, state, effortClass, engagementMode, waveId, responsiblePersonId }: TogetherChange): PlanThing => ({
+const changed = (thing: PlanThing, { shiftDays = 0, state, effortClass, engagementMode, phaseId, waveId, responsiblePersonId }: TogetherChange): PlanThing => ({
   ...thing, startsOn: addDays(thing.startsOn, shiftDays), endsOn: addDays(thing.endsOn, shiftDays),
   ...(state !== undefined && { state }), ...(effortClass !== undefined && { effortClass }), ...(engagementMode !== undefined && { engagementMode }),
-  ...(waveId !== undefined && { waveId }), ...(responsiblePersonId !== undefined && { responsiblePersonId }),
+  ...(phaseId !== undefined && { phaseId }), ...(waveId !== undefined && { waveId }), ...(responsiblePersonId !== undefined && { responsiblePersonId }),
 });
 
 const isSame = (before: PlanThing, after: PlanThing): boolean => (Object.keys(before) as (keyof PlanThing)[]).every((field) => before[field] === after[field]);

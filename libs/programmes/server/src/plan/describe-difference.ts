@@ -1,7 +1,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   name: 'Name', title: 'Title', startsOn: 'First day', endsOn: 'Last day', launchOn: 'Launch', launchedOn: 'Launched on', embedUntil: 'Accompanied until', state: 'State', exitGate: 'Exit gate', closedOn: 'Closed on', closedDespite: 'Closed despite open conditions', hypothesis: 'Hypothesis',
   effortClass: 'Effort', responsibleName: 'Responsible', orgUnits: 'Units', audiences: 'Audiences', kind: 'Kind', stage: 'Stage', engagementMode: 'Offered how', plannedHours: 'Planned hours', actualHours: 'Actual hours',
-  waveName: 'Wave', audienceName: 'Audience', audienceWords: 'Audience', judgement: 'Judged', deliveryStep: 'Delivery step', learning: 'Learning', learningDays: 'Days to learn', sendOn: 'Day', channel: 'Channel', senderName: 'Sender',
+  phaseName: 'Phase', waveName: 'Wave', audienceName: 'Audience', audienceWords: 'Audience', judgement: 'Judged', deliveryStep: 'Delivery step', learning: 'Learning', learningDays: 'Days to learn', sendOn: 'Day', channel: 'Channel', senderName: 'Sender',
   benefitOrganisation: 'Benefit for the organisation', benefitPersonal: 'Benefit for me', checkQuestion: 'Question', checkReached: 'Understood', countries: 'Countries', reason: 'Reason', lagDays: 'Days between',
 };
 

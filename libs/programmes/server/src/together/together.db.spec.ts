@@ -87,9 +87,9 @@ describe('many things of a plan changed by one act', () => {
     const wave = (await plan()).waves[0];
     const [person] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, '7', 'Priya', '', 'Priya') returning id`, [tenantId]);
     const { activities, phases } = await all();
-    expect(await change({ activities, phases, change: { waveId: wave?.id ?? '', responsiblePersonId: person?.id ?? '' } })).toMatchObject({ changed: 5, skipped: [{ reason: 'not_of_this_kind', titles: ['Pilot'] }] });
+    expect(await change({ activities, phases, change: { phaseId: phases[0]?.phaseId ?? '', waveId: wave?.id ?? '', responsiblePersonId: person?.id ?? '' } })).toMatchObject({ changed: 5, skipped: [{ reason: 'not_of_this_kind', titles: ['Pilot'] }] });
     expect((await plan()).activities.every(({ waveId, responsibleName }) => waveId === wave?.id && responsibleName === 'Priya')).toBe(true);
-    expect(await sql(`select distinct summary from programmes.plan_change where together_id = (select max(id::text)::uuid from programmes.change_together)`)).toEqual([{ summary: 'Wave from nothing to Wave 1; Responsible from nothing to Priya' }]);
+    expect(await sql(`select distinct summary from programmes.plan_change where together_id = (select max(id::text)::uuid from programmes.change_together)`)).toEqual([{ summary: 'Phase from nothing to Pilot; Wave from nothing to Wave 1; Responsible from nothing to Priya' }]);
   });
 
   it('tells whoever reads the plan who of it belongs to their unit or below', async () => {

@@ -10,7 +10,7 @@ import { askedWords } from './asked-words';
 import { COLUMNS, TogetherStore, type LinePut, type NamedThing } from './together.store';
 
 const KINDS: readonly PlanKind[] = ['phase', 'wave', 'activity', 'message'];
-const SAID = ['startsOn', 'endsOn', 'state', 'effortClass', 'engagementMode', 'waveName', 'responsibleName'] as const;
+const SAID = ['startsOn', 'endsOn', 'state', 'effortClass', 'engagementMode', 'phaseName', 'waveName', 'responsibleName'] as const;
 /** Titles shown for each reason to leave things as they are. */
 const SHOWN = 5;
 
@@ -69,10 +69,10 @@ export class TogetherService {
     });
   }
 
-  private async requireNamed(session: TenantSession, programmeId: string, { waveId, responsiblePersonId }: AskedTogether): Promise<void> {
+  private async requireNamed(session: TenantSession, programmeId: string, { phaseId, waveId, responsiblePersonId }: AskedTogether): Promise<void> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     await requirePeople(session, { 'change/responsiblePersonId': responsiblePersonId });
-    await requireOfProgramme(session, programmeId, { 'change/waveId': ['wave', waveId] });
+    await requireOfProgramme(session, programmeId, { 'change/phaseId': ['phase', phaseId], 'change/waveId': ['wave', waveId] });
   }
 
   /** @throws 422 for what is not in this plan, unless it may have gone since */
@@ -99,10 +99,11 @@ export class TogetherService {
     for (const kind of KINDS) await this.store.write(session, kind, things.filter((thing) => thing.kind === kind));
   }
 
-  /** What the log calls the wave and the person that were asked for. */
-  private async names(session: TenantSession, { waveId, responsiblePersonId }: AskedTogether): Promise<{ waveName?: string | null; responsibleName?: string | null }> {
+  /** What the log calls the phase, the wave and the person that were asked for. */
+  private async names(session: TenantSession, { phaseId, waveId, responsiblePersonId }: AskedTogether): Promise<{ phaseName?: string | null; waveName?: string | null; responsibleName?: string | null }> {
     const name = async (text: string, id: string | null): Promise<string | null> => (id === null ? null : ((await session.one<{ name: string }>(text, [id]))?.name ?? null));
     return {
+      ...(phaseId !== undefined && { phaseName: await name('select name from programmes.phase where id = $1', phaseId) }),
       ...(waveId !== undefined && { waveName: await name('select name from programmes.wave where id = $1', waveId) }),
       ...(responsiblePersonId !== undefined && { responsibleName: await name('select display_name as name from directory.person where id = $1', responsiblePersonId) }),
     };
@@ -141,7 +142,7 @@ const restored = (thing: NamedThing, kept: Readonly<Record<string, unknown>>): N
   ...thing, ...Object.fromEntries(columnsOf(thing.kind).filter(([, column]) => column in kept).map(([field, column]) => [field, kept[column]])),
 });
 
-const gone = (kind: PlanKind, id: string): NamedThing => ({ kind, id, title: `A ${kind} that was removed`, state: '', startsOn: '' as PlanThing['startsOn'], endsOn: '' as PlanThing['endsOn'], effortClass: null, engagementMode: null, waveId: null, responsiblePersonId: null, version: 0, waveName: null, responsibleName: null });
+const gone = (kind: PlanKind, id: string): NamedThing => ({ kind, id, title: `A ${kind} that was removed`, state: '', startsOn: '' as PlanThing['startsOn'], endsOn: '' as PlanThing['endsOn'], effortClass: null, engagementMode: null, phaseId: null, waveId: null, responsiblePersonId: null, version: 0, phaseName: null, waveName: null, responsibleName: null });
 
 function skippedOf(outcomes: readonly Outcome[]): SkippedTogetherView[] {
   const by = new Map<SkipReason, string[]>();

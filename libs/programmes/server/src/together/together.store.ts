@@ -4,7 +4,7 @@ import { newId } from '@realign/platform';
 import type { PlanKind, PlanThing } from '@realign/programmes/domain';
 
 /** A thing with the names that the log says. */
-export type NamedThing = PlanThing & { readonly waveName: string | null; readonly responsibleName: string | null };
+export type NamedThing = PlanThing & { readonly phaseName: string | null; readonly waveName: string | null; readonly responsibleName: string | null };
 
 /** One line of the log to be: what a thing was, by which values it is put back, and why its dates moved. */
 export interface LinePut {
@@ -43,14 +43,14 @@ export interface LineWritten {
 
 /** What a plan's things are in columns; `null as x` where a kind has none. */
 const READ: Readonly<Record<PlanKind, string>> = {
-  phase: `select t.id, t.name as title, '' as state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "waveId", null as "responsiblePersonId", null as "waveName", null as "responsibleName", t.version
+  phase: `select t.id, t.name as title, '' as state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "phaseId", null as "waveId", null as "responsiblePersonId", null as "phaseName", null as "waveName", null as "responsibleName", t.version
     from programmes.phase t`,
-  wave: `select t.id, t.name as title, t.state, t.launch_on::text as "startsOn", t.embed_until::text as "endsOn", null as "effortClass", null as "engagementMode", null as "waveId", null as "responsiblePersonId", null as "waveName", null as "responsibleName", t.launched_on is not null as "isLaunched", t.version
+  wave: `select t.id, t.name as title, t.state, t.launch_on::text as "startsOn", t.embed_until::text as "endsOn", null as "effortClass", null as "engagementMode", null as "phaseId", null as "waveId", null as "responsiblePersonId", null as "phaseName", null as "waveName", null as "responsibleName", t.launched_on is not null as "isLaunched", t.version
     from programmes.wave t`,
-  activity: `select t.id, t.title, t.state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.effort_class as "effortClass", t.engagement_mode as "engagementMode", t.wave_id as "waveId", t.responsible_person_id as "responsiblePersonId",
-      w.name as "waveName", p.display_name as "responsibleName", t.version
-    from programmes.activity t left join programmes.wave w on w.tenant_id = t.tenant_id and w.id = t.wave_id left join directory.person p on p.tenant_id = t.tenant_id and p.id = t.responsible_person_id`,
-  message: `select t.id, t.title, t.state, t.send_on::text as "startsOn", t.send_on::text as "endsOn", null as "effortClass", null as "engagementMode", t.wave_id as "waveId", null as "responsiblePersonId", w.name as "waveName", null as "responsibleName", t.version
+  activity: `select t.id, t.title, t.state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.effort_class as "effortClass", t.engagement_mode as "engagementMode", t.phase_id as "phaseId", t.wave_id as "waveId", t.responsible_person_id as "responsiblePersonId",
+      f.name as "phaseName", w.name as "waveName", p.display_name as "responsibleName", t.version
+    from programmes.activity t left join programmes.phase f on f.tenant_id = t.tenant_id and f.id = t.phase_id left join programmes.wave w on w.tenant_id = t.tenant_id and w.id = t.wave_id left join directory.person p on p.tenant_id = t.tenant_id and p.id = t.responsible_person_id`,
+  message: `select t.id, t.title, t.state, t.send_on::text as "startsOn", t.send_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "phaseId", t.wave_id as "waveId", null as "responsiblePersonId", null as "phaseName", w.name as "waveName", null as "responsibleName", t.version
     from programmes.message t left join programmes.wave w on w.tenant_id = t.tenant_id and w.id = t.wave_id`,
 };
 
@@ -58,11 +58,11 @@ const READ: Readonly<Record<PlanKind, string>> = {
 export const COLUMNS: Readonly<Record<PlanKind, Readonly<Partial<Record<keyof PlanThing, string>>>>> = {
   phase: { startsOn: 'starts_on', endsOn: 'ends_on' },
   wave: { startsOn: 'launch_on', endsOn: 'embed_until' },
-  activity: { startsOn: 'starts_on', endsOn: 'ends_on', state: 'state', effortClass: 'effort_class', engagementMode: 'engagement_mode', waveId: 'wave_id', responsiblePersonId: 'responsible_person_id' },
+  activity: { startsOn: 'starts_on', endsOn: 'ends_on', state: 'state', effortClass: 'effort_class', engagementMode: 'engagement_mode', phaseId: 'phase_id', waveId: 'wave_id', responsiblePersonId: 'responsible_person_id' },
   message: { startsOn: 'send_on', waveId: 'wave_id' },
 };
 
-const TYPES: Readonly<Record<string, string>> = { starts_on: 'date', ends_on: 'date', launch_on: 'date', embed_until: 'date', send_on: 'date', state: 'text', effort_class: 'text', engagement_mode: 'text', wave_id: 'uuid', responsible_person_id: 'uuid' };
+const TYPES: Readonly<Record<string, string>> = { starts_on: 'date', ends_on: 'date', launch_on: 'date', embed_until: 'date', send_on: 'date', state: 'text', effort_class: 'text', engagement_mode: 'text', phase_id: 'uuid', wave_id: 'uuid', responsible_person_id: 'uuid' };
 
 const LINES = `
   with given as (select * from jsonb_to_recordset($6::jsonb) as g(kind text, id uuid, title text, what text, summary text, before jsonb, version integer, "startsBefore" date, "endsBefore" date, "startsAfter" date, "endsAfter" date, undoes uuid)),

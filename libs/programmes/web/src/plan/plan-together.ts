@@ -15,6 +15,7 @@ const fieldsFor = (plan: PlanView, find: Find): AskedField[] => [
   { name: 'shiftDays', label: 'Days later', kind: 'number', half: true, step: 1, min: -730, max: 730, hint: 'Below 0 is earlier; length stays' },
   { name: 'dateReason', label: 'If dates move: why', kind: 'choice', half: true, value: 'planned', required: true, choices: DATE_REASONS },
   { name: 'dateNote', label: 'In a few words', maxLength: 1000 },
+  { name: 'phaseId', label: 'Phase', kind: 'choice', half: true, choices: [AS_IT_IS, ...plan.phases.map(({ id, name }) => ({ value: id, label: name })), { value: NONE, label: 'No phase' }] },
   { name: 'waveId', label: 'Wave', kind: 'choice', half: true, choices: [AS_IT_IS, ...plan.waves.map(({ id, name }) => ({ value: id, label: name })), { value: NONE, label: 'No wave' }] },
   { name: 'state', label: 'State', kind: 'choice', half: true, choices: choices(STATES) },
   { name: 'effortClass', label: 'Works on', kind: 'choice', half: true, choices: choices(['culture', 'technology']) },

@@ -3,7 +3,7 @@ import { askedOf, seenOf, skippedWords } from './together-words';
 
 describe('a change of many things together', () => {
   it('asks only for what was said, and "no wave" clears it', () => {
-    expect(askedOf({ shiftDays: 14, waveId: 'none', state: '', effortClass: null, engagementMode: 'pull', responsiblePersonId: null })).toEqual({ shiftDays: 14, waveId: null, engagementMode: 'pull' });
+    expect(askedOf({ shiftDays: 14, phaseId: 'p', waveId: 'none', state: '', effortClass: null, engagementMode: 'pull', responsiblePersonId: null })).toEqual({ shiftDays: 14, phaseId: 'p', waveId: null, engagementMode: 'pull' });
     expect(askedOf({ shiftDays: null, waveId: '', state: '' })).toEqual({});
   });
 

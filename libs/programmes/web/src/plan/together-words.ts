@@ -1,7 +1,7 @@
 import type { ChangedTogetherView, PlanView } from '@realign/api-client';
 import { sentence } from '../programme-words';
 
-/** What stands in the form for "no wave". */
+/** What stands in the form for "no wave" and "no phase". */
 export const NONE = 'none';
 
 const SKIPPED: Readonly<Record<string, string>> = {
@@ -10,9 +10,9 @@ const SKIPPED: Readonly<Record<string, string>> = {
 
 /** What the form asks for; what was left empty is left out. */
 export const askedOf = (values: Readonly<Record<string, string | number | null>>): Record<string, unknown> => {
-  const { shiftDays, waveId } = values;
+  const { shiftDays, phaseId, waveId } = values;
   const said = ['state', 'effortClass', 'engagementMode', 'responsiblePersonId'].flatMap((name) => (values[name] ? [[name, values[name]]] : []));
-  return { ...(typeof shiftDays === 'number' && { shiftDays }), ...(waveId && { waveId: waveId === NONE ? null : waveId }), ...Object.fromEntries(said) };
+  return { ...(typeof shiftDays === 'number' && { shiftDays }), ...(phaseId && { phaseId: phaseId === NONE ? null : phaseId }), ...(waveId && { waveId: waveId === NONE ? null : waveId }), ...Object.fromEntries(said) };
 };
 
 /** The chosen things, each with the version that was seen. */
