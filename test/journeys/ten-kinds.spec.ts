@@ -154,6 +154,11 @@ describe('the ten kinds of proposals', () => {
       // A day more than proposed is the same, in another measure.
       room = await accept(room, 'extend_wave', { endsOn: dayFrom(49) });
       expect(raised(room, 'strengthen')?.proposal?.change?.targetId).toBe(late);
+      // Somebody changes the plan by hand meanwhile: what cannot be carried out is proposed to nobody.
+      await stack.database.sql('update programmes.activity set starts_on = starts_on + 400, ends_on = ends_on + 400 where id = $1', [late]);
+      const meanwhile = (await executive.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
+      expect(meanwhile.agenda.find(({ proposal }) => proposal?.kind === 'strengthen')?.proposal).toMatchObject({ state: 'expired', expiredWhy: expect.stringMatching(/^The plan has changed since: “Book swap” begins on /) });
+      await stack.database.sql('update programmes.activity set starts_on = starts_on - 400, ends_on = ends_on - 400 where id = $1', [late]);
       room = await accept(room, 'shift');
       expect(raised(room, 'strengthen')).toBeUndefined();
       expect(room.agenda.find(({ proposal }) => proposal?.kind === 'strengthen')?.proposal).toMatchObject({ state: 'expired', expiredWhy: expect.stringMatching(/^Another decision came first: Book swap: Last day from /) });

@@ -43,4 +43,5 @@ describe('what happens next', () => {
 it('the plan says at a checkpoint what is late and what is held', () => {
   const facts = planEvidence('p', [item({ id: 'late', endsOn: day('2026-11-20'), startsOn: day('2026-11-01') }), item({ id: 'very', endsOn: day('2026-10-01'), startsOn: day('2026-09-01') }), item({ id: 'held', kind: 'wave', state: 'held' }), item({})], today);
   expect(facts.map(({ subjectId, status }) => [subjectId, status])).toEqual([['p', 'info'], ['late', 'at_risk'], ['very', 'off_track'], ['held', 'at_risk']]);
+  expect(facts.slice(1).map(({ asOf, link }) => [asOf, link])).toEqual(['late', 'very', 'held'].map((id) => [today, `plan?item=${id}`]));
 });

@@ -26,6 +26,7 @@ export * from './pause';
 export * from './programme-facts';
 export * from './proposals/proposal';
 export * from './proposals/proposal-state';
+export * from './proposals/fits-plan';
 export * from './proposals/propose';
 export * from './proposals/rule-catalogue';
 export * from './series';
