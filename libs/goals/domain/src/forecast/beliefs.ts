@@ -45,7 +45,7 @@ const OWN_WORD = [1.33, 0.34] as const;
 /** Logarithm of the factor by which predictions are wider (or narrower) than their course alone would say. */
 const WIDTHS: Readonly<Record<'scatter' | 'lingering' | 'between' | 'wandering' | 'curved', ByFewAndFar>> = {
   scatter: [-0.17, -0.48, -0.12, -0.01],
-  lingering: [-0.23, -0.47, -0.27, 0.01],
+  lingering: [-0.23, -0.47, -0.6, 0.01],
   between: [0.15, 1.3, 0.75, -0.05],
   wandering: [0.33, 0.86, 0.76, 0.01],
   curved: [-0.01, -0.34, -0.13, -0.04],
