@@ -58,4 +58,6 @@ export class KeyResultForecastView {
   chance!: number;
   /** From how many readings. */
   readings!: number;
+  /** From fewer than twelve readings, or further ahead than was observed: it holds less surely what it promises. */
+  isEarly!: boolean;
 }
