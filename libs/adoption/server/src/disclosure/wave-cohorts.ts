@@ -32,7 +32,7 @@ const WAVES = `
  */
 const PREPARE = `
   create temporary table if not exists cohort_wave (wave_id uuid not null, formation_id uuid not null, launched date not null, tools uuid[] not null, first_end date not null, is_looked_for boolean not null default false, primary key (wave_id, formation_id)) on commit drop;
-  create temporary table if not exists cohort_account (wave_id uuid not null, account_id uuid not null, person_id uuid not null, launched date not null, is_new boolean not null default true, primary key (wave_id, account_id)) on commit drop;
+  create temporary table if not exists cohort_account (wave_id uuid not null, account_id uuid not null, person_id uuid not null, launched date not null, primary key (wave_id, account_id)) on commit drop;
   create temporary table if not exists cohort_came (wave_id uuid not null, person_id uuid not null, primary key (wave_id, person_id)) on commit drop`;
 
 const NOTE_WAVES = `
@@ -49,11 +49,10 @@ const LOOK_FOR = [
    where not w.is_looked_for and ${countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and t.period_end = w.first_end`)} on conflict do nothing`,
   'analyze cohort_account',
   `insert into pg_temp.cohort_came (wave_id, person_id)
-   select distinct c.wave_id, c.person_id from pg_temp.cohort_account c join adoption.daily_fact d on d.account_id = c.account_id and d.is_active and d.day >= c.launched and d.day < c.launched + ${FIRST_DAYS}
-   where c.is_new and d.day >= (select min(x.launched) from pg_temp.cohort_account x where x.is_new) and d.day < (select max(x.launched) from pg_temp.cohort_account x where x.is_new) + ${FIRST_DAYS} on conflict do nothing`,
-  'update pg_temp.cohort_account set is_new = false where is_new',
+   select distinct c.wave_id, c.person_id from pg_temp.cohort_wave w join pg_temp.cohort_account c on c.wave_id = w.wave_id join adoption.daily_fact d on d.account_id = c.account_id and d.is_active and d.day >= c.launched and d.day < c.launched + ${FIRST_DAYS}
+   where not w.is_looked_for and d.day >= (select min(x.launched) from pg_temp.cohort_wave x where not x.is_looked_for) and d.day < (select max(x.launched) from pg_temp.cohort_wave x where not x.is_looked_for) + ${FIRST_DAYS} on conflict do nothing`,
   'update pg_temp.cohort_wave set is_looked_for = true where not is_looked_for',
-  'analyze cohort_account, cohort_came',
+  'analyze cohort_came',
 ] as const;
 
 /** The week to the Sunday $1. The same persons are looked for in every week. */
