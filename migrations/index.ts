@@ -142,9 +142,15 @@ import { StatementsWithoutANumber1764930700001 } from './1764930700001-statement
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
+import { WhoNamedTheSponsor1764939500001 } from './1764939500001-who-named-the-sponsor';
+import { PurposeHeld1764939500002 } from './1764939500002-purpose-held';
+import { DecisionsOfEverySeries1764940000001 } from './1764940000001-decisions-of-every-series';
+import { TakenUpChanged1764940000002 } from './1764940000002-taken-up-changed';
 import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
 import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
 import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
+import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
+import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
 
 export const migrations = [
   Platform1763900001000,
@@ -289,9 +295,15 @@ export const migrations = [
   MappingsBySource1764930900001,
   LastDaysAhead1764931000001,
   StandingPlannedOnce1764932000001,
+  WhoNamedTheSponsor1764939500001,
+  PurposeHeld1764939500002,
+  DecisionsOfEverySeries1764940000001,
+  TakenUpChanged1764940000002,
   CommunitiesMadeOne1764941000001,
   DaysWherePeopleAre1764938000001,
   MergedUnitsFollowed1764937000001,
+  ActivitiesOfTheirOwnPlan1764943000001,
+  WhomALaunchReached1764943000002,
 ];
 
 export { prepareQueue } from './queue';

@@ -50,6 +50,8 @@ describe('the decision log', () => {
     expect(told).toEqual({ state: 'told_back' });
     const refused = await executive.post(`/api/decisions/${body.items[0].id}/replies`, { text: 'Once more.' }).expect(422);
     expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/subject' })]);
+    const twice = await executive.post(`/api/decisions/${body.items[0].id}/replies`, { questionGroupId: group?.id, text: 'Once more.' }).expect(409);
+    expect(twice.body).toMatchObject({ code: 'told-already' });
     await bank.as.trainer.post(`/api/decisions/${body.items[0].id}/replies`, { subject: 'Said in the hall.', text: 'Not mine.' }).expect(403);
   });
 

@@ -95,6 +95,7 @@ describe('evidence', () => {
     await stack.database.sql(`update reviews.evidence_pack set canonical = replace(canonical, 'edition":1', 'edition": 1') where checkpoint_id = $1 and edition = 1`, [room.id]);
     const refused = await lead.get(`/api/checkpoints/${room.id}/pack?edition=1`).expect(409);
     expect(refused.body).toMatchObject({ code: 'pack-altered' });
+    for (const format of ['pdf', 'pptx']) expect((await lead.post(`/api/checkpoints/${room.id}/pack/exports`, { format, edition: 1 }).expect(409)).body).toMatchObject({ code: 'pack-altered' });
     const { body } = await lead.get(`/api/checkpoints/${room.id}/pack/editions`).expect(200);
     expect((body as Editions).items.map(({ isIntact }) => isIntact)).toEqual([true, false]);
   });

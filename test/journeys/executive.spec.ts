@@ -56,6 +56,12 @@ it('decisions that wait at a checkpoint of another series are named on the page,
   const waiting = agenda.filter(({ needsDecision }) => needsDecision).length;
   expect(waiting).toBeGreaterThan(0);
   expect(await read()).toEqual([{ checkpointId: id, series: 'Goals', seq: 1, waiting, dueAt: expect.any(String) }]);
+  const { decisions, headline } = (await page()) as Page & { headline: string };
+  const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; decisionsWaiting: number }[] };
+  expect(items.find((row) => row.programmeId === programmeId)?.decisionsWaiting).toBe(decisions.length + waiting);
+  expect(headline.toLowerCase()).toMatch(new RegExp(`^(${decisions.length + waiting}|${['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][decisions.length + waiting] ?? '-'}) decisions? (is|are|has|have) `));
+  const home = (await bank.as.executive.get('/api/home').expect(200)).body as { items: { link: string; title: string }[] };
+  expect(home.items.find(({ link }) => link === `/checkpoints/${id}`)?.title).toMatch(new RegExp(`^${waiting} decisions? waits? at checkpoint 1 of Goals$`));
 });
 
 it('a frozen page becomes a PDF and slides with the same figures, and is compared with the one before', async () => {

@@ -247,6 +247,39 @@ it('a benefit is traced from the message that promises it to the reading that sh
   expect((await lead.get(`/api/comments?subject=${said}`).expect(200)).body.items).toMatchObject([{ text: 'Shorter, please.' }]);
 });
 
+it('a phase and a key result that were removed come back as what they were: under their ids, with what was said, and a new day of the baseline is held to the rule', async () => {
+  const phases = `/api/programmes/${programmeId}/phases`;
+  const late = { name: 'Afterthought', startsOn: dayFrom(30), endsOn: dayFrom(60) };
+  const phase = (await lead.post(phases, late).expect(201)).body;
+  const talk = async (subject: string) => { await lead.post('/api/comments', { subject, text: 'Not yet.' }).expect(200); return async () => (await lead.get(`/api/comments?subject=${subject}`).expect(200)).body.items; };
+  const [ofPhase, again] = [await talk(`phase:${phase.id}`), { ...late, putsBack: phase.id }];
+  expect((await lead.post(phases, again).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack', code: 'reference' }]);
+  await lead.request('DELETE', `/api/phases/${phase.id}`).set('If-Match', `"${phase.version}"`).expect(204);
+  expect((await lead.post(phases, again).expect(201)).body).toMatchObject({ id: phase.id, ...late });
+  expect(await ofPhase()).toMatchObject([{ text: 'Not yet.' }]);
+
+  const [goal, other] = (await goals()).items;
+  const results = `/api/goals/${goal.id}/key-results`;
+  const made = (await lead.post(results, keyResult({ title: 'Put back' })).expect(201)).body;
+  const ofResult = await talk(`key-result:${made.id}`);
+  await lead.request('DELETE', `/api/key-results/${made.id}`).expect(204);
+  const back = keyResult({ title: 'Put back', putsBack: made.id });
+  expect((await lead.post(`/api/goals/${other.id}/key-results`, back).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack', code: 'reference' }]);
+  expect((await lead.post(results, { ...back, baselineOn: dayFrom(20) }).expect(422)).body.errors).toMatchObject([{ pointer: '/baselineOn', code: 'day.future' }]);
+  expect((await lead.post(results, back).expect(201)).body).toMatchObject({ id: made.id, baselineOn: dayFrom(-90) });
+  expect(await ofResult()).toMatchObject([{ text: 'Not yet.' }]);
+  // Of milestones, what was reached stays reached.
+  const milestones = [{ title: 'Asked', dueOn: dayFrom(-20), reachedOn: dayFrom(-30) }, { title: 'Agreed', dueOn: dayFrom(20) }];
+  const staged = keyResult({ title: 'Works council', kind: 'milestone', milestones });
+  expect((await lead.post(results, { ...staged, milestones: [milestones[1], { ...milestones[0], reachedOn: dayFrom(5) }] }).expect(422)).body.errors).toMatchObject([{ pointer: '/milestones/1/reachedOn', code: 'day.future' }]);
+  expect((await lead.post(results, { ...staged, milestones: [{ ...milestones[0], reachedOn: '2026-02-30' }] }).expect(422)).body.errors).toMatchObject([{ pointer: '/milestones/0/reachedOn', code: 'day' }]);
+  expect((await lead.post(results, staged).expect(201)).body).toMatchObject({ reading: { value: 0.5 }, milestones: [{ reachedOn: dayFrom(-30) }, { reachedOn: null }] });
+  // Whoever wrote a day ahead before that was refused gets it back as it was.
+  await stack.database.sql(`update goals.key_result set baseline_on = current_date + 20 where id = $1`, [made.id]);
+  await lead.request('DELETE', `/api/key-results/${made.id}`).expect(204);
+  expect((await lead.post(results, { ...back, baselineOn: dayFrom(20) }).expect(201)).body).toMatchObject({ id: made.id, baselineOn: dayFrom(20) });
+});
+
 it('what the sponsor does is asked for, done, and read at the checkpoint', async () => {
   const url = `/api/programmes/${programmeId}/sponsor-actions`;
   const late = (await lead.post(url, { kind: 'visit', title: 'Visit the first branch', dueOn: dayFrom(-3) }).expect(201)).body;

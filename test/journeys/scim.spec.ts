@@ -228,6 +228,18 @@ describe('provisioning', () => {
     expect(JSON.stringify(tokens)).not.toContain(entra.token);
   });
 
+  it('takes names of attributes in any case and with the URN of the core, and changes what is there', async () => {
+    const made = (await entra.call('post', '/Users', { userName: 'case@bank.example', name: { givenName: 'Ann', familyName: 'Lee' }, emails: [{ type: 'work', value: 'case@bank.example', primary: 'True' }], [ENTERPRISE]: { employeeNumber: '0990', department: 'North' } })).body;
+    const change = async (path: string, value: unknown) => (await entra.call('patch', `/Users/${made.id}`, { Operations: [{ op: 'replace', path, value }] })).body;
+    expect((await change('Name.GivenName', 'Anna')).name).toMatchObject({ givenName: 'Anna', familyName: 'Lee' });
+    expect((await change(`${ENTERPRISE.toLowerCase()}:Department`, 'South'))[ENTERPRISE]).toMatchObject({ employeeNumber: '0990', department: 'South' });
+    expect((await change('emails[type eq "Work"].value', 'one@bank.example')).emails).toEqual([{ type: 'work', value: 'one@bank.example', primary: true }]);
+    expect((await change('Emails[primary eq "true"].value', 'two@bank.example')).emails).toEqual([{ type: 'work', value: 'two@bank.example', primary: true }]);
+    for (const filter of ['urn:ietf:params:scim:schemas:core:2.0:User:userName eq "CASE@bank.example"', 'Emails[type eq "Work" and value eq "TWO@bank.example"]', 'urn:ietf:params:scim:schemas:core:2.0:User:emails.value eq "two@bank.example"', 'emails[primary eq "True"].value eq "two@bank.example"'])
+      expect([filter, (await entra.call('get', `/Users?filter=${encodeURIComponent(filter)}`)).body.totalResults]).toEqual([filter, 1]);
+    expect((await entra.call('delete', `/Users/${made.id}`)).status).toBe(204);
+  });
+
   it('keeps to the version that was seen', async () => {
     const { body, headers } = await entra.call('post', '/Users', { userName: `v${randomUUID()}` });
     expect(headers['etag']).toBe('W/"1"');

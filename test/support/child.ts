@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const READY_MS = 120_000;
 
 /** As the launcher and the images start them. */
-const NODE_FLAGS = { api: [], worker: ['--max-semi-space-size=8'] } as const;
+const NODE_FLAGS = { api: [], worker: ['--max-semi-space-size=8', '--heap-growing-percent=20'] } as const;
 
 /** One process of the built product. */
 export class ProductProcess {

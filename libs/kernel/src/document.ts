@@ -30,7 +30,7 @@ export type ReportBlock =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'plain' | 'muted' | 'strong' }
   | { readonly kind: 'figures'; readonly items: readonly ReportFigure[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly caption: string; readonly columns: readonly ReportColumn[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'table'; readonly caption: string; readonly columns: readonly ReportColumn[]; readonly rows: readonly (readonly string[])[]; /** Where the text of a row's first cell leads, as a whole address. */ readonly links?: Readonly<Record<string, string>> }
   | ReportChart;
 
 /** One page or slide's worth of matter: slides take a section each, pages flow. */

@@ -8,6 +8,7 @@ export * from './audit/audit';
 export * from './audit/removed';
 export * from './calendar/secret-address';
 export * from './calendar/calendar-parts';
+export * from './calendar/public-holidays';
 export * from './calendar/write-calendar';
 export * from './config/env';
 export * from './config/public-origin';

@@ -126,7 +126,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   await owner.patch(`/api/members/${me.id}`, { personId: seated }, me.version).expect(200);
   await owner.post(`/api/training/sessions/${trainingSession}/registrations`, { personIds: [seated] }).expect(({ status }) => expect([200, 201]).toContain(status));
   const { version } = await get(`/api/programmes/${programme.id}`);
-  await owner.patch(`/api/programmes/${programme.id}`, { sponsorPersonId: seated }, version).expect(200);
+  await organisation.as.change_lead.patch(`/api/programmes/${programme.id}`, { sponsorPersonId: seated }, version).expect(200);
   const waiver = (await owner.post(`/api/programmes/${programme.id}/waivers`, { checkKey: 'programmes.team', reason: `${canary}, which is made good in a month.`, until: dayFrom(30) }).expect(201)).body.waivers[0].id;
   const [notification] = await stack.database.sql<{ id: string }>(
     `insert into platform.notification (tenant_id, person_id, programme_id, kind, urgency, subject, title, link, reason, dedupe_key) values ($1, $2, $3, 'decision', 'owed', 'matrix', $4, '/', $4, 'matrix') returning id`, [organisation.tenantId, seated, programme.id, canary]);

@@ -1,4 +1,5 @@
 import type { Api } from './api';
+import { plantGoals } from './goals-of-history';
 import { goLive } from './go-live';
 import { PLANTED } from './planted-effects';
 
@@ -43,6 +44,7 @@ export async function planHistory(owner: Api, baseUrl: string, monday: number, w
   await planActivities(owner, id, monday, made.map((wave) => wave.id), plan.activities);
   if (programme.state === 'draft' || programme.state === 'preparing') await goLive(owner, baseUrl, id, { reason: 'It has run for two years; goals, roles and scenarios are written down as they are looked at.', days: 90 });
   for (const wave of made) await moveOn(owner, `/api/waves/${wave.id}`, wave, ['ready', 'launched', 'adopting', 'embedding']);
+  await plantGoals(owner, id, personId.get('lead@meridian.example'), (await owner.get<Planned>(`/api/programmes/${id}/plan`)).activities);
   return id;
 }
 

@@ -30,6 +30,12 @@ export interface ChangeWave {
      */
   readyDespite?: string;
   /**
+     * Why whom a launched wave reached is written down anew; asked for where that changes, and kept for good.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  reachReason?: string;
+  /**
      * Why it is merged although conditions to leave it are not met; kept with it and in the plan's log.
      * @minLength 0
      * @maxLength 1000

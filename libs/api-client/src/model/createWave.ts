@@ -27,4 +27,10 @@ export interface CreateWave {
      * @maxItems 1000
      */
   orgUnitIds?: string[];
+  /**
+     * Why whom a launched wave reached is written down anew; asked for where that changes, and kept for good.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  reachReason?: string;
 }

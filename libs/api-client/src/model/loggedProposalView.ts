@@ -13,4 +13,6 @@ export interface LoggedProposalView {
   state: LoggedProposalViewState;
   rule: string;
   ruleVersion: number;
+  /** Accepted in another measure than it was proposed. */
+  isChanged: boolean;
 }

@@ -8,6 +8,11 @@
 
 export interface MilestoneInput {
   /**
+     * The day it was reached, where it was already.
+     * @nullable
+     */
+  reachedOn?: string | null;
+  /**
      * @minLength 1
      * @maxLength 300
      */

@@ -9,4 +9,6 @@
 export interface ProgrammeCan {
   edit: boolean;
   move: boolean;
+  /** Whether naming the same sponsor again makes them named by somebody else. */
+  nameSponsorAgain: boolean;
 }

@@ -30,6 +30,8 @@ export interface ProgrammeView {
   /** What this programme leaves as it is. */
   staysTheSame: string;
   timeZone: string;
+  /** Whoever named the sponsor is that person: nobody else stood for them. */
+  isSponsorSelfNamed: boolean;
   steps: ProgrammeStepView[];
   version: number;
   can: ProgrammeCan;

@@ -26,6 +26,8 @@ export interface ProposalRuleView {
   thresholds: ThresholdView[];
   /** What became of its proposals so far. */
   accepted: number;
+  /** Of the accepted ones, those in another measure than proposed. */
+  changed: number;
   rejected: number;
   /** 0 while it is as usual. */
   version: number;

@@ -53,4 +53,6 @@ export interface ProposalView {
   ruleVersion: number;
   /** What it should bring; `unknown` when nobody has measured such a change here. */
   expected: string;
+  /** Accepted in another measure than it was proposed. */
+  isChanged: boolean;
 }

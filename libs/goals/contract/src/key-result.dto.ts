@@ -10,6 +10,12 @@ export class MilestoneInput {
 
   @Matches(DAY)
   dueOn!: string;
+
+  /** The day it was reached, where it was already. */
+  @IsOptional()
+  @Matches(DAY)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  reachedOn?: string | null;
 }
 
 export class ChangeMilestone {

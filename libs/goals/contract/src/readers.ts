@@ -22,6 +22,23 @@ export interface KeyResultReading {
   readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
 }
 
+/** Something of the plan that serves a goal from now on, and why. */
+export interface NewContribution {
+  readonly programmeId: string;
+  readonly keyResultId: string;
+  readonly activityId: string;
+  readonly hypothesis: string;
+}
+
+/** Which activities serve which goals, for contexts that choose among activities or start one. */
+export abstract class GoalContributions {
+  /** Of each activity that serves a goal the key results of that goal and of those above it; an activity that serves none is not among them. */
+  abstract ofActivities(session: TenantSession, programmeId: string): Promise<ReadonlyMap<string, readonly string[]>>;
+
+  /** Lets an activity serve the goal of a key result, inside the caller's transaction. @returns the goal's title; undefined when the programme has no such key result */
+  abstract serve(session: TenantSession, link: NewContribution): Promise<string | undefined>;
+}
+
 /** The day on which a key result should be there. */
 export interface TargetDay {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
+import { GoalContributions, GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
 import { BenefitController } from './benefit/benefit.controller';
 import { BenefitService } from './benefit/benefit.service';
 import { BenefitViews } from './benefit/benefit.view';
@@ -22,6 +22,7 @@ import { KeyResultStore } from './goal/key-result.store';
 import { GoalChecks } from './launch/goal-checks';
 import { GoalMapController } from './map/goal-map.controller';
 import { GoalMapService } from './map/goal-map.service';
+import { ContributionLinks } from './map/goal-contributions';
 import { MetricCatalogueController } from './metric/metric-catalogue.controller';
 import { MetricCatalogue } from './metric/metric-catalogue.service';
 import { RecordedObservations } from './metric/metrics';
@@ -39,9 +40,10 @@ import { WhyResults } from './why/why-results';
   providers: [
     GoalService, GoalViews, GoalsOverviewViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness, WhyResults,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
+    { provide: GoalContributions, useClass: ContributionLinks },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },
   ],
-  exports: [GoalEvidenceReader, GoalReadings, MetricObservations],
+  exports: [GoalContributions, GoalEvidenceReader, GoalReadings, MetricObservations],
 })
 export class GoalsModule {}

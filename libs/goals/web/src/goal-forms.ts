@@ -90,8 +90,9 @@ export const checkInFields = (result: KeyResultView, today: string, given?: Chec
 export const keyResultAgain = (r: KeyResultView): KeyResultInput => ({
   putsBack: r.id, kind: r.kind, title: r.title, semantics: r.semantics, unit: r.unit, targetOn: r.targetOn, source: r.source,
   ...(r.kind === 'milestone'
-    ? { milestones: r.milestones.map(({ title, dueOn }) => ({ title, dueOn })) }
-    : { baseline: r.baseline, baselineOn: r.baselineOn, checkInDays: r.checkInDays, leadsId: r.leadsId }),
+    ? { milestones: r.milestones.map(({ title, dueOn, reachedOn }) => ({ title, dueOn, reachedOn })) }
+    : { baseline: r.baseline, baselineOn: r.baselineOn }),
+  checkInDays: r.checkInDays, leadsId: r.leadsId,
   ...(r.kind === 'numeric' && { metricId: r.metricId, ...(r.targetChange === null || r.targetMeantAs === 'absolute' ? { target: r.target } : { targetMeantAs: r.targetMeantAs, targetChange: r.targetChange }) }),
   ...(r.kind === 'rubric' && { target: r.target, anchors: r.anchors }),
 });

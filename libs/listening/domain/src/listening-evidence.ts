@@ -23,7 +23,7 @@ export function listeningFacts(programmeId: string, reading: ListeningReading, a
 }
 
 const unansweredFact = (programmeId: string, { open, gaps, oldestDays, askedInGaps, patienceDays }: ListeningReading, asOf: string): EvidenceFact => ({
-  key: 'listening.unanswered', source: 'listening', subjectType: 'programme', subjectId: programmeId, title: 'Unanswered questions',
+  key: 'listening.unanswered', source: 'listening', subjectType: 'programme', subjectId: programmeId, title: 'Questions that wait too long',
   status: gaps === 0 ? 'ok' : oldestDays > patienceDays * 3 ? 'off_track' : 'at_risk', value: gaps, unit: 'count', baseline: null, target: 0, asOf,
   note: gaps === 0
     ? `${open === 0 ? 'No question waits.' : `${times(open, 'question waits', 'questions wait')}, none longer than ${times(patienceDays, 'day', 'days')}.`}`

@@ -16,9 +16,11 @@ export interface PutBack {
 /**
  * That something of this kind was removed here under this id, so that it comes back under it: comments and history that belong to the id go on.
  * Ids of things that never were, or that were elsewhere, are not taken.
+ * @returns what it was when it was last removed; nothing where nothing is put back
  */
-export async function requireRemoved(session: TenantSession, { id, action, subject, of = {} }: PutBack, pointer = '/putsBack'): Promise<void> {
-  if (id === undefined) return;
-  const found = await session.one('select 1 from platform.audit where subject = $1 and action = $2 and before::jsonb @> $3::jsonb limit 1', [subject, action, JSON.stringify({ ...of, id })]);
-  if (!found) throw invalid([{ pointer, code: 'reference', detail: 'Nothing was removed here under this id.' }]);
+export async function requireRemoved(session: TenantSession, { id, action, subject, of = {} }: PutBack, pointer = '/putsBack'): Promise<Readonly<Record<string, unknown>> | undefined> {
+  if (id === undefined) return undefined;
+  const found = await session.one<{ before: Readonly<Record<string, unknown>> }>('select before::jsonb as before from platform.audit where subject = $1 and action = $2 and before::jsonb @> $3::jsonb order by seq desc limit 1', [subject, action, JSON.stringify({ ...of, id })]);
+  if (found) return found.before;
+  throw invalid([{ pointer, code: 'reference', detail: 'Nothing was removed here under this id.' }]);
 }

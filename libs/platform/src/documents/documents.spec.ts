@@ -42,6 +42,14 @@ it('a report becomes a PDF: the same bytes for the same snapshot, dated as the s
   expect(inflateSync(Buffer.from(streamOf(once), 'latin1')).length).toBeGreaterThan(500);
 });
 
+it('the first cell of a row leads to the thing it names, in the PDF and on the slides', async () => {
+  const page = 'https://realign.example/programmes/p/goals';
+  const linked: ReportDocument = { ...report, sections: [{ heading: 'Goals', blocks: [{ kind: 'table', caption: 'Facts', columns: [{ head: 'Fact' }, { head: 'Value' }], rows: [['Uptake', '1'], ['Cover', '2']], links: { Cover: page } }] }] };
+  expect((await pdfOf(linked)).toString('latin1').split(`(${page})`)).toHaveLength(2);
+  const files = await entries(await pptxOf(linked));
+  expect([...files].filter(([name, text]) => /slides\/_rels\/slide\d+\.xml\.rels$/.test(name) && text.includes(page))).toHaveLength(1);
+});
+
 it('a report becomes slides: native chart with words, long tables go on, sources in the notes', async () => {
   const files = await entries(await pptxOf(report));
   const all = (part: RegExp): string => [...files].filter(([name]) => part.test(name)).map(([, text]) => text).join('\n');

@@ -89,7 +89,7 @@ const figuresOf = (items: Extract<ReportBlock, { kind: 'figures' }>['items']): C
   }));
 };
 
-const tableOf = ({ columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Content => {
+const tableOf = ({ columns, rows, links = {} }: Extract<ReportBlock, { kind: 'table' }>): Content => {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
   const wideOf = (at: number): number => ((columns[at]?.width ?? 1) / whole) * PAGE - BESIDE;
   const isShort = rows.every((row) => row.every((cell, at) => cell.length * 8.5 * LETTER < wideOf(at) * MOST_LINES));
@@ -97,10 +97,16 @@ const tableOf = ({ columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Co
     table: {
       // A row that is kept in one piece loses what would be on the next page; a head never stands alone at the end of one.
       headerRows: 1, ...(isShort && { keepWithHeaderRows: 1 }), dontBreakRows: isShort, widths: columns.map((_, at) => wideOf(at)),
-      body: [columns.map(({ head, align }) => ({ text: head, fontSize: 8, color: MUTED, alignment: sideOf(align) })), ...rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', alignment: sideOf(align) })))],
+      body: [columns.map(({ head, align }) => ({ text: head, fontSize: 8, color: MUTED, alignment: sideOf(align) })), ...rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', alignment: sideOf(align), ...linkOf(at, row[0], links) })))],
     },
     layout: HAIRLINE, fontSize: 8.5, margin: [0, 2, 0, 8],
   };
+};
+
+/** The first cell names the thing, and leads to it. */
+const linkOf = (at: number, text: string | undefined, links: Readonly<Record<string, string>>): { link?: string; color?: string } => {
+  const link = at === 0 && text !== undefined ? links[text] : undefined;
+  return link === undefined ? {} : { link, color: THREAD };
 };
 
 const sideOf = (align: 'start' | 'end' | undefined): 'left' | 'right' => (align === 'end' ? 'right' : 'left');

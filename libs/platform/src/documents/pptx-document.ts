@@ -115,12 +115,15 @@ function figures(slide: Slide, items: Extract<ReportBlock, { kind: 'figures' }>[
   });
 }
 
-function table(slide: Slide, { columns, rows }: Extract<ReportBlock, { kind: 'table' }>, y: number): void {
+function table(slide: Slide, { columns, rows, links = {} }: Extract<ReportBlock, { kind: 'table' }>, y: number): void {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
   const head = columns.map(({ head: text, align }) => ({ text, options: { bold: true, color: MUTED, align: align === 'end' ? ('right' as const) : ('left' as const) } }));
-  const body = rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', options: { color: INK, align: align === 'end' ? ('right' as const) : ('left' as const) } })));
+  const body = rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', options: { color: INK, align: align === 'end' ? ('right' as const) : ('left' as const), ...linkOf(at === 0 ? links[row[0] ?? ''] : undefined) } })));
   slide.addTable([head, ...body], { x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: TABLE_POINTS, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
 }
+
+/** The first cell names the thing, and leads to it. */
+const linkOf = (url: string | undefined): { hyperlink?: { url: string } } => (url === undefined ? {} : { hyperlink: { url } });
 
 function chart(deck: PptxGenJS, slide: Slide, { shape, title, alt, categories, series }: ReportChart, y: number, h: number): void {
   const data = series.map(({ name, values }) => ({ name, labels: categories.map((category) => inShort(category, 40)), values: [...values] as number[] })); // a gap stays empty

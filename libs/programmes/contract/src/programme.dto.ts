@@ -159,6 +159,8 @@ export class ProgrammePersonView {
 export class ProgrammeCan {
   edit!: boolean;
   move!: boolean;
+  /** Whether naming the same sponsor again makes them named by somebody else. */
+  nameSponsorAgain!: boolean;
 }
 
 export class ProgrammeStepView {
@@ -219,6 +221,8 @@ export class ProgrammeView extends ProgrammeSummaryView {
   @ApiProperty({ type: ProgrammePersonView, nullable: true })
   changeLead!: ProgrammePersonView | null;
 
+  /** Whoever named the sponsor is that person: nobody else stood for them. */
+  isSponsorSelfNamed!: boolean;
   steps!: ProgrammeStepView[];
   version!: number;
   can!: ProgrammeCan;

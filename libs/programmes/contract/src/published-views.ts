@@ -15,6 +15,7 @@
  *   the whole organisation; empty countries and units are everywhere; `ends_on` is the last day.
  * - `programmes.dependency_v(tenant_id, programme_id, dependency_id, kind, lag_days, before_kind, before_id, after_kind, after_id)`: kind `finish_start` or `start_start`.
  * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at)`: reason `planned`, `early_results` or `other`; what was taken back is left out.
+ * - `programmes.reach_change_v(tenant_id, programme_id, wave_id, wave_name, reason, changed_at)`: where whom a launched wave reached was written down anew.
  * - `programmes.drawn_unit_v(tenant_id, programme_id, scenario_id, seed, applied_at, org_unit_id, stratum, launch_on)`: what the lot of the scenario that is the plan gave each unit; `stratum`
  *   is among whom it was drawn (its main language, or `pilot`), null where that was not kept. No rows where the plan was not drawn.
  * - `programmes.wave_audience_v(tenant_id, programme_id, wave_id, audience_id)`: the audiences of every wave, beside its units.
@@ -29,13 +30,14 @@
  * - `programmes.activity_hours_v(tenant_id, programme_id, activity_id, people, hours_each)`: planned hours are of everybody together: each active person of the activity's audience, or
  *   else of its wave, has an equal part. What is judged or stopped, has no hours or reaches nobody is left out.
  * - `programmes.purpose_signature_v(tenant_id, programme_id, statement_id, current_number, signed_number, signer_name, signed_on, re_attest_by)`: the
- *   purpose of each programme with its newest signature; the columns of the signature are null while nobody signed, and it covers the text when both numbers agree.
+ *   purpose of each programme with its sponsor's newest signature; the columns of the signature are null while no sponsor signed, and it covers the text when both numbers agree.
+ *   It holds until `re_attest_by`: the day the sponsor chose, or sooner by the organisation's rule.
  * - `programmes.sponsor_action_v(tenant_id, programme_id, sponsor_action_id, kind, title, person_id, due_on, done_on, reach)`: what the sponsor was asked to do and did.
  * - `programmes.sample_v(tenant_id, programme_id)`: programmes planted to look at, which count in no figure of the organisation.
  * - `programmes.programme(id, name, state)` by id.
  */
 export const programmesPublishedViews = [
   'programmes.launched_unit_v', 'programmes.unit_launch_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
-  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
+  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.reach_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
   'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v', 'programmes.activity_hours_v',
 ] as const;

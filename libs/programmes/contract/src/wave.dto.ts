@@ -37,6 +37,12 @@ export class CreateWave {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   orgUnitIds?: string[];
+
+  /** Why whom a launched wave reached is written down anew; asked for where that changes, and kept for good. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  reachReason?: string;
 }
 
 export class ChangeWave extends DateMove {
@@ -69,6 +75,11 @@ export class ChangeWave extends DateMove {
   @Length(0, 1000)
   readyDespite?: string;
 
+  /** Why whom a launched wave reached is written down anew; asked for where that changes, and kept for good. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  reachReason?: string;
 
   /** Why it is merged although conditions to leave it are not met; kept with it and in the plan's log. */
   @IsOptional()

@@ -13,6 +13,24 @@ describe('what happens next', () => {
     ]);
   });
 
+  it.each([
+    ['an overdue activity that nobody began', { state: 'scheduled', endsOn: day('2026-11-20') }, 'finish_start', ['B']],
+    ['an overdue activity that still runs', { state: 'running', endsOn: day('2026-11-20') }, 'finish_start', ['B']],
+    ['an activity that is over before its day', { state: 'observing', endsOn: day('2026-12-20') }, 'finish_start', []],
+    ['a pilot not launched on its day', { kind: 'wave', state: 'ready', startsOn: day('2026-11-01'), endsOn: day('2026-11-20') }, 'finish_start', ['B']],
+    ['a wave that is held', { kind: 'wave', state: 'held', endsOn: day('2026-11-20') }, 'start_start', ['B']],
+    ['a launched wave, whose end goes by its day', { kind: 'wave', state: 'adopting', endsOn: day('2026-11-30') }, 'finish_start', ['B']],
+    ['a launched wave whose day is over', { kind: 'wave', state: 'adopting', endsOn: day('2026-11-20') }, 'finish_start', []],
+    ['a begin that was', { state: 'running', startsOn: day('2026-11-20') }, 'start_start', []],
+    ['a begin that is overdue', { state: 'scheduled', startsOn: day('2026-11-20') }, 'start_start', ['B']],
+    ['a phase, by its days', { kind: 'phase', state: '', endsOn: day('2026-11-25') }, 'finish_start', ['B']],
+    ['a phase that is over', { kind: 'phase', state: '', endsOn: day('2026-11-23') }, 'finish_start', []],
+    ['what never comes', { state: 'stopped', endsOn: day('2026-12-20') }, 'finish_start', []],
+  ] as const)('waits for %s as its state says', (_, before, kind, expected) => {
+    const items = [item({ kind: 'wave', id: 'w', state: 'planned', startsOn: day('2026-11-28') }), item({ id: 'b', title: 'B', startsOn: day('2026-11-01'), ...before })];
+    expect(nextSteps(items, today, [{ beforeId: 'b', afterId: 'w', kind }]).find(({ subjectId }) => subjectId === 'w')?.waitsFor).toEqual(expected);
+  });
+
   it('shows how much of the plan works on culture', () => {
     expect(cultureShare([])).toBeNull();
     const one = (effortClass: 'culture' | 'technology', plannedHours: number | null = null, state = 'running') => ({ effortClass, plannedHours, state });
@@ -25,4 +43,5 @@ describe('what happens next', () => {
 it('the plan says at a checkpoint what is late and what is held', () => {
   const facts = planEvidence('p', [item({ id: 'late', endsOn: day('2026-11-20'), startsOn: day('2026-11-01') }), item({ id: 'very', endsOn: day('2026-10-01'), startsOn: day('2026-09-01') }), item({ id: 'held', kind: 'wave', state: 'held' }), item({})], today);
   expect(facts.map(({ subjectId, status }) => [subjectId, status])).toEqual([['p', 'info'], ['late', 'at_risk'], ['very', 'off_track'], ['held', 'at_risk']]);
+  expect(facts.slice(1).map(({ asOf, link }) => [asOf, link])).toEqual(['late', 'very', 'held'].map((id) => [today, `plan?item=${id}`]));
 });

@@ -47,9 +47,23 @@ export function nextSteps(items: readonly DatedItem[], today: Day, orders: reado
 const waitsFor = (id: string, byId: ReadonlyMap<string, DatedItem>, orders: readonly Order[], today: Day): string[] =>
   orders.flatMap(({ beforeId, afterId, kind }) => {
     const before = afterId === id ? byId.get(beforeId) : undefined;
-    if (!before || OVER.has(before.state)) return [];
-    return compareDays(kind === 'finish_start' ? before.endsOn : before.startsOn, today) >= 0 ? [before.title] : [];
+    return before && isStillAhead(before, kind, today) ? [before.title] : [];
   });
+
+/** Nobody waits for these any more: they never come. */
+const NEVER: ReadonlySet<string> = new Set(['stopped', 'withdrawn']);
+/** Not begun, whatever its day says. */
+const NOT_BEGUN: ReadonlySet<string> = new Set(['idea', 'hypothesised', 'scheduled', 'planned', 'ready', 'held', 'draft', 'approved']);
+/** Ended, whatever its day says. */
+const ENDED: ReadonlySet<string> = new Set(['observing', 'judged', 'repeated', 'scaled', 'adapted', 'merged', 'sent']);
+
+/** What has a state is waited for until that says so: what is overdue is not done. Phases have none and go by their days; so does the end of a wave that is launched. */
+const isStillAhead = ({ kind, state, startsOn, endsOn }: DatedItem, order: Order['kind'], today: Day): boolean => {
+  if (NEVER.has(state) || ENDED.has(state)) return false;
+  if (kind !== 'phase' && NOT_BEGUN.has(state)) return true;
+  if (order === 'start_start') return kind === 'phase' && compareDays(startsOn, today) >= 0;
+  return kind === 'activity' || compareDays(endsOn, today) >= 0;
+};
 
 const moments = ({ kind, id, title, startsOn, endsOn }: DatedItem): Omit<NextStep, 'daysUntil' | 'waitsFor'>[] => {
   if (kind === 'wave') return [{ kind: 'wave_launches', subjectId: id, title, on: startsOn }];

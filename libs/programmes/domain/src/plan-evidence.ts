@@ -11,7 +11,7 @@ const UNLAUNCHED = new Set(['planned', 'ready']);
 /** One fact about each activity and wave that is late or held, and one about the plan as a whole. */
 export function planEvidence(programmeId: string, items: readonly PlanItemFact[], today: Day): EvidenceFact[] {
   const late = items.filter((item) => isLate(item, today)).map((item) => lateFact(item, today));
-  const held = items.filter(({ state }) => state === 'held').map((item) => fact(item, 'at_risk', 'This wave is held; nobody new is reached until it goes on.', null));
+  const held = items.filter(({ state }) => state === 'held').map((item) => fact(item, 'at_risk', 'This wave is held; nobody new is reached until it goes on.', null, today));
   return [whole(programmeId, items, late.length, today), ...late, ...held];
 }
 
@@ -23,12 +23,12 @@ const lateFact = (item: PlanItemFact, today: Day): EvidenceFact => {
   const from = item.kind === 'wave' ? item.startsOn : item.endsOn;
   const days = daysBetween(from, today);
   const what = item.kind === 'wave' ? 'should have launched' : 'should have ended';
-  return fact(item, days > 14 ? 'off_track' : 'at_risk', `${item.title} ${what} on ${from}, ${days} ${days === 1 ? 'day' : 'days'} ago.`, days);
+  return fact(item, days > 14 ? 'off_track' : 'at_risk', `${item.title} ${what} on ${from}, ${days} ${days === 1 ? 'day' : 'days'} ago.`, days, today);
 };
 
-const fact = (item: PlanItemFact, status: EvidenceFact['status'], note: string, value: number | null): EvidenceFact => ({
+const fact = (item: PlanItemFact, status: EvidenceFact['status'], note: string, value: number | null, today: Day): EvidenceFact => ({
   key: `programmes.${item.kind}:${item.id}`, source: 'plan', subjectType: item.kind, subjectId: item.id, title: item.title, status, value, unit: 'days',
-  baseline: null, target: null, asOf: null, note, link: 'plan',
+  baseline: null, target: null, asOf: today, note, link: `plan?item=${item.id}`,
 });
 
 const whole = (programmeId: string, items: readonly PlanItemFact[], late: number, today: Day): EvidenceFact => {

@@ -79,6 +79,9 @@ export class LoggedProposalView {
 
   @ApiProperty({ enum: PROPOSAL_STATES })
   state!: ProposalState;
+
+  /** Accepted in another measure than it was proposed. */
+  isChanged!: boolean;
 }
 
 /** A line of the log: the decision, what was proposed, whether it worked, what was told back, and its place in the chain. */

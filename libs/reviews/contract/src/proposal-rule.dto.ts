@@ -48,6 +48,8 @@ export class ProposalRuleView {
 
   /** What became of its proposals so far. */
   accepted!: number;
+  /** Of the accepted ones, those in another measure than proposed. */
+  changed!: number;
   rejected!: number;
   /** 0 while it is as usual. */
   version!: number;

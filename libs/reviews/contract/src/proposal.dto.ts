@@ -70,6 +70,9 @@ export class ProposalView {
   @ApiProperty({ enum: PROPOSAL_STATES })
   state!: ProposalState;
 
+  /** Accepted in another measure than it was proposed. */
+  isChanged!: boolean;
+
   /** Why nothing suggests it any more; null unless it expired. */
   @ApiProperty({ type: String, nullable: true })
   expiredWhy!: string | null;

@@ -3,11 +3,11 @@ import { changeFacts, type EarlierChange } from './change-facts';
 
 const now: EvidenceFact = { key: 'goals.key-result:1', source: 'goals', subjectType: 'key_result', subjectId: '1', title: 'Answers', status: 'ok', value: 0.5, unit: 'share', baseline: 0.1, target: 0.6, asOf: '2026-11-20', note: 'Seen.', link: 'goals' };
 const change: EarlierChange = {
-  decisionId: 'd', checkpointSeq: 4, series: null, waveName: null, title: 'Answers', changes: ['Coaching: until 2026-12-18'], factKey: now.key, before: { status: 'at_risk', value: 0.3, baseline: 0.1, target: 0.6, unit: 'share', asOf: '2026-09-28' }, verdict: null, reason: null, decidedOn: '2026-10-01',
+  decisionId: 'd', checkpointId: 'c', checkpointSeq: 4, series: null, waveName: null, title: 'Answers', changes: ['Coaching: until 2026-12-18'], factKey: now.key, before: { status: 'at_risk', value: 0.3, baseline: 0.1, target: 0.6, unit: 'share', asOf: '2026-09-28' }, verdict: null, reason: null, decidedOn: '2026-10-01',
 };
 
 it('a change without a verdict tells what the evidence suggests, with the figure then and now', () => {
-  expect(changeFacts([change], [now])).toEqual([expect.objectContaining({ key: 'reviews.change:d', subjectType: 'decision', subjectId: 'd', baseline: 0.3, value: 0.5, health: 'worked', note: 'Coaching: until 2026-12-18. It worked, by the evidence so far: It was at risk and is on track.' })]);
+  expect(changeFacts([change], [now])).toEqual([expect.objectContaining({ key: 'reviews.change:d', subjectType: 'decision', subjectId: 'd', baseline: 0.3, value: 0.5, health: 'worked', link: '/checkpoints/c', note: 'Coaching: until 2026-12-18. It worked, by the evidence so far: It was at risk and is on track.' })]);
 });
 
 it('one with a verdict tells it and its reason, whatever the figures say', () => {

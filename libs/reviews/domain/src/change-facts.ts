@@ -1,9 +1,12 @@
 import type { EvidenceFact } from '@realign/kernel';
-import { suggestVerdict, type Before, type VerdictName } from './judge-change';
+import { suggestVerdict, type Before } from './judge-change';
+import type { PlanOutcome } from './judge-plan';
+import type { VerdictName } from './suggested-verdict';
 
 /** A change an earlier checkpoint decided, as a later pack tells it. */
 export interface EarlierChange {
   readonly decisionId: string;
+  readonly checkpointId: string;
   readonly checkpointSeq: number;
   /** The series that decided it, where that is another than this pack's; of a wave's, what the wave is called. */
   readonly series: string | null;
@@ -14,6 +17,8 @@ export interface EarlierChange {
   /** The fact that was on the table, and how it stood then; null when the item had none. */
   readonly factKey: string | null;
   readonly before: Before | null;
+  /** The thing of the plan that was late then, as it stands now; null when the fact was about another. */
+  readonly plan?: PlanOutcome | null;
   /** Given at a checkpoint in between; null when it is still to come. */
   readonly verdict: VerdictName | null;
   readonly reason: string | null;
@@ -30,12 +35,12 @@ const ofSeries = (series: string, waveName: string | null): string => SERIES[ser
  * suggest where it has none yet. It informs; the verdict is given in the room.
  */
 export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
-  changes.map(({ decisionId, checkpointSeq, series, waveName, title, changes: told, factKey, before, verdict, reason, decidedOn }): EvidenceFact => {
+  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, verdict, reason, decidedOn }): EvidenceFact => {
     const now = facts.find(({ key }) => key === factKey) ?? null;
-    const suggested = suggestVerdict(before, now);
+    const suggested = suggestVerdict(before, now, plan);
     const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
     return {
       key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}${series === null ? '' : ` of ${ofSeries(series, waveName)}`}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
-      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: 'reviews', health: verdict ?? suggested.verdict, freshDays: 365,
+      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: `/checkpoints/${checkpointId}`, health: verdict ?? suggested.verdict, freshDays: 365,
     };
   });

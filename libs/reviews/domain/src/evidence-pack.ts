@@ -49,7 +49,8 @@ export const missingFact = (source: string, programmeId: string): EvidenceFact =
   target: null,
   asOf: null,
   note: `The evidence of ${source} could not be read when the pack was frozen.`,
-  link: source,
+  // What is asked of the programme itself has no tab of its own.
+  link: source === 'programme' ? '' : source,
 });
 
 interface Gap {

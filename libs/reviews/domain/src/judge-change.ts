@@ -1,14 +1,9 @@
 import type { EvidenceFact } from '@realign/kernel';
-
-export type VerdictName = 'worked' | 'did_not' | 'cannot_tell';
+import { judgeByPlan, type PlanOutcome } from './judge-plan';
+import type { SuggestedVerdict } from './suggested-verdict';
 
 /** A fact as it stood when the change was decided, or as it stands now. */
 export type Before = Pick<EvidenceFact, 'status' | 'value' | 'baseline' | 'target' | 'unit' | 'asOf'>;
-
-export interface SuggestedVerdict {
-  readonly verdict: VerdictName;
-  readonly why: string;
-}
 
 const WORST_FIRST: readonly EvidenceFact['status'][] = ['off_track', 'at_risk', 'ok'];
 /** A figure that moved by less than this share of its way to the target has not moved. */
@@ -18,10 +13,13 @@ const MOVED_FROM = 0.05;
  * What the evidence says of a change, for whoever gives the verdict: the same fact then and now. A better colour worked, a worse one did
  * not; within one colour the figure must have moved by a twentieth of the way to its target. Without both, or when nothing was read in
  * between (a colour also turns because time passes), nobody can tell. It says
- * what was seen after the change, never that the change caused it; effects have their own grade.
+ * what was seen after the change, never that the change caused it; effects have their own grade. Something late is judged by whether it kept its day.
+ *
+ * @param plan the thing of the plan the fact is about, where it is about one
  */
-export function suggestVerdict(before: Before | null, after: Before | null): SuggestedVerdict {
+export function suggestVerdict(before: Before | null, after: Before | null, plan: PlanOutcome | null = null): SuggestedVerdict {
   if (!before) return { verdict: 'cannot_tell', why: 'No fact was on the table when this was decided.' };
+  if (plan) return judgeByPlan(after !== null, plan);
   if (!after) return { verdict: 'cannot_tell', why: 'The fact is not in today’s evidence.' };
   const [then, now] = [WORST_FIRST.indexOf(before.status), WORST_FIRST.indexOf(after.status)];
   if (then < 0 || now < 0) return { verdict: 'cannot_tell', why: 'The fact has no reading on one of the two days.' };

@@ -16,6 +16,14 @@ it('says what needs a decision first, and each source with its figures and the d
   expect(report).toMatchObject({ frozenAt: head.frozenAt, snapshot: 'SHA-256 abc', subtitle: expect.stringContaining('Edition 2, late data') });
 });
 
+it('leads from each thing to its own page, and from two of one name to none', () => {
+  const facts = [fact({ status: 'off_track', link: 'goals?goal=g' }), fact({ key: 'c', source: 'reviews', title: 'Changed', link: '/checkpoints/x' }), fact({ key: 'd', title: 'Twice', link: 'plan?item=1' }), fact({ key: 'e', title: 'Twice', link: 'plan?item=2' })];
+  const linksIn = (origin?: string) => packReport(head, facts, origin === undefined ? title : { ...title, origin }).sections[1]?.blocks[0];
+  expect(linksIn('https://realign.example')).toMatchObject({ links: { 'Questions answered': 'https://realign.example/programmes/p/goals?goal=g', Changed: 'https://realign.example/checkpoints/x' } });
+  expect(JSON.stringify(linksIn('https://realign.example'))).not.toContain('plan?item');
+  expect(linksIn()).toMatchObject({ links: {} });
+});
+
 it('names what an edition says that the one before it did not', () => {
   const [before, after] = [fact({}), fact({ value: 0.5 })];
   const report = packReport(head, [after], { ...title, changes: [{ kind: 'changed', key: 'k', title: 'Questions answered', before, after }] });

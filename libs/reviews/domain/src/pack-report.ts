@@ -7,6 +7,8 @@ export interface PackTitle {
   readonly programmeName: string;
   readonly organisation: string;
   readonly sha256: string;
+  /** Where the product is reached, for links to the things themselves; left out, there are none. */
+  readonly origin?: string;
   /** What this edition says that the one before it did not. */
   readonly changes: readonly EditionChange[];
 }
@@ -18,12 +20,21 @@ const SOURCE_ORDER = ['reviews', 'goals', 'adoption', 'training', 'roles', 'plan
 const CAUSE_WORDS: Readonly<Record<string, string>> = { due: 'gathered for the checkpoint', late_data: 'late data', asked: 'gathered again when asked' };
 
 /** A frozen pack as a report: what needs a decision first, then what was changed and whether it worked, then every source. */
-export function packReport(head: PackHead, facts: readonly FrozenFact[], { programmeName, organisation, sha256, changes }: PackTitle): ReportDocument {
+export function packReport(head: PackHead, facts: readonly FrozenFact[], { programmeName, organisation, sha256, changes, origin }: PackTitle): ReportDocument {
+  const links = origin === undefined ? {} : linksOf(facts, origin, head.programmeId);
   const sources = [...new Set(facts.map(({ source }) => source))].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
   return {
     title: `Evidence for checkpoint ${head.seq}`, subtitle: `${programmeName}. Edition ${head.edition}, ${CAUSE_WORDS[head.cause] ?? head.cause}, frozen ${head.frozenAt.slice(0, 16).replace('T', ' ')} UTC`, author: organisation, frozenAt: head.frozenAt, snapshot: `SHA-256 ${sha256}`,
-    sections: [overview(facts), asked(facts), ...(changes.length > 0 ? [since(head, changes)] : []), ...sources.map((source) => sourceSection(source, facts.filter((fact) => fact.source === source)))],
+    sections: [overview(facts), asked(facts, links), ...(changes.length > 0 ? [since(head, changes)] : []), ...sources.map((source) => sourceSection(source, facts.filter((fact) => fact.source === source), links))],
   };
+}
+
+type Links = Readonly<Record<string, string>>;
+
+/** By its title the page each thing is on; two things of one title would lead to one of them, so neither leads anywhere. */
+function linksOf(facts: readonly FrozenFact[], origin: string, programmeId: string): Links {
+  const pages = facts.map(({ title, link }) => [title, `${origin}${link.startsWith('/') ? link : `/programmes/${programmeId}/${link}`}`] as const);
+  return Object.fromEntries(pages.filter(([title, page]) => pages.every(([other, elsewhere]) => other !== title || elsewhere === page)));
 }
 
 const place = (source: string): number => (SOURCE_ORDER.includes(source) ? SOURCE_ORDER.indexOf(source) : SOURCE_ORDER.length);
@@ -43,9 +54,9 @@ function overview(facts: readonly FrozenFact[]): ReportSection {
   };
 }
 
-const asked = (facts: readonly FrozenFact[]): ReportSection => {
+const asked = (facts: readonly FrozenFact[], links: Links): ReportSection => {
   const owed = facts.filter(({ status }) => status === 'off_track' || status === 'at_risk');
-  return { heading: 'What needs a decision', blocks: owed.length === 0 ? [{ kind: 'text', text: 'Nothing does.', tone: 'muted' }] : [table('Facts that are owed a decision', owed)], sources: sourcesOf(owed) };
+  return { heading: 'What needs a decision', blocks: owed.length === 0 ? [{ kind: 'text', text: 'Nothing does.', tone: 'muted' }] : [table('Facts that are owed a decision', owed, links)], sources: sourcesOf(owed) };
 };
 
 const since = ({ edition }: PackHead, changes: readonly EditionChange[]): ReportSection => ({
@@ -53,18 +64,18 @@ const since = ({ edition }: PackHead, changes: readonly EditionChange[]): Report
   blocks: [{ kind: 'table', caption: 'Differences between editions', columns: [{ head: 'Fact', width: 3 }, { head: 'Before', width: 2 }, { head: 'Now', width: 2 }], rows: changes.map(({ title, before, after }) => [title, before ? sayValue(before) : 'not in it', after ? sayValue(after) : 'gone']) }],
 });
 
-const sourceSection = (source: string, facts: readonly FrozenFact[]): ReportSection => ({ heading: nameOf(source), blocks: blocksOf(source, facts), sources: sourcesOf(facts) });
+const sourceSection = (source: string, facts: readonly FrozenFact[], links: Links): ReportSection => ({ heading: nameOf(source), blocks: blocksOf(source, facts, links), sources: sourcesOf(facts) });
 
-function blocksOf(source: string, facts: readonly FrozenFact[]): ReportBlock[] {
+function blocksOf(source: string, facts: readonly FrozenFact[], links: Links): ReportBlock[] {
   const shares = facts.filter((fact): fact is FrozenFact & { value: number } => fact.unit === 'share' && fact.value !== null && fact.status !== 'missing').slice(0, 12);
   const chart: ReportBlock[] = shares.length > 1
     ? [{ kind: 'chart', shape: 'bar', title: `${nameOf(source)}: shares, in per cent`, alt: shares.map((fact) => `${fact.title}: ${sayValue(fact)}`).join('; '), categories: shares.map(({ title }) => title), series: [{ name: 'Now', values: shares.map(({ value }) => Math.round(value * 1000) / 10) }] }]
     : [];
-  return [...chart, table(nameOf(source), facts)];
+  return [...chart, table(nameOf(source), facts, links)];
 }
 
-const table = (caption: string, facts: readonly FrozenFact[]): ReportBlock => ({
-  kind: 'table', caption, columns: [{ head: 'Fact', width: 2.8 }, { head: 'Status', width: 1.5 }, { head: 'Value', width: 1.2, align: 'end' }, { head: 'Target', width: 1.2, align: 'end' }, { head: 'As of', width: 1.5 }, { head: 'What is seen', width: 4.5 }],
+const table = (caption: string, facts: readonly FrozenFact[], links: Links): ReportBlock => ({
+  kind: 'table', caption, links, columns: [{ head: 'Fact', width: 2.8 }, { head: 'Status', width: 1.5 }, { head: 'Value', width: 1.2, align: 'end' }, { head: 'Target', width: 1.2, align: 'end' }, { head: 'As of', width: 1.5 }, { head: 'What is seen', width: 4.5 }],
   rows: facts.map((fact) => [fact.title, STATUS_WORDS[fact.status], sayValue(fact), fact.target === null ? '' : say(fact.target, fact.unit), sayAge(fact), fact.note]),
 });
 

@@ -41,7 +41,7 @@ const LONGEST_TITLE = 160;
 export const themeFacts = (themes: readonly ThemeReading[]): EvidenceFact[] =>
   themes.map(({ questionGroupId, text, count, firstOn, lastOn }) => ({
     ...bare, key: `listening.theme:${questionGroupId}`, source: 'listening', subjectType: 'feedback', subjectId: questionGroupId, title: `Asked: ${text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1)}…` : text}`, status: 'info', value: count, unit: 'count', asOf: lastOn,
-    note: `Asked ${count === 1 ? 'once' : `${count} times`}, first on ${firstOn}; nobody has answered.`, link: 'listening',
+    note: `Asked ${count === 1 ? 'once' : `${count} times`}, first on ${firstOn}; nobody has answered.`, link: `listening/${questionGroupId}`,
   }));
 
 /** A benefit that was promised. */

@@ -18,6 +18,7 @@
  * GET /api/training/workbench → TrainingWorkbenchView · GET /api/my/learning → MyLearningView
  */
 export * from './catalogue.dto';
+export * from './work-scenario.dto';
 export * from './completion.dto';
 export * from './events';
 export * from './funnel.dto';

@@ -1,4 +1,4 @@
-import { foundCommands, foundTotal, wordCommands } from './found-commands';
+import { foundCommands, foundTotal, wordCommands, withoutTwins } from './found-commands';
 
 const answer = {
   isNear: false, counts: [{ kind: 'goal', shown: 1, total: 7 }, { kind: 'person', shown: 1, total: 1 }],
@@ -27,4 +27,11 @@ describe('words of the glossary', () => {
   it('are left out for a letter alone, and for what only their meaning holds', () => {
     expect([found('g'), found('true')]).toEqual([[], []]);
   });
+});
+
+it('lists a thing once, when a command leads to it already', () => {
+  const finds = [{ id: 'found:programme:p', label: 'Answers in the open', link: '/programmes/p' }, { id: 'found:goal:g', label: 'Answers in a day', link: '/programmes/p/goals?goal=g' }];
+  expect(withoutTwins(finds, [{ id: 'go:/programmes/p', label: 'Answers in the open', link: '/programmes/p' }]).map(({ id }) => id)).toEqual(['found:goal:g']);
+  // What was opened before is a command itself.
+  expect(withoutTwins(finds, finds)).toEqual(finds);
 });

@@ -21,6 +21,9 @@ export const foundCommands = ({ items }: FoundAnswer): Command[] =>
     return { id: `found:${kind}:${id}`, label: title, detail: [word, detail.replaceAll('_', ' ')].filter(Boolean).join(', '), icon, link };
   });
 
+/** What was found, without what a command that fits leads to already: a thing stands in the list once. */
+export const withoutTwins = (finds: readonly Command[], commands: readonly Command[]): Command[] => finds.filter(({ id, link }) => !commands.some((command) => command.id !== id && command.link === link));
+
 /** Words of the glossary of which one begins as typed, from two letters on; each leads to its meaning. */
 export function wordCommands(words: readonly GlossaryWord[], typed: string): Command[] {
   const sought = typed.trim().toLowerCase();

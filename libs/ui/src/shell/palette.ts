@@ -5,7 +5,7 @@ import { Router } from '@angular/router';
 import { RlIcon } from '../marks/icon';
 import { Commands } from './commands';
 import { findCommands } from './find-commands';
-import { foundCommands, foundTotal, wordCommands, type FoundAnswer } from './found-commands';
+import { foundCommands, foundTotal, wordCommands, withoutTwins, type FoundAnswer } from './found-commands';
 import type { GlossaryWord } from '../words/glossary';
 import type { Command } from './shell.types';
 
@@ -50,19 +50,21 @@ export class Palette {
 
   protected readonly typed = signal('');
   protected readonly chosen = signal(0);
+  private readonly fitting = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()));
   /** Commands that fit. */
-  protected readonly found = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()).filter(({ id }) => ![...this.finds(), ...this.words()].some((one) => one.id === id)));
+  protected readonly found = computed(() => this.fitting().filter(({ id }) => ![...this.finds(), ...this.words()].some((one) => one.id === id)));
   private readonly asked = signal('');
   protected readonly answer = httpResource<FoundAnswer>(() => (this.asked().length >= LEAST_LETTERS ? { url: '/api/search', params: { q: this.asked() } } : undefined));
   /** Stays while the next answer is on its way, so that the list does not jump. */
   protected readonly data = linkedSignal<FoundAnswer | undefined, FoundAnswer>({
     source: () => (this.answer.hasValue() ? this.answer.value() : undefined), computation: (now, before) => (this.asked().length < LEAST_LETTERS ? NOTHING : (now ?? before?.value ?? NOTHING)),
   });
-  private readonly finds = computed(() => foundCommands(this.data()));
+  private readonly allFinds = computed(() => foundCommands(this.data()));
+  private readonly finds = computed(() => withoutTwins(this.allFinds(), this.fitting()));
   private readonly glossary = signal<readonly GlossaryWord[]>([]);
   /** Words of change that begin so: each leads to what it means. */
   protected readonly words = computed(() => wordCommands(this.glossary(), this.typed()));
-  protected readonly total = computed(() => foundTotal(this.data()) + this.words().length);
+  protected readonly total = computed(() => foundTotal(this.data()) - (this.allFinds().length - this.finds().length) + this.words().length);
   protected readonly shown = computed(() => [...this.found().slice(0, this.data().items.length === 0 ? MOST : MOST_BESIDE), ...this.finds().slice(0, MOST_FOUND), ...this.words().slice(0, MOST_WORDS)]);
   private pause: ReturnType<typeof setTimeout> | undefined;
 

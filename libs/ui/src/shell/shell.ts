@@ -49,6 +49,8 @@ export class RlShell {
   protected readonly areas = computed(() => areasFor(this.rail(), this.can()));
   protected readonly places = computed(() => placesOf(this.areas()));
   protected readonly here = computed(() => placeAt(this.places(), this.url()));
+  /** The places of the area on whose page one stands: where the rail has icons alone, they stand above the page. */
+  protected readonly around = computed(() => (this.narrow() ? undefined : this.areas().find(({ places }) => places.some(({ link }) => link === this.url().replace(/[?#].*$/s, '')))));
   protected readonly bottom = computed(() => this.areas().slice(0, 3));
   protected readonly collapsed = computed(() => this.narrow() || this.appearance.railCollapsed());
   protected readonly round = computed(() => initials(this.user().name));

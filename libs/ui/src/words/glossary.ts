@@ -78,7 +78,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'phase, wave', meaning: 'a dated stretch of the plan, closed by somebody when it is left; audiences launched together' },
   { word: 'placebo', meaning: 'the same comparison in the weeks before the offer: it should show nothing' },
   { word: 'portfolio', meaning: 'all programmes side by side' },
-  { word: 'proposal', meaning: 'what a rule over the evidence suggests for an agenda item: one choice about one thing of the plan; accepted by deciding the same, rejected by deciding anything else; expired when a later edition no longer suggests it; applied once its decision takes effect, and then judged by its verdict' },
+  { word: 'proposal', meaning: 'what a rule over the evidence suggests for an agenda item: one choice about one thing of the plan; accepted by deciding the same, also in another measure than proposed; rejected by deciding anything else; expired when a later edition no longer suggests it, or another decision changed its thing first; applied once its decision takes effect, and then judged by its verdict' },
   { word: 'pulse, round', meaning: 'one or two short questions to an audience, of one kind: understanding or proposition; a round is asked, answered by nobody in particular, counted once' },
   { word: 'push, pull', meaning: 'assigned because of a role; offered. A pull item is never overdue' },
   { word: 'question group', meaning: 'equal questions as one, with one answer for all who asked' },

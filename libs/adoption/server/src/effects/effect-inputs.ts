@@ -12,6 +12,8 @@ export interface Subject extends EffectSubject {
   readonly comesWithWaves: boolean;
   /** Waves that were launched and are held or withdrawn since, by name. */
   readonly stopped?: readonly string[];
+  /** Waves with which it was written down anew whom a launch reached, by name. */
+  readonly corrected?: readonly string[];
   /** Why its first days were moved, as far as they were. */
   readonly dateChanges: readonly DateChange[];
 }
@@ -102,7 +104,8 @@ export class EffectInputs {
     const blockOf = new Map((await session.sql<{ unitId: string; block: string }>(BLOCKS, [programmeId])).map(({ unitId, block }) => [unitId, block]));
     const unitsOf = await this.unitsByWave(session);
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const corrected = (await session.sql<{ name: string }>('select distinct wave_name as name from programmes.reach_change_v where programme_id = $1 order by 1', [programmeId])).map(({ name }) => name);
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
     const rows = await session.sql<ActivityRow>(ACTIVITIES);
     const known = new Map<string, ActivityRow[]>();
     for (const row of rows) known.set(JSON.stringify([row.programmeId, row.title]), [...(known.get(JSON.stringify([row.programmeId, row.title])) ?? []), row]);

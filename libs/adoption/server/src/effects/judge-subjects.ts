@@ -64,7 +64,7 @@ export function judgeSubjects({ subjects, besides, measure, source, digits, orde
     const taken = takeUp.get(subject.key.slice(0, 220));
     const isLaunch = subject.kind === 'waves';
     const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken?.shares);
-    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...looksBack];
+    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...looksBack];
     const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
     const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
     const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
@@ -85,6 +85,9 @@ export function correctTogether(judged: readonly Answered[]): Judged[] {
 
 /** A wave that was called off was offered all the same: its people stand with those offered it, and the sentence about them says so. */
 const stoppedWords = ({ stopped = [] }: Subject): string[] => (stopped.length === 0 ? [] : [`Launched and stopped since, and counted with those offered it: ${stopped.join(', ')}.`]);
+
+/** Whoever reads the figure hears that those it counts as reached were named after the launch. */
+const correctedWords = ({ corrected = [] }: Subject): string[] => (corrected.length === 0 ? [] : [`Whom it reached was written down anew after the launch, with ${corrected.join(', ')}; the plan’s log says why.`]);
 
 /** What reached units, laid out once for all questions: there may be thousands of activities in an organisation. */
 const layOut = (grid: UsageGrid, subjects: readonly Subject[]): { digest(subject: Subject): string; of(subject: Subject): OtherActivity } => {

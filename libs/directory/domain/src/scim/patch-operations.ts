@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@realign/kernel';
+import { standardPath } from './patch-path';
 import { asBoolean, ENTERPRISE_SCHEMA, isJson, managerOf, type Json } from './scim-attributes';
 
 /** One operation of RFC 7644 §3.5.2 in its plain form: lower case, always with a path. */
@@ -12,11 +13,12 @@ const MANAGER = `${ENTERPRISE_SCHEMA}:manager`.toLowerCase();
 /** What a client may send along and a server does not take from it. */
 const READ_ONLY = new Set(['id', 'schemas', 'meta', 'groups', 'password']);
 const DANGEROUS = /(^|[.:[\]])(__proto__|constructor|prototype)($|[.:[\]])/i;
+const MAX_PATH = 500;
 const OPERATIONS = ['add', 'replace', 'remove'] as const;
 
 /**
  * What an identity provider sends as PATCH, brought into the plain form: `Add` and `Replace` in any case, a value without a path as one
- * operation per attribute (dotted and URN names are paths), `"False"` as false, the manager as string or object. Attributes a client
+ * operation per attribute (dotted and URN names are paths), names of attributes in their standard spelling, `"False"` as false, the manager as string or object. Attributes a client
  * may not set are left out.
  * @returns the operations in order, or a refusal: `invalidSyntax`, `invalidPath`
  */
@@ -30,6 +32,7 @@ export function patchOperations(body: unknown): PatchOperation[] | Refusal<'inva
     if (op === undefined || !isJson(one)) return refuse('invalidSyntax', 'Each operation has an op: add, replace or remove.');
     const { path, value } = one;
     if (path !== undefined && path !== null && typeof path !== 'string') return refuse('invalidPath', 'The path of an operation is a string.');
+    if (typeof path === 'string' && path.length > MAX_PATH) return refuse('invalidPath', `A path has at most ${MAX_PATH} characters.`);
     if (typeof path === 'string' && path !== '') plain.push(...single(op, path, value));
     else if (op === 'remove') return refuse('invalidPath', 'An operation that removes something says what, in its path.');
     else if (isJson(value)) plain.push(...spread(op, value));
@@ -40,13 +43,14 @@ export function patchOperations(body: unknown): PatchOperation[] | Refusal<'inva
 }
 
 const spread = (op: 'add' | 'replace', value: Json): PatchOperation[] =>
-  Object.entries(value).flatMap(([key, inner]) =>
+  Object.entries(value).filter(([key]) => key.length <= MAX_PATH).flatMap(([key, inner]) =>
     key.toLowerCase() === ENTERPRISE_SCHEMA.toLowerCase() && isJson(inner)
       ? Object.entries(inner).flatMap(([name, innermost]) => single(op, `${ENTERPRISE_SCHEMA}:${name}`, innermost))
       : single(op, key, inner),
   );
 
-function single(op: PatchOperation['op'], path: string, value: unknown): PatchOperation[] {
+function single(op: PatchOperation['op'], sent: string, value: unknown): PatchOperation[] {
+  const path = standardPath(sent);
   const key = path.toLowerCase();
   if (READ_ONLY.has(key) || key.startsWith('meta.') || key.startsWith('groups')) return [];
   if (op === 'remove') return [{ op, path, ...(value !== undefined && value !== null && { value }) }];

@@ -1,4 +1,4 @@
-import { ENTERPRISE_SCHEMA, isJson, type Json } from './scim-attributes';
+import { asBoolean, ENTERPRISE_SCHEMA, isJson, type Json } from './scim-attributes';
 
 /** What the directory takes from a provisioned user; null where the provider says nothing, and then the directory keeps what it has. */
 export interface ProvisionedPerson {
@@ -24,7 +24,7 @@ const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(is
 
 /** The primary one, else the one for work, else the first. */
 const chosen = (entries: readonly Json[]): Json | undefined =>
-  entries.find(({ primary }) => primary === true) ?? entries.find(({ type }) => typeof type === 'string' && type.toLowerCase() === 'work') ?? entries[0];
+  entries.find(({ primary }) => asBoolean(primary) === true) ?? entries.find(({ type }) => typeof type === 'string' && type.toLowerCase() === 'work') ?? entries[0];
 
 /** A user's attributes as a person. The employee number keeps its leading zeros: it is text. */
 export function personOfUser(attributes: Json): ProvisionedPerson {
@@ -59,7 +59,7 @@ export interface ProvisionedEmail {
 export const emailsOfUser = (attributes: Json): ProvisionedEmail[] =>
   list(attributes['emails']).flatMap(({ value, type, primary }) => {
     const key = text(value)?.toLowerCase();
-    return key === undefined ? [] : [{ key, type: text(type)?.toLowerCase() ?? '', isPrimary: primary === true }];
+    return key === undefined ? [] : [{ key, type: text(type)?.toLowerCase() ?? '', isPrimary: asBoolean(primary) === true }];
   });
 
 const LIMITS: Readonly<Record<string, number>> = { userName: 320, displayName: 320, title: 320, userType: 100, externalId: 320 };

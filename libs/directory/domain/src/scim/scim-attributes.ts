@@ -12,14 +12,42 @@ const KEPT = [
   'userName', 'name', 'displayName', 'nickName', 'title', 'userType', 'preferredLanguage', 'locale', 'timezone', 'emails', 'phoneNumbers', 'addresses', 'roles', 'entitlements', ENTERPRISE_SCHEMA,
 ] as const;
 
-const CANONICAL: ReadonlyMap<string, string> = new Map([...KEPT, 'active', 'externalId'].map((name) => [name.toLowerCase(), name]));
+const spelling = (names: readonly string[]): ReadonlyMap<string, string> => new Map(names.map((name) => [name.toLowerCase(), name]));
+
+const CANONICAL = spelling([...KEPT, 'active', 'externalId', 'members', 'profileUrl', 'groups', 'id', 'schemas', 'meta', 'password']);
+
+const OF_MANY = spelling(['value', 'display', 'type', 'primary', '$ref', 'formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country']);
+const OF_NAME = spelling(['givenName', 'familyName', 'middleName', 'formatted', 'honorificPrefix', 'honorificSuffix']);
+const OF_ENTERPRISE = spelling(['employeeNumber', 'costCenter', 'organization', 'division', 'department', 'manager']);
+const OF_MANAGER = spelling(['value', '$ref', 'displayName']);
+
+/** The name of an attribute as the standard spells it; others stay as they are. */
+export const standardName = (name: string): string => CANONICAL.get(name.toLowerCase()) ?? name;
+
+/** The same of what stands within an attribute. */
+export function standardSub(attribute: string, name: string): string {
+  const known = attribute === 'name' ? OF_NAME : attribute === ENTERPRISE_SCHEMA ? OF_ENTERPRISE : attribute === 'manager' ? OF_MANAGER : OF_MANY;
+  return known.get(name.toLowerCase()) ?? name;
+}
+
+/** Attributes of the core may be written with its URN before them. */
+export const withoutCoreSchema = (path: string): string => path.replace(/^urn:ietf:params:scim:schemas:core:2\.0:(?:user|group):/i, '');
+
+const IS_KEPT: ReadonlySet<string> = new Set([...KEPT, 'active', 'externalId']);
+
+/** What stands within an attribute, in its standard spelling; `"True"` beside `primary` is true. */
+function standardWithin(attribute: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => (isJson(entry) ? standardWithin(attribute, entry) : (entry as unknown)));
+  if (!isJson(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => { const name = standardSub(attribute, key); return [name, name === 'primary' ? asBoolean(inner) : inner]; }));
+}
 
 /** A user as sent: attribute names in their standard spelling, and nothing but what we keep. */
 export function canonicalUser(sent: Json): Json {
   const kept: Json = {};
   for (const [key, value] of Object.entries(sent)) {
     const name = CANONICAL.get(key.toLowerCase());
-    if (name !== undefined && value !== null && value !== undefined) kept[name] = name === ENTERPRISE_SCHEMA ? withManagerObject(value) : value;
+    if (name !== undefined && IS_KEPT.has(name) && value !== null && value !== undefined) kept[name] = name === ENTERPRISE_SCHEMA ? withManagerObject(standardWithin(name, value)) : standardWithin(name, value);
   }
   return kept;
 }

@@ -42,6 +42,17 @@ describe('an audience that is a rule', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('asks for countries and languages by what is meant, so that it does not matter which source spoke last', async () => {
+    const counted = async (where: unknown) => (await audiences().preview(world.actor(), { rule: rule(where) })).count;
+    const said = async (country: string, language: string) => {
+      await world.sql(`update directory.person set country = $1, language = $2 where employee_number = '1'`, [country, language]);
+      return [await counted({ kind: 'country', values: ['DE'] }), await counted({ kind: 'country', values: ['Germany'] }), await counted({ kind: 'language', values: ['de'] }), await counted({ kind: 'language', values: ['de-DE'] }), await counted({ kind: 'language', values: ['de-AT', 'fr'] })];
+    };
+    expect([await said('DE', 'de-DE'), await said('Germany', 'German (Germany)'), await said('Deutschland', 'de_DE')]).toEqual([[1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0]]);
+    expect([await said('de', 'de'), await said('Österreich', 'German')]).toEqual([[1, 1, 1, 1, 1], [0, 0, 1, 1, 1]]);
+    await world.sql(`update directory.person set country = 'GB', language = null where employee_number = '1'`);
+  });
+
   it('who leaves and comes back on the same day was never away', async () => {
     const made = await audiences().create(world.actor(), { name: 'Advisers', rule: rule({ kind: 'job_title', values: ['adv'], match: 'begins' }) });
     await world.sql(`update directory.person set job_title = 'Guest' where employee_number = '2'`);

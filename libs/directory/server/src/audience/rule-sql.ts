@@ -1,5 +1,5 @@
 import type { AudienceConditionSource } from '@realign/directory/contract';
-import type { Condition, TextCondition } from '@realign/directory/domain';
+import { countryWritings, languageWritings, type Condition, type TextCondition } from '@realign/directory/domain';
 
 const COLUMN: Readonly<Record<TextCondition, string>> = { location: 'p.location', country: 'p.country', language: 'p.language', job_title: 'p.job_title', worker_type: 'p.worker_type' };
 
@@ -60,8 +60,20 @@ class RuleCompiler {
       case 'known':
         return this.known(condition.of, condition.subjectId);
       default:
-        return this.text(COLUMN[condition.kind], condition.match, condition.values);
+        return condition.kind === 'country' ? this.country(condition.values) : condition.kind === 'language' ? this.language(condition.values) : this.text(COLUMN[condition.kind], condition.match, condition.values);
     }
+  }
+
+  /** However a source writes it: one says DE, another Germany. */
+  private country(values: readonly string[]): string {
+    return `lower(p.country) = any(${this.param(values.flatMap(countryWritings))}::text[])`;
+  }
+
+  /** Before a region there is a dash, a low dash or a bracket. */
+  private language(values: readonly string[]): string {
+    const writings = values.map(languageWritings);
+    const [whole, base] = [this.param(writings.flatMap((one) => one.whole)), this.param(writings.flatMap((one) => one.base))];
+    return `(lower(p.language) = any(${whole}::text[]) or split_part(lower(translate(p.language, '_', '-')), '-', 1) = any(${base}::text[]) or split_part(lower(p.language), ' (', 1) = any(${this.param(writings.flatMap((one) => (one.base.length > 0 ? one.whole : [])))}::text[]))`;
   }
 
   private text(column: string, match: string, values: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { parse, type Filter } from 'scim2-parse-filter';
-import { ENTERPRISE_SCHEMA } from '@realign/directory/domain';
+import { ENTERPRISE_SCHEMA, withoutCoreSchema } from '@realign/directory/domain';
 import { scimProblem } from './scim-problem';
 
 type Compare = Extract<Filter, { compValue: unknown }>;
@@ -82,8 +82,8 @@ class FilterCompiler {
   where(filter: Filter): string {
     if ('filters' in filter) return `(${joinValuePaths(filter.filters, filter.op).map((one) => this.where(one)).join(` ${filter.op} `)})`;
     if ('filter' in filter) return `not coalesce(${this.where(filter.filter)}, false)`;
-    if ('valFilter' in filter) return this.any(this.multi(filter.attrPath), filter.valFilter);
-    const path = filter.attrPath.toLowerCase();
+    if ('valFilter' in filter) return this.any(this.multi(withoutCoreSchema(filter.attrPath)), filter.valFilter);
+    const path = withoutCoreSchema(filter.attrPath).toLowerCase();
     const column = this.schema.columns[path];
     if (column) return this.compare(column, filter);
     const [name = '', sub = 'value'] = path.split('.');
@@ -148,7 +148,7 @@ const asInstant = (value: unknown): string => {
 const joinValuePaths = (filters: readonly Filter[], op: string): readonly Filter[] => {
   const [first, second, ...more] = filters;
   if (op !== 'and' || !first || !second || more.length > 0 || !('valFilter' in first) || !('compValue' in second)) return filters;
-  const [name, sub] = second.attrPath.split('.');
-  if (name !== first.attrPath || sub === undefined) return filters;
+  const [name, sub] = withoutCoreSchema(second.attrPath).split('.');
+  if (name?.toLowerCase() !== withoutCoreSchema(first.attrPath).toLowerCase() || sub === undefined) return filters;
   return [{ ...first, valFilter: { op: 'and', filters: [first.valFilter, { ...second, attrPath: sub }] } as Filter }];
 };

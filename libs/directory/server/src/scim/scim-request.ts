@@ -1,4 +1,4 @@
-import { isJson, type Json } from '@realign/directory/domain';
+import { isJson, withoutCoreSchema, type Json } from '@realign/directory/domain';
 import { scimProblem } from './scim-problem';
 
 /** The most resources of one page. */
@@ -26,7 +26,7 @@ const single = (query: RawQuery, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
-const names = (value: string | undefined): string[] => (value ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '').slice(0, 50);
+const names = (value: string | undefined): string[] => (value ?? '').split(',').map((name) => withoutCoreSchema(name.trim()).toLowerCase()).filter((name) => name !== '').slice(0, 50);
 
 export const readShape = (query: RawQuery): Shape => ({ only: names(single(query, 'attributes')).length > 0 ? names(single(query, 'attributes')) : null, without: names(single(query, 'excludedAttributes')) });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, TenantDb } from '@realign/platform';
-import { asBoolean, canonicalUser, emailsOfUser, patchOperations, personOfUser, userFault, type Json } from '@realign/directory/domain';
+import { asBoolean, canonicalUser, emailsOfUser, patchOperations, pathOfUser, personOfUser, userFault, type Json } from '@realign/directory/domain';
 import { MemberAccess } from '@realign/identity/contract';
 import { scimPatch, ScimError, type ScimPatchOperation, type ScimResource } from 'scim-patch';
 import { announcePeople } from '../people/announce-people';
@@ -68,8 +68,9 @@ export class ScimUserService {
     const operations = patchOperations(body);
     if (isRefused(operations)) throw scimProblem(400, operations.detail, operations.refused);
     return this.change(actor, id, version, (before) => {
+      const fitted = operations.map((operation) => ({ ...operation, path: pathOfUser(operation.path, before.attributes) }));
       const resource = { schemas: [], meta: { resourceType: 'User', created: before.createdAt, lastModified: before.updatedAt, location: '' }, ...structuredClone(before.attributes), active: before.isActive, externalId: before.externalId ?? undefined };
-      return readUser(apply(resource as unknown as ScimResource, operations as unknown as ScimPatchOperation[]), before.isActive);
+      return readUser(apply(resource as unknown as ScimResource, fitted as unknown as ScimPatchOperation[]), before.isActive);
     });
   }
 

@@ -84,10 +84,12 @@ export class ImportPage {
   }
 
   protected async undo(view: PeopleImportView): Promise<void> {
-    const counts = view.counts;
+    const { changed = 0, left = 0, added = 0 } = view.counts ?? {};
+    const back = [changed && plural(changed, 'change'), left && plural(left, 'leaver')].filter(Boolean).join(' and ');
+    const parts = [back && `${back} taken back`, added && `${plural(added, 'new person', 'new people')} taken away unless something refers to them by now`].filter(Boolean);
     const answer = await this.dialogs.confirm({
       title: 'Undo this import?',
-      text: `Everybody whom ${view.file.name} touched is put back as before: ${plural(counts?.changed ?? 0, 'change')} and ${plural(counts?.left ?? 0, 'leaver')} taken back, ${plural(counts?.added ?? 0, 'new person', 'new people')} taken away unless something refers to them by now.`,
+      text: `Everybody whom ${view.file.name} touched is put back as before${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
       action: 'Undo the import', keep: 'Leave it', danger: true,
     });
     if (answer) await this.takeBackImport(view);

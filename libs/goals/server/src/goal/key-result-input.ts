@@ -19,9 +19,8 @@ export function requireFields(input: DatedFields, prefix = ''): void {
 }
 
 /** A baseline is a value that was read: its day does not lie ahead, wherever on earth it is already tomorrow. */
-export function requireReadBaseline({ baselineOn }: Pick<DatedFields, 'baselineOn'>, prefix = ''): void {
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  if (typeof baselineOn === 'string' && baselineOn > tomorrow) throw invalid([{ pointer: `${prefix}/baselineOn`, code: 'day.future', detail: 'A baseline has been read, so its day cannot lie ahead.' }]);
+export async function requireReadBaseline(session: TenantSession, { baselineOn }: Pick<DatedFields, 'baselineOn'>, prefix = ''): Promise<void> {
+  if (typeof baselineOn === 'string' && !(await session.one('select 1 where $1::date <= current_date + 1', [baselineOn]))) throw invalid([{ pointer: `${prefix}/baselineOn`, code: 'day.future', detail: 'A baseline has been read, so its day cannot lie ahead.' }]);
 }
 
 interface TargetFields {

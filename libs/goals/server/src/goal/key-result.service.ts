@@ -35,7 +35,7 @@ export class KeyResultService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, id);
       requireFields({ baselineOn: before.baselineOn, targetOn: before.targetOn, ...input });
-      if (input.baselineOn !== before.baselineOn) requireReadBaseline(input);
+      if (input.baselineOn !== before.baselineOn) await requireReadBaseline(session, input);
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
       await requireAnnounced(session, before.goalId, '/leadsId', input.leadsId);
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);

@@ -15,10 +15,11 @@ export class KeyResultStore {
   /** @param prefix JSON pointer of the input, for what is said against it. @returns its id */
   async insert(session: TenantSession, goalId: string, input: KeyResultInput, prefix = ''): Promise<string> {
     const target = requireTarget(input, prefix);
-    if (input.putsBack === undefined) requireReadBaseline(input, prefix);
     await requireRow(session, 'goals.metric', `${prefix}/metricId`, input.metricId, 'There is no such metric.');
     await requireAnnounced(session, goalId, `${prefix}/leadsId`, input.leadsId);
-    await requireRemoved(session, { id: input.putsBack, action: 'key-result.removed', subject: `goal:${goalId}` }, `${prefix}/putsBack`);
+    const removed = await requireRemoved(session, { id: input.putsBack, action: 'key-result.removed', subject: `goal:${goalId}` }, `${prefix}/putsBack`);
+    // What comes back as it was is as it was; a day that is new is held to the rule.
+    if (!removed || removed['baselineOn'] !== input.baselineOn) await requireReadBaseline(session, input, prefix);
     const isMilestones = input.kind === 'milestone';
     const row = await session.one<{ id: string }>(
       `insert into goals.key_result (tenant_id, id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, kind, target_meant_as, target_change, anchors, leads_id, check_in_days, position)
@@ -34,14 +35,17 @@ export class KeyResultStore {
     return row.id;
   }
 
-  /** Behind those that are there. */
+  /** Behind those that are there. `prefix` is empty where one milestone is the whole input. */
   async addMilestones(session: TenantSession, keyResultId: string, milestones: readonly MilestoneInput[], prefix: string): Promise<void> {
-    const wrong = milestones.findIndex(({ dueOn }) => !isDay(dueOn));
-    if (wrong >= 0) throw invalid([{ pointer: `${prefix}/${wrong}/dueOn`, code: 'day', detail: 'This day does not exist.' }]);
+    const pointer = (index: number, field: string): string => (prefix === '' ? `/${field}` : `${prefix}/${index}/${field}`);
+    const wrong = milestones.flatMap((milestone, index) => (['dueOn', 'reachedOn'] as const).filter((field) => typeof milestone[field] === 'string' && !isDay(milestone[field])).map((field) => ({ pointer: pointer(index, field), code: 'day', detail: 'This day does not exist.' })));
+    if (wrong.length > 0) throw invalid(wrong);
     if (milestones.length === 0) return;
+    const ahead = await session.sql<{ index: number }>(`select ordinality::integer - 1 as index from unnest($1::date[]) with ordinality as m(day, ordinality) where m.day > current_date + 1`, [milestones.map(({ reachedOn }) => reachedOn ?? null)]);
+    if (ahead.length > 0) throw invalid(ahead.map(({ index }) => ({ pointer: pointer(index, 'reachedOn'), code: 'day.future', detail: 'A day to come cannot have been reached.' })));
     await session.sql(
-      `insert into goals.milestone (tenant_id, key_result_id, title, due_on, position)
-       select $1, $2, m.title, m."dueOn", m.at + (select count(*) from goals.milestone s where s.key_result_id = $2) from jsonb_to_recordset($3::jsonb) as m(title text, "dueOn" date, at integer)`,
+      `insert into goals.milestone (tenant_id, key_result_id, title, due_on, reached_on, position)
+       select $1, $2, m.title, m."dueOn", m."reachedOn", m.at + (select count(*) from goals.milestone s where s.key_result_id = $2) from jsonb_to_recordset($3::jsonb) as m(title text, "dueOn" date, "reachedOn" date, at integer)`,
       [session.tenantId, keyResultId, JSON.stringify(milestones.map((milestone, at) => ({ ...milestone, at })))],
     );
   }

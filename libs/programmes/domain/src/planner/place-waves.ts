@@ -154,7 +154,7 @@ class Placing {
   private bestWeek(open: readonly PlannerUnit[], wave: number, isPilot: boolean, dealt: ReadonlyMap<string, number> | null): Filled | undefined {
     const { horizonWeeks } = this.settings;
     const earliest = this.earliestWeek(wave);
-    const given = isPilot ? undefined : this.launchWeeks?.find((week) => week >= earliest);
+    const given = isPilot ? undefined : this.launchWeeks?.find((week) => week >= earliest && week < horizonWeeks);
     let best: Filled | undefined;
     for (let week = given ?? earliest; week <= (given ?? horizonWeeks - 1); week += 1) {
       const filled = this.tryWeek(open, wave, week, isPilot, dealt);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, isDay, refuse, type Actor, type Day } from '@realign/kernel';
 import { Audit, forbidden, invalid, refused, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
 import type { ChangeContinuity, GiveWaiver, LaunchView, SelfCheckView } from '@realign/programmes/contract';
+import { requireAnotherNamed } from '../programme/named-people';
 import { isSponsorOf } from '../programmes.policy';
 import { LaunchGate } from './launch-gate';
 import { LaunchViews } from './launch.view';
@@ -33,6 +34,7 @@ export class LaunchService {
     return this.db.transaction(actor, async (session) => {
       const { sponsorId, sponsorName } = await this.views.row(session, programmeId);
       if (!isSponsorOf(actor, sponsorId)) throw forbidden(`Only the sponsor gives a waiver${sponsorName ? `: ask ${sponsorName}` : ''}.`);
+      await requireAnotherNamed(session, programmeId);
       const { today, checks } = await this.gate.standing(session, programmeId);
       requireUntil(input.until, today);
       const check = checks.find(({ key }) => key === input.checkKey);

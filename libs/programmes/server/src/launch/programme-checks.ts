@@ -1,12 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { PurposeStandings, type LaunchCheck, type LaunchCheckSource, type ProgrammeState, type PurposeStanding } from '@realign/programmes/contract';
+import { SELF_NAMED } from '../programme/named-people';
 import { RegisteredLaunchChecks } from './launch-checks';
 
 interface Facts {
   readonly state: ProgrammeState;
   readonly today: Day;
   readonly sponsor: string | null;
+  /** The account that named the sponsor is the sponsor's own. */
+  readonly isSelfNamed: boolean;
   readonly lead: string | null;
   readonly steward: string | null;
   readonly waves: number;
@@ -23,6 +26,7 @@ const REACHES = `(exists (select 1 from programmes.wave_unit u where u.wave_id =
 
 const FACTS = `
   select p.state, (now() at time zone p.time_zone)::date::text as today, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
+    ${SELF_NAMED} as "isSelfNamed",
     p.team_until::text as "teamUntil", p.budget_until::text as "budgetUntil", p.resume_by::text as "resumeBy", g.last_launch_on::text as "lastLaunchOn",
     (select jsonb_build_object('name', w.name, 'launchOn', coalesce(w.launched_on, w.launch_on), 'reaches', ${REACHES}) from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn' and not (w.state = 'held' and w.launched_on is null)
       order by coalesce(w.launched_on, w.launch_on), w.position, w.id limit 1) as first,
@@ -61,12 +65,12 @@ const purpose = ({ state, isAttested, words }: PurposeStanding): LaunchCheck => 
   why: words, mender: state === 'unwritten' ? LEAD : 'the sponsor', link: 'purpose',
 });
 
-function people({ sponsor, lead, steward }: Facts): LaunchCheck[] {
+function people({ sponsor, isSelfNamed, lead, steward }: Facts): LaunchCheck[] {
   const named = (key: string, title: string, holder: string | null, failureMode: LaunchCheck['failureMode'], lacking: string): LaunchCheck => ({
     key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, canBeWaived: false, why: holder === null ? lacking : `${holder}.`, mender: LEAD, link: 'purpose',
   });
   return [
-    named('sponsor', 'A sponsor stands for it', sponsor, 'change_management', 'No sponsor is named.'),
+    named('sponsor', 'A sponsor stands for it', sponsor !== null && isSelfNamed ? `${sponsor}, named by nobody else` : sponsor, 'change_management', 'No sponsor is named.'),
     named('change-lead', 'A change lead runs it', lead, 'change_management', 'No change lead is named.'),
     named('steward', 'A steward keeps it after the launch', steward, 'product', 'No steward is named.'),
   ];

@@ -6,7 +6,7 @@ import { canMoveActivity } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { PlanChanges } from './plan-changes';
 import { PlanViews } from './plan.view';
-import { requireAudiences, requireDays, requirePeople, requireRows } from './references';
+import { requireAudiences, requireDays, requireOfProgramme, requirePeople } from './references';
 
 const SAID = ['title', 'startsOn', 'endsOn', 'state', 'judgement', 'hypothesis', 'kind', 'stage', 'effortClass', 'engagementMode', 'plannedHours', 'actualHours', 'audienceName', 'responsibleName', 'deliveryStep'] as const;
 
@@ -21,7 +21,7 @@ export class ActivityService {
   create(actor: Actor, programmeId: string, input: CreateActivity): Promise<ActivityView> {
     requireDays(['startsOn', input.startsOn], ['endsOn', input.endsOn]);
     return this.db.transaction(actor, async (session) => {
-      await requireNamed(session, input);
+      await requireNamed(session, programmeId, input);
       const isDelivery = input.deliveryStep !== undefined;
       const row = await session.one<{ id: string }>(
         `insert into programmes.activity (tenant_id, programme_id, phase_id, wave_id, title, hypothesis, effort_class, engagement_mode, starts_on, ends_on, responsible_person_id, kind, stage, audience_id, planned_hours, delivery_step)
@@ -44,7 +44,7 @@ export class ActivityService {
       const before = await this.views.activity(session, id);
       requireDays(['startsOn', input.startsOn ?? before.startsOn], ['endsOn', input.endsOn ?? before.endsOn]);
       if (input.state && !canMoveActivity(before.state, input.state)) throw refused(refuse('no-such-step', `From ${before.state} an activity cannot become ${input.state}.`));
-      await requireNamed(session, input);
+      await requireNamed(session, before.programmeId, input);
       const patch = {
         title: input.title, hypothesis: input.hypothesis, effort_class: input.effortClass, engagement_mode: input.engagementMode, state: input.state, starts_on: input.startsOn, ends_on: input.endsOn,
         kind: input.kind, stage: input.stage, planned_hours: input.plannedHours, actual_hours: input.actualHours, wave_id: input.waveId, phase_id: input.phaseId, audience_id: input.audienceId,
@@ -79,9 +79,9 @@ const judgementOf = (before: ActivityView, { state, judgement }: ChangeActivity)
   return becomes ? (judgement ?? 'cannot_tell') : judgement;
 };
 
-async function requireNamed(session: TenantSession, input: Pick<ChangeActivity, 'responsiblePersonId' | 'phaseId' | 'waveId' | 'audienceId'>): Promise<void> {
+/** Its phase and wave are of the same plan: whoever leads another programme neither sees nor moves it. */
+async function requireNamed(session: TenantSession, programmeId: string, input: Pick<ChangeActivity, 'responsiblePersonId' | 'phaseId' | 'waveId' | 'audienceId'>): Promise<void> {
   await requirePeople(session, { responsiblePersonId: input.responsiblePersonId });
-  await requireRows(session, 'programmes.phase', { phaseId: input.phaseId }, 'There is no such phase.');
-  await requireRows(session, 'programmes.wave', { waveId: input.waveId }, 'There is no such wave.');
+  await requireOfProgramme(session, programmeId, { phaseId: ['phase', input.phaseId], waveId: ['wave', input.waveId] });
   await requireAudiences(session, { audienceId: input.audienceId });
 }

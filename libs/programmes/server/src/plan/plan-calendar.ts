@@ -9,6 +9,8 @@ import { CountriesReached, shareOf, type CountryCount } from './countries-reache
 /** Holidays of countries with fewer of the people than this are left out of the calendar. */
 const LEAST_SHARE = 0.01;
 const MOST_COUNTRIES = 40;
+/** The tables of feasts that go by the moon end some fifty years from now; no plan is asked about beyond this. */
+const MOST_YEARS = 10;
 
 /** What stands around the plan's dates, and what is wrong with them. */
 @Injectable()
@@ -23,9 +25,8 @@ export class PlanCalendar {
     const plan = await this.views.of(session, programmeId);
     const counts = await this.reached.ofProgramme(session, programmeId);
     const countries = this.shares(counts.programme);
-    const year = Number(plan.today.slice(0, 4));
     const shown = countries.filter(({ share }) => share >= LEAST_SHARE).slice(0, MOST_COUNTRIES).map(({ country }) => country);
-    const holidays = (await this.holidays.of(shown, [year, year + 1, year + 2])).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    const holidays = (await this.holidays.of(shown, yearsOf(plan))).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
     const below = await this.unitsBelow(session, programmeId);
     const unitsOfWave = new Map([...counts.unitsOfWave].map(([wave, units]) => [wave, this.inCodes(units)]));
     return {
@@ -79,6 +80,14 @@ export class PlanCalendar {
   private inCodes(units: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
     return new Map([...units].map(([unit, countries]) => [unit, new Set([...countries].flatMap((country) => this.holidays.codeOf(country) ?? []))]));
   }
+}
+
+/** From this year to the last in which something of the plan lies, at least three. */
+function yearsOf({ today, phases, waves, activities, messages }: PlanView): number[] {
+  const first = Number(today.slice(0, 4));
+  const ends = [...phases.map(({ endsOn }) => endsOn), ...waves.map(({ embedUntil }) => embedUntil), ...activities.map(({ endsOn }) => endsOn), ...messages.map(({ sendOn }) => sendOn)];
+  const last = ends.reduce((year, on) => Math.max(year, Number(on.slice(0, 4))), first + 2);
+  return Array.from({ length: Math.min(last - first + 1, MOST_YEARS) }, (_, at) => first + at);
 }
 
 /** Waves, and audiences of waves and activities, that no message speaks to. A message to everybody speaks to all of them. */

@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { LaunchViews } from '../launch/launch.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
+import { ActivityService } from './activity.service';
 import { CriterionService } from './criterion.service';
 import { PhaseService } from './phase.service';
 import { PlanCalendar } from './plan-calendar';
@@ -61,6 +62,48 @@ describe('a wave, held and launched', () => {
     expect((await change(said, { launchedOn: dayFrom(-31) })).launchedOn).toBe(dayFrom(-31));
     const [row] = await sql<{ day: string }>('select min(launch_on)::text as day from programmes.unit_wave_v where programme_id = $1', [programmeId]);
     expect(row?.day).toBe(dayFrom(-31));
+  });
+
+  it('reached whom it reached: after its launch that changes only as a correction with its reason, also by a wave nearer to a unit', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Reached', timeZone: 'UTC' });
+    await sql(`update programmes.programme set state = 'live' where id = $1`, [id]);
+    const me: Actor = { ...lead, accountId: '01a21913-537c-7d27-b971-48960a9e4ab9' };
+    const waves = app.get(WaveService);
+    const [[team], [other]] = [await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name, parent_id) values ($1, 'R1', 'Retail Munich', $2) returning id`, [tenantId, unitId]), await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'O', 'Operations') returning id`, [tenantId])];
+    await sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0), ($1, $3, $3, 0), ($1, $4, $2, 1)', [tenantId, team?.id, other?.id, unitId]);
+    const wave = (name: string, orgUnitIds: string[]) => waves.create(lead, id, { name, launchOn: dayFrom(-9), embedUntil: dayFrom(120), orgUnitIds });
+    const treated = async () => (await sql<{ name: string }>('select o.name from programmes.unit_launch_v v join directory.org_unit o on o.id = v.org_unit_id where v.programme_id = $1 order by 1', [id])).map(({ name }) => name);
+    const first = await change(await change(await wave('Pilot', [unitId]), { state: 'ready', ...despite }), { state: 'launched' });
+    const asked = { body: { status: 422, errors: [{ pointer: '/reachReason', code: 'launched' }] } };
+    const [second] = [await wave('Second', [other?.id ?? ''])];
+    for (const orgUnitIds of [[], [unitId, other?.id ?? '']]) await expect(change(first, { orgUnitIds })).rejects.toMatchObject(asked);
+    await expect(change(first, { orgUnitIds: [], reachReason: ' ' })).rejects.toThrow(`Pilot (${dayFrom(-9)}): whom a launched wave reached stays as it was.`);
+    await expect(change(second, { orgUnitIds: [team?.id ?? ''] })).rejects.toMatchObject(asked);
+    await expect(wave('Third', [team?.id ?? ''])).rejects.toMatchObject(asked);
+    expect(await treated()).toEqual(['Retail', 'Retail Munich']);
+    const kept = await change(first, { name: 'Pilot: Retail', orgUnitIds: [unitId], audienceIds: [] });
+    const corrected = await waves.change(me, kept.id, kept.version, { orgUnitIds: [team?.id ?? ''], reachReason: 'Only Munich got its invitations.' });
+    expect(await treated()).toEqual(['Retail Munich']);
+    expect(await sql('select wave_name, reason from programmes.reach_change_v where programme_id = $1', [id])).toEqual([{ wave_name: 'Pilot: Retail', reason: 'Only Munich got its invitations.' }]);
+    expect((await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [first.id]))[0]?.summary).toBe('Units from Retail to Retail Munich; whom its launch reached is corrected: Only Munich got its invitations.');
+    await waves.undo(me, corrected.id, corrected.version);
+    expect(await treated()).toEqual(['Retail', 'Retail Munich']);
+    expect(await sql('select 1 from programmes.reach_change where wave_id = $1', [first.id])).toHaveLength(2);
+    expect((await change(await change(second, { state: 'ready', ...despite }), { state: 'launched', orgUnitIds: [] })).launchedOn).toBe(dayFrom(-9));
+    await sql('delete from directory.org_unit_closure where org_unit_id <> below_id');
+  });
+
+  it('has activities of its own programme alone, and so has a phase', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Beside it', timeZone: 'UTC' });
+    const [theirs, activities, of] = [await aWave('Theirs'), app.get(ActivityService), (pointer: string) => ({ body: { status: 422, errors: [{ pointer, code: 'reference' }] } })];
+    const phase = await app.get(PhaseService).create(lead, programmeId, { name: 'Theirs', startsOn: dayFrom(1), endsOn: dayFrom(9) });
+    const input = { title: 'Office hours', startsOn: dayFrom(21), endsOn: dayFrom(22) };
+    await expect(activities.create(lead, id, { ...input, waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
+    const own = await activities.create(lead, id, input);
+    for (const [named, pointer] of [[{ waveId: theirs.id }, '/waveId'], [{ phaseId: phase.id }, '/phaseId']] as const) await expect(activities.change(lead, own.id, own.version, named)).rejects.toMatchObject(of(pointer));
+    await expect(sql('update programmes.activity set wave_id = $2 where id = $1', [own.id, theirs.id])).rejects.toThrow('activity_wave');
+    await expect(sql('update programmes.activity set phase_id = $2 where id = $1', [own.id, phase.id])).rejects.toThrow('activity_phase');
+    expect((await activities.create(lead, programmeId, { ...input, waveId: theirs.id, phaseId: phase.id })).waveId).toBe(theirs.id);
   });
 
   it('goes on where it was held: what was launched stays launched for its people, and nobody is told twice', async () => {

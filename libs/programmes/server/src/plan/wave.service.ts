@@ -7,19 +7,16 @@ import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
-import { requireAudiences, requireDays, requireUnits } from './references';
-
-/** Whom a wave reaches; what is left out stays. */
-interface Reach {
-  readonly orgUnitIds?: readonly string[] | undefined;
-  readonly audienceIds?: readonly string[] | undefined;
-}
+import { requireDays } from './references';
+import { writeReach, type Reach } from './wave-reach';
 
 interface How {
   readonly move?: ChangeWave;
   readonly undoes?: string;
   /** Lines it is launched without. */
   readonly despite?: readonly WaveCheck[];
+  /** Why what a launch reached is written down anew. */
+  readonly correction?: string | undefined;
 }
 
 @Injectable()
@@ -41,7 +38,7 @@ export class WaveService {
         [session.tenantId, programmeId, input.name, input.launchOn, input.embedUntil, input.kind ?? 'phased'],
       );
       if (!row) throw notFound('programme');
-      await this.reach(session, row.id, input);
+      await writeReach(session, await this.views.wave(session, row.id), input, input.reachReason);
       const made = await this.views.wave(session, row.id);
       await this.changes.keep(session, { kind: 'wave', before: null, after: dated(made), what: 'added', summary: 'Wave added', audited: { before: null, after: made } });
       return made;
@@ -65,7 +62,7 @@ export class WaveService {
         ...(input.state === 'held' && before.state !== 'held' && { held_from: before.state }), ...(before.state === 'held' && input.state !== undefined && input.state !== 'held' && { held_from: null }),
         ...(learned && { learning_by: input.learning ? session.actor.displayName : null, learning_at: input.learning ? new Date() : null }),
       };
-      return this.apply(session, before, version, patch, input, { move: input, despite });
+      return this.apply(session, before, version, patch, input, { move: input, despite, correction: input.reachReason });
     });
   }
 
@@ -73,8 +70,8 @@ export class WaveService {
   undo(actor: Actor, id: string, version: number): Promise<WaveView> {
     return this.db.transaction(actor, async (session) => {
       const { id: undoes, before: values } = await this.changes.toUndo(session, 'wave', id, version);
-      const { orgUnitIds, audienceIds, ...columns } = values as Reach & Record<string, unknown>;
-      return this.apply(session, await this.views.wave(session, id), version, columns, { orgUnitIds, audienceIds }, { undoes });
+      const { orgUnitIds, audienceIds, corrected, ...columns } = values as Reach & { readonly corrected?: boolean } & Record<string, unknown>;
+      return this.apply(session, await this.views.wave(session, id), version, columns, { orgUnitIds, audienceIds }, { undoes, ...(corrected && { correction: 'The correction before was taken back.' }) });
     });
   }
 
@@ -121,16 +118,16 @@ export class WaveService {
     return open;
   }
 
-  private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, { despite: open = [], ...how }: How): Promise<WaveView> {
+  private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, { despite: open = [], correction, ...how }: How): Promise<WaveView> {
     const columns = await this.changes.valuesOf(session, 'wave', before.id, patch);
     await updateVersioned(session, 'programmes.wave', before.id, version, patch);
-    await this.reach(session, before.id, reach);
+    const isCorrected = await writeReach(session, before, reach, correction);
     const after = await this.views.wave(session, before.id);
     const despite = after.state === 'ready' && before.state !== 'ready' ? despiteWords('ready', await this.madeReady(session, after, how.move?.readyDespite), how.move) : despiteWords('launched', open, how.move);
     const values = before.state === after.state
-      ? { ...columns, ...(reach.orgUnitIds && { orgUnitIds: before.orgUnits.map(({ id }) => id) }), ...(reach.audienceIds && { audienceIds: before.audiences.map(({ id }) => id) }) }
+      ? { ...columns, ...(reach.orgUnitIds && { orgUnitIds: before.orgUnits.map(({ id }) => id) }), ...(reach.audienceIds && { audienceIds: before.audiences.map(({ id }) => id) }), ...(isCorrected && { corrected: true }) }
       : null;
-    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'launchedOn', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite + leftWords(before, after, how.move);
+    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'launchedOn', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite + leftWords(before, after, how.move) + (isCorrected ? `; whom its launch reached is corrected: ${correction?.trim() ?? ''}` : '');
     await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after: despite ? { ...after, readyDespite: how.move?.readyDespite } : after } });
     await this.announce(session, before, after);
     return after;
@@ -141,19 +138,6 @@ export class WaveService {
     const { tenantId } = session;
     if (state === 'launched' && before.state === 'ready') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchedOn ?? launchOn }, { dedupeKey: `wave-${waveId}-launched` });
     if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended-${version}` });
-  }
-
-  private async reach(session: TenantSession, waveId: string, { orgUnitIds, audienceIds }: Reach): Promise<void> {
-    if (orgUnitIds !== undefined) {
-      await requireUnits(session, orgUnitIds);
-      await session.sql('delete from programmes.wave_unit where wave_id = $1', [waveId]);
-      await session.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, u from unnest($3::uuid[]) as u', [session.tenantId, waveId, orgUnitIds]);
-    }
-    if (audienceIds !== undefined) {
-      await requireAudiences(session, Object.fromEntries(audienceIds.map((id, at) => [`audienceIds/${at}`, id])));
-      await session.sql('delete from programmes.wave_audience where wave_id = $1', [waveId]);
-      await session.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) select $1, $2, a from unnest($3::uuid[]) as a', [session.tenantId, waveId, audienceIds]);
-    }
   }
 }
 

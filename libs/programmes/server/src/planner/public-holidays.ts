@@ -1,16 +1,11 @@
-import Holidays from 'date-holidays';
+import { publicHolidays } from '@realign/platform';
 
-const known = new Map<string, ReadonlyMap<string, string>>();
+const known = new Map<string, ReadonlySet<string>>();
 
-/** A country's public holidays of a year, each day with its name; empty for a country nobody knows. The rules are those of the date-holidays package. */
-export function publicHolidays(country: string, year: number): ReadonlyMap<string, string> {
-  const key = `${country} ${year}`;
-  const before = known.get(key);
-  if (before) return before;
-  const calendar = /^[A-Z]{2}$/.test(country) ? new Holidays(country) : undefined;
-  const days = new Map((calendar?.getHolidays(year) ?? []).filter(({ type }) => type === 'public').map(({ date, name }) => [date.slice(0, 10), name]));
+/** Whether a country rests on that day, as ISO code and date; never in a country nobody knows. */
+export const isPublicHoliday = (country: string, day: string): boolean => {
+  const key = `${country} ${day.slice(0, 4)}`;
+  const days = known.get(key) ?? new Set(publicHolidays(country, Number(day.slice(0, 4))).map(({ on }) => on));
   known.set(key, days);
-  return days;
-}
-
-export const isPublicHoliday = (country: string, day: string): boolean => publicHolidays(country, Number(day.slice(0, 4))).has(day);
+  return days.has(day);
+};

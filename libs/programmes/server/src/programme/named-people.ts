@@ -1,16 +1,43 @@
-import { hasRole, refuseField, type Actor } from '@realign/kernel';
+import { hasRole, refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { refused } from '@realign/platform';
 import type { ChangeProgramme, ProgrammeState, ProgrammeView } from '@realign/programmes/contract';
 
+/** In SQL about the programme `p`: the account that named the sponsor is the sponsor's own. */
+export const SELF_NAMED = `exists (select 1 from identity.membership n where n.tenant_id = p.tenant_id and n.account_id = p.sponsor_named_by and n.person_id = p.sponsor_person_id)`;
+
+/** Somebody besides whoever acts who may name a sponsor: another account, of another person. */
+const ANOTHER = `
+  select 1 from identity.membership m where not m.is_suspended and not m.is_invited and m.roles && array['owner', 'change_lead']
+    and m.account_id is distinct from $1::uuid and ($2::uuid is null or m.person_id is distinct from $2::uuid) limit 1`;
+
+const couldBeAnother = async (session: TenantSession): Promise<boolean> => (await session.one(ANOTHER, [session.actor.accountId, session.actor.personId])) !== undefined;
+
 /**
- * A sponsor's signature and waivers bind because somebody else stands for them: a change lead makes nobody of themselves sponsor. An owner may,
- * and any second person who edits the programme may name the first.
+ * A sponsor's signature and waivers bind because somebody else stands for them: nobody makes a sponsor of themselves. An owner may where they are the
+ * only one who could.
  * @throws 422 naming the field
  */
-export function requireNamedByAnother(actor: Actor, before: string | null, sponsorId: string | null | undefined): void {
+export async function requireNamedByAnother(session: TenantSession, before: string | null, sponsorId: string | null | undefined): Promise<void> {
   const named = sponsorId?.toLowerCase();
-  if (!named || named === before || named !== actor.personId || hasRole(actor, 'owner')) return;
-  throw refused(refuseField('/sponsorPersonId', 'own-sponsor', 'Nobody makes themselves the sponsor: let an owner of your organisation or another change lead name you.'));
+  const { actor } = session;
+  if (!named || named === before || named !== actor.personId) return;
+  if (hasRole(actor, 'owner') && !(await couldBeAnother(session))) return;
+  throw refused(refuseField('/sponsorPersonId', 'own-sponsor', 'Nobody makes themselves the sponsor: let another owner of your organisation or a change lead name you.'));
+}
+
+/** Whether whoever sends this names the sponsor: another one, or the same again who so far stood alone. */
+export function namesSponsor({ personId }: Actor, { sponsor, isSponsorSelfNamed }: Pick<ProgrammeView, 'sponsor' | 'isSponsorSelfNamed'>, { sponsorPersonId }: ChangeProgramme): boolean {
+  if (sponsorPersonId === undefined) return false;
+  return (sponsorPersonId?.toLowerCase() ?? null) !== (sponsor?.id ?? null) || (isSponsorSelfNamed && personId !== sponsor?.id);
+}
+
+/**
+ * The same, when the sponsor's word is given: whoever named the sponsor, and is that person by now, gives it once somebody else could name them and did.
+ * @throws 409
+ */
+export async function requireAnotherNamed(session: TenantSession, programmeId: string): Promise<void> {
+  const own = await session.one('select 1 from programmes.programme where id = $1 and sponsor_named_by = $2::uuid', [programmeId, session.actor.accountId]);
+  if (own && (await couldBeAnother(session))) throw refused(refuse('named-by-oneself', 'You named this sponsor yourself: your word counts once another owner or a change lead names the sponsor.'));
 }
 
 /** Before the launch people are still sought; what has ended needs nobody any more. */

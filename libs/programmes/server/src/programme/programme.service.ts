@@ -8,7 +8,7 @@ import { PlanSeed } from '../template/plan.seed';
 import { RegisteredTemplateParts } from '../template/template-parts';
 import { firstDay, OWN_KEY, TemplateService } from '../template/template.service';
 import { StatementStore } from '../why/statement.store';
-import { requireNamedByAnother, requireStillHeld } from './named-people';
+import { namesSponsor, requireNamedByAnother, requireStillHeld } from './named-people';
 import { chosenStanding, requireStandsFor } from './official';
 import { ProgrammeViews } from './programme.view';
 
@@ -37,7 +37,7 @@ export class ProgrammeService {
   create(actor: Actor, input: CreateProgramme): Promise<ProgrammeView> {
     if (input.timeZone !== undefined && !isZone(input.timeZone)) throw invalid([{ pointer: '/timeZone', code: 'time-zone', detail: 'This is no time zone; write it like Europe/Madrid.' }]);
     return this.db.transaction(actor, async (session) => {
-      requireNamedByAnother(actor, null, input.sponsorPersonId);
+      await requireNamedByAnother(session, null, input.sponsorPersonId);
       await requirePeople(session, peopleOf(input));
       const { template, own } = await this.templates.find(session, input.templateKey);
       const id = await this.plant(session, input, template, own ? `${OWN_KEY}${own.id}` : template.key);
@@ -68,13 +68,13 @@ export class ProgrammeService {
   change(actor: Actor, id: string, version: number, input: ChangeProgramme): Promise<ProgrammeView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.one(session, id);
-      requireNamedByAnother(actor, before.sponsor?.id ?? null, input.sponsorPersonId);
+      await requireNamedByAnother(session, before.sponsor?.id ?? null, input.sponsorPersonId);
       requireStillHeld(before, input);
       const standing = chosenStanding(before, input.officialStatus);
       await requirePeople(session, peopleOf(input));
       await updateVersioned(session, 'programmes.programme', id, version, {
         name: input.name, purpose_statement: input.purposeStatement, stays_the_same: input.staysTheSame, official_status: standing,
-        sponsor_person_id: input.sponsorPersonId, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
+        sponsor_person_id: input.sponsorPersonId, sponsor_named_by: namesSponsor(actor, before, input) ? actor.accountId : undefined, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
       });
       await this.write(session, id, input);
       if (standing !== undefined) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
@@ -94,11 +94,11 @@ export class ProgrammeService {
 
   private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate, key: string): Promise<{ id: string; startsOn: string; timeZone: string }> {
     const row = await session.one<{ id: string; startsOn: string; timeZone: string }>(
-      `insert into programmes.programme (tenant_id, name, purpose_statement, stays_the_same, template_key, starts_on, time_zone, sponsor_person_id, change_lead_person_id, steward_person_id, state)
-       values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, $8, $9, $10, $11) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
+      `insert into programmes.programme (tenant_id, name, purpose_statement, stays_the_same, template_key, starts_on, time_zone, sponsor_person_id, sponsor_named_by, change_lead_person_id, steward_person_id, state)
+       values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, $8, $9, $10, $11, $12) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
       [
         session.tenantId, input.name, input.purposeStatement ?? template.purposeStatement, template.staysTheSame, key || null, input.startsOn ?? null, input.timeZone ?? 'UTC',
-        input.sponsorPersonId ?? null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, key ? 'preparing' : 'draft',
+        input.sponsorPersonId ?? null, input.sponsorPersonId ? session.actor.accountId : null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, key ? 'preparing' : 'draft',
       ],
     );
     if (!row) throw new Error('The programme could not be created.');

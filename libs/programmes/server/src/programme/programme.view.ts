@@ -4,6 +4,7 @@ import { keysetPage, notFound, readCursor } from '@realign/platform';
 import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView, UpcomingMoment } from '@realign/programmes/contract';
 import { stepsFrom } from '@realign/programmes/domain';
 import { canEditProgramme, canMoveProgramme } from '../programmes.policy';
+import { SELF_NAMED } from './named-people';
 import { STANDING } from './standing';
 import { RegisteredUpcoming } from './upcoming';
 
@@ -21,7 +22,7 @@ type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 
 const PROGRAMMES = `
   select p.id, p.name, p.state, o.status as "officialStatus", o.since::text as "officialSince", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
     p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
-    s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
+    s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName", ${SELF_NAMED} as "isSponsorSelfNamed",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
     n.words as next, n.on as "nextOn"
   from programmes.programme p
@@ -72,6 +73,6 @@ const present = (actor: Actor, row: Row, ahead: UpcomingMoment | undefined): Pro
   const may = canEditProgramme(actor);
   return {
     ...summarise(row, ahead), officialSince: row.officialSince, purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
-    changeLead: person(row.changeLeadId, row.changeLeadName), steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId) },
+    changeLead: person(row.changeLeadId, row.changeLeadName), isSponsorSelfNamed: row.isSponsorSelfNamed, steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId), nameSponsorAgain: may && row.isSponsorSelfNamed && actor.personId !== row.sponsorId },
   };
 };

@@ -4,6 +4,7 @@ import type { Actor, Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { PurposeStandings } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { LaunchService } from '../launch/launch.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { StatementService } from './statement.service';
@@ -25,6 +26,8 @@ describe('a statement and its signature', () => {
   const sql = <T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> => inSession((session) => session.sql<T>(text, params));
   const person = async (name: string, language = 'en'): Promise<string> =>
     (await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, job_title, language) values ($1, uuidv7()::text, $2, '', $2, 'Chief Operating Officer', $3) returning id`, [tenantId, name, language]))[0]?.id ?? '';
+  /** What the portfolio and the executive page read. */
+  const isSignedForOthers = async () => (await sql<{ isSigned: boolean }>('select is_purpose_signed as "isSigned" from reporting.portfolio_v where programme_id = $1', [programmeId]))[0]?.isSigned;
   const standing = () => inSession((session) => app.get(PurposeStandings).of(session, programmeId));
   const purpose = async () => { const { items } = await app.get(StatementService).list(lead(), programmeId); const found = items.find(({ kind }) => kind === 'purpose'); if (!found) throw new Error('No purpose.'); return found; };
   const sign = async (who: Actor, more: object = {}) => { const { id, number } = await purpose(); return app.get(StatementService).sign(who, programmeId, { statements: [{ statementId: id, number }], ...more }); };
@@ -32,6 +35,7 @@ describe('a statement and its signature', () => {
   beforeAll(async () => {
     database = await testDatabase();
     app = await Test.createTestingModule({ imports: [database.platform(), ProgrammesModule] }).compile();
+    await app.init();
     tenantId = await database.tenant('Meridian Bank');
     [helena, anna] = [await person('Helena Marsh'), await person('Anna Adler', 'de')];
     programmeId = (await app.get(ProgrammeService).create(lead(), { name: 'Enterprise social', purposeStatement: 'Ask where colleagues can see it.', sponsorPersonId: helena })).id;
@@ -51,6 +55,47 @@ describe('a statement and its signature', () => {
     const named = await programmes.change(lead(), made.id, made.version, { sponsorPersonId: anna, stewardPersonId: anna });
     expect((await programmes.change(actor('change_lead', anna), made.id, named.version, { sponsorPersonId: anna, name: 'Named by another' })).sponsor?.id).toBe(anna);
     expect((await programmes.create(actor('owner', helena), { name: 'An owner may', sponsorPersonId: helena })).sponsor?.id).toBe(helena);
+  });
+
+  it('is signed and waived by whom somebody else named: an owner alone names and signs for themselves only where nobody else could', async () => {
+    const programmes = app.get(ProgrammeService);
+    const member = async (name: string, personId: string | null, roles: readonly Role[]): Promise<Actor> => {
+      const [account] = await database.sql<{ id: string }>(`insert into identity.account (email, password_hash, display_name) values ($1, '', $2) returning id`, [`${name}@bank.example`, name]);
+      await database.sql('insert into identity.membership (tenant_id, account_id, person_id, email, display_name, roles) values ($1, $2, $3, $4, $5, $6)', [tenantId, account?.id, personId, `${name}@bank.example`, name, roles]);
+      return { tenantId, accountId: account?.id ?? null, personId, roles, displayName: name };
+    };
+    const code = async (work: Promise<unknown>) => work.then(() => null, (error: { body?: { code?: string; errors?: { code: string }[] } }) => error.body?.errors?.[0]?.code ?? error.body?.code);
+    const [olga, pat] = [await person('Olga Owner'), await person('Pat Hale')];
+    const owner = await member('olga', olga, ['owner']);
+    await member('olga-again', olga, ['change_lead']);
+    const alone = await programmes.create(owner, { name: 'Alone', purposeStatement: 'Because.', sponsorPersonId: olga });
+    const statement = async (id: string) => { const [own] = (await app.get(StatementService).list(owner, id)).items; return { statements: [{ statementId: own?.id ?? '', number: own?.number ?? 0 }] }; };
+    await app.get(StatementService).sign(owner, alone.id, await statement(alone.id));
+    const gate = async (id: string) => (await app.get(LaunchService).get(owner, id)).checks.find(({ key }) => key === 'programmes.sponsor')?.why;
+    expect(await gate(alone.id)).toBe('Olga Owner, named by nobody else.');
+
+    expect((await programmes.get(owner, alone.id)).can.nameSponsorAgain).toBe(false);
+    const lead = await member('lead', null, ['change_lead']);
+    expect(await code(app.get(StatementService).sign(owner, alone.id, await statement(alone.id)))).toBe('named-by-oneself');
+    expect(await code(programmes.create(owner, { name: 'Not alone', sponsorPersonId: olga }))).toBe('own-sponsor');
+    const waiver = { checkKey: 'programmes.purpose', reason: 'It is signed in the first month after the launch.', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
+    // The same name, said by somebody else, is somebody else's word.
+    const [mine, theirs] = [await programmes.get(owner, alone.id), await programmes.get(lead, alone.id)];
+    expect([mine.isSponsorSelfNamed, mine.can.nameSponsorAgain, theirs.can.nameSponsorAgain]).toEqual([true, false, true]);
+    const unchanged = await programmes.change(owner, alone.id, mine.version, { sponsorPersonId: olga });
+    expect(unchanged.isSponsorSelfNamed).toBe(true);
+    expect(await programmes.change(lead, alone.id, unchanged.version, { sponsorPersonId: olga })).toMatchObject({ isSponsorSelfNamed: false, can: { nameSponsorAgain: false } });
+    await app.get(StatementService).sign(owner, alone.id, await statement(alone.id));
+    expect(await gate(alone.id)).toBe('Olga Owner.');
+    // Naming somebody, and becoming that person afterwards, is naming oneself.
+    const other = await programmes.create(owner, { name: 'By a detour', purposeStatement: 'Because.', sponsorPersonId: pat });
+    const asPat = { ...owner, personId: pat };
+    expect([await code(app.get(StatementService).sign(asPat, other.id, await statement(other.id))), await code(app.get(LaunchService).waive(asPat, other.id, waiver))]).toEqual(['named-by-oneself', 'named-by-oneself']);
+
+    const named = await programmes.create(lead, { name: 'Named', purposeStatement: 'Because.', sponsorPersonId: olga });
+    await app.get(LaunchService).waive(owner, named.id, waiver);
+    await app.get(StatementService).sign(owner, named.id, await statement(named.id));
+    expect(await gate(named.id)).toBe('Olga Owner.');
   });
 
   it('keeps sponsor, change lead and steward from its launch on: each is replaced, never emptied', async () => {
@@ -107,7 +152,9 @@ describe('a statement and its signature', () => {
     expect((await app.get(StatementService).list(actor('change_lead', anna), programmeId)).can.sign).toBe(false);
     await database.sql(`insert into programmes.statement_signature (tenant_id, statement_id, number, person_id, signer_name, signer_title, capacity, signed_on, signed_at) values ($1, $2, 1, $3, 'Anna Adler', '', 'statement_owner', current_date - 400, now() - interval '400 days')`, [tenantId, id, anna]);
     expect(await standing()).toMatchObject({ state: 'unsigned', isAttested: false, signedByName: null, words: expect.stringContaining('the name of Anna Adler under it') });
+    expect(await isSignedForOthers()).toBe(false);
     await sign(actor('executive', helena));
+    expect(await isSignedForOthers()).toBe(true);
     expect(await standing()).toMatchObject({ state: 'signed', isAttested: true, signedByName: 'Helena Marsh', ageDays: 0 });
     expect((await purpose()).attestation?.signature).toMatchObject({ signerName: 'Helena Marsh', signerTitle: 'Chief Operating Officer', capacity: 'sponsor', number: 1 });
     const [row] = await sql(`select actor_name as actor, after->>'number' as number from (select actor_name, after::jsonb as after from platform.audit where action = 'statement.signed') a`);
@@ -132,6 +179,7 @@ describe('a statement and its signature', () => {
     await database.sql(`update programmes.statement_signature set signed_on = current_date - 200, signed_at = now() - interval '200 days' where tenant_id = $1 and number = 2`, [tenantId]);
     await database.sql(`update programmes.statement_signature set signed_on = current_date - 300, signed_at = now() - interval '300 days' where tenant_id = $1 and number = 1`, [tenantId]);
     expect(await standing()).toMatchObject({ state: 'expired', isAttested: false, ageDays: 200, words: expect.stringMatching(/^This statement is 200 days old/) });
+    expect(await isSignedForOthers()).toBe(false);
     await expect(sign(actor('executive', helena), { reAttestBy: '2199-01-01' })).rejects.toThrow('A signature holds for 180 days at most');
     await sign(actor('executive', helena));
     expect(await standing()).toMatchObject({ state: 're_signed', ageDays: 0 });
@@ -154,8 +202,8 @@ describe('a statement and its signature', () => {
     expect(await read()).toMatchObject({ isPublished: false, purpose: null, now: null, can: { ask: false, choose: false } });
     const page = app.get(WhyPageService);
     await page.set(lead(), programmeId, 0, { isPublished: true, audienceIds: [everybody] });
-    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
-    expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null });
+    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', language: 'de', languages: ['de', 'en'], spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
+    expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null, language: 'en', languages: ['en'] });
     expect(await read({ language: 'en' })).toMatchObject({ now: 'You ask in Branch answers.' });
     expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });
     expect(JSON.stringify(await read({ isOpen: true }))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);

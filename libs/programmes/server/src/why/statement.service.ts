@@ -4,6 +4,7 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangeStatement, CreateStatement, SignStatements, StatementListView, StatementText, StatementView, WriteStatementVersion } from '@realign/programmes/contract';
 import { checkReAttestBy, checkTexts, cleanText, isPerAudience } from '@realign/programmes/domain';
 import { requirePeople } from '../plan/references';
+import { requireAnotherNamed } from '../programme/named-people';
 import { isSponsorOf } from '../programmes.policy';
 import { StatementStore } from './statement.store';
 import { StatementViews } from './statement.view';
@@ -79,6 +80,7 @@ export class StatementService {
     return this.db.transaction(actor, async (session) => {
       const reAttestBy = await this.chosenDay(session, input.reAttestBy);
       const signer = await this.signer(session, programmeId);
+      if (isSponsorOf(actor, signer.sponsorId)) await requireAnotherNamed(session, programmeId);
       for (const [at, { statementId, number }] of input.statements.entries()) {
         const statement = await this.views.one(session, statementId);
         if (statement.programmeId !== programmeId) throw notFound('statement');

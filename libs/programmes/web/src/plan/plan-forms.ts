@@ -52,6 +52,7 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
   ...(audiences.length ? [{ name: 'audienceIds', label: 'Audiences it reaches, beside its units', kind: 'many' as const, value: (wave?.audiences ?? []).map(({ id }) => id).join(','), choices: named(audiences) }] : []),
   ...(wave
     ? [
+        ...(wave.launchedOn ? [{ name: 'reachReason', label: 'If whom it reached was written down wrongly: why', maxLength: 1000, hint: 'It was launched: whom it reached stays as it was. Whom you reach from now on goes into another wave.' }] : []),
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
         ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? '' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
         ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, asText, bothChanged, differing, type AskedField } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, Toasts, asText, bothChanged, differing, problemOf, type AskedField } from '@realign/ui';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { officialChoices, officialWords, programmeLook } from '../programme-words';
 
@@ -15,6 +15,7 @@ import { officialChoices, officialWords, programmeLook } from '../programme-word
 export class PurposePage {
   private readonly dialogs = inject(Dialogs);
   private readonly saver = inject(Saver);
+  private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
   protected readonly programme = inject(CurrentProgramme);
   protected readonly words = { officialWords, programmeLook };
@@ -33,6 +34,20 @@ export class PurposePage {
       title: 'Purpose and people', action: 'Save purpose', fields,
       save: async (values) => this.keep(await this.send(view, { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') }, fields)),
     });
+  }
+
+  /** A second person's word that this is the sponsor, where the sponsor named themselves. */
+  protected async nameAgain(view: ProgrammeView): Promise<void> {
+    const name = view.sponsor?.name ?? '';
+    const sure = await this.dialogs.confirm({ title: `Name ${name} the sponsor, too?`, text: `${name} named themselves, which counts only while nobody else could. With your word they sign and waive for this programme.`, action: 'Name the sponsor', keep: 'Leave it' });
+    if (!sure) return;
+    const url = `/api/programmes/${view.id}`;
+    try {
+      this.keep(await this.saver.save<ProgrammeView>({ url, body: { sponsorPersonId: view.sponsor?.id ?? null }, version: view.version, subject: 'this programme', read: url, fields: ({ sponsor }) => [{ label: 'Sponsor', mine: name, theirs: sponsor?.name ?? 'nobody yet' }] }));
+      this.toasts.say(`You named ${name} the sponsor.`);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
   }
 
   private keep(changed: ProgrammeView | undefined): void {

@@ -36,7 +36,7 @@ const share = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 const RULES: readonly (Omit<RagRule, 'isMet'> & { readonly test: (facts: RagFacts) => boolean })[] = [
   { key: 'goals-off', level: 'red', statement: 'A third or more of the key results are off track.', test: ({ keyResults, offTrack }) => offTrack > 0 && share(offTrack, keyResults) >= THIRD },
   { key: 'decision-late', level: 'red', statement: `A decision has waited more than ${PATIENCE} days past its checkpoint.`, test: ({ decisionsWaiting, daysLate }) => decisionsWaiting > 0 && daysLate > PATIENCE },
-  { key: 'lapsed', level: 'red', statement: 'The last checkpoint lapsed: nobody reviewed.', test: ({ hasLapsed }) => hasLapsed },
+  { key: 'lapsed', level: 'red', statement: 'The last checkpoint of one of its rhythms lapsed: nobody reviewed.', test: ({ hasLapsed }) => hasLapsed },
   { key: 'no-sponsor', level: 'red', statement: 'Nobody sponsors it.', test: ({ hasSponsor }) => !hasSponsor },
   { key: 'goals-slip', level: 'amber', statement: 'A key result is off track, or a third or more are at risk.', test: ({ keyResults, offTrack, atRisk }) => offTrack > 0 || (atRisk > 0 && share(atRisk, keyResults) >= THIRD) },
   { key: 'goals-unread', level: 'amber', statement: 'Half or more of the key results have no fresh reading.', test: ({ keyResults, unread }) => unread > 0 && share(unread, keyResults) >= HALF },

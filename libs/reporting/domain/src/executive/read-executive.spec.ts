@@ -20,6 +20,12 @@ describe('what the headline for executives speaks of', () => {
     expect(readExecutive({ ...facts, checkpoints })).toMatchObject(said);
   });
 
+  it('decisions that wait at other checkpoints wait too, from the day the first of them did', () => {
+    const elsewhere = [{ waiting: 2, frozenOn: day('2026-11-12') }, { waiting: 1, frozenOn: null }];
+    expect(readExecutive({ ...facts, checkpoints: [open('pack_frozen', '2026-11-10')], decisionsWaiting: 4, elsewhere })).toMatchObject({ decisionsWaiting: 7, waitingSince: '2026-11-10' });
+    expect(readExecutive({ ...facts, checkpoints: [open('pack_frozen', '2026-11-10')], decisionsWaiting: 0, elsewhere })).toMatchObject({ decisionsWaiting: 3, waitingSince: '2026-11-12' });
+  });
+
   it('counts what the checkpoint closed last changed, whatever its number, and what the open one has changed so far', () => {
     const checkpoints = [closed('late', '2026-11-02T09:00:00.000Z'), closed('early', '2026-10-02T09:00:00.000Z'), open('in_review', '2026-11-20')];
     const changes = [...changed('late', 'Stopped one', null), ...changed('early', 'One', 'Two', 'Three'), ...changed('open', 'Hours doubled', 'Wave moved')];

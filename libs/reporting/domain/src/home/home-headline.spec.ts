@@ -14,6 +14,7 @@ describe('the sentence on the home page', () => {
 
   it('says when to look again when there is nothing', () => {
     expect(say(0, 0)).toBe('Nothing needs you now. The next checkpoint is on Thursday 26 November.');
+    expect(say(0, 0, today)).toBe('Nothing needs you now. A checkpoint is today.');
     expect(say(0, 0, null)).toBe('Nothing needs you now.');
   });
 });

@@ -1,6 +1,7 @@
-import type { TenantSession } from '@realign/kernel';
+import type { Day, TenantSession } from '@realign/kernel';
 import type { Grade } from '@realign/reporting/domain';
 import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveElsewhereView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import { seriesName } from '../thread/series-name';
 import type { ServingEffects } from './goal-evidence';
 
 const DECISIONS = `
@@ -13,14 +14,14 @@ const DECISIONS = `
 /** Waves, goals, role measures and training plans have rhythms of their own, with decisions of their own. */
 const ELSEWHERE = `
   select c.checkpoint_id as "checkpointId", c.seq, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
-    case c.series when 'goals' then 'Goals' when 'role_kpis' then 'Role measures' when 'training_plans' then 'Training plans' else coalesce(w.name, 'A wave') end as series
-  from reviews.series_checkpoint_v c left join programmes.wave_detail_v w on w.tenant_id = c.tenant_id and w.wave_id = case when c.series like 'wave:%' then substr(c.series, 6)::uuid end
+    ${seriesName('c')} as series, (c.frozen_at at time zone c.tz)::date::text as "frozenOn"
+  from reviews.series_checkpoint_v c
   where c.programme_id = $1 and c.series <> 'checkpoint' and c.state in ('pack_frozen', 'in_review') and c.need_decision > c.decided order by c.due_at, c.checkpoint_id`;
 
 const CHANGES = `
   select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
     to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
-  from reviews.plan_change_v where programme_id = $1 and checkpoint_id = any($2::uuid[]) order by summary is null, decided_at desc, decision_id, position`;
+  from reviews.plan_change_v where programme_id = $1 and (checkpoint_id = any($2::uuid[]) or (summary is not null and decided_at > coalesce($3::timestamptz, '-infinity') and checkpoint_id in (select checkpoint_id from reviews.series_checkpoint_v where programme_id = $1 and series <> 'checkpoint'))) order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
   select effect_id as "effectId", title, sentence, grade, estimate, low, high, q, least from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
@@ -69,14 +70,18 @@ export interface EffectRow {
   readonly least: number | null;
 }
 
+/** Decisions that wait at the checkpoint of another series, with the day from which they do. */
+export type ElsewhereRow = ExecutiveElsewhereView & { readonly frozenOn: Day | null };
+
 export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' | 'target' | 'unit'> & { readonly keyResultId: string | null };
 
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
-export const readElsewhere = (session: TenantSession, programmeId: string): Promise<ExecutiveElsewhereView[]> => session.sql(ELSEWHERE, [programmeId]);
+export const readElsewhere = (session: TenantSession, programmeId: string): Promise<ElsewhereRow[]> => session.sql(ELSEWHERE, [programmeId]);
 /** Of these key results only: a programme may have ten thousand, and a page shows a few. */
 export const readGrades = (session: TenantSession, programmeId: string, keyResultIds: readonly string[]): Promise<ServingEffects[]> => session.sql(GRADES, [programmeId, keyResultIds]);
-export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[]): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds]);
+/** Of these checkpoints, and of every other series since then. */
+export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[], since: string | null): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds, since]);
 export const readEffects = (session: TenantSession, programmeId: string): Promise<EffectRow[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);
 export const readBenefits = (session: TenantSession, programmeId: string): Promise<BenefitRow[]> => session.sql(BENEFITS, [programmeId]);

@@ -49,11 +49,13 @@ export class ExecutiveViews {
         })
       : [];
     const closed = closedCheckpoints(checkpoints);
-    const changes = await readChanges(session, programmeId, [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId));
+    const shown = [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId);
+    const changes = await readChanges(session, programmeId, shown, closed.at(-SHOWN_CLOSED - 1)?.closedAt ?? null);
+    const elsewhere = await readElsewhere(session, programmeId);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
-      decisions, elsewhere: await readElsewhere(session, programmeId), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, elsewhere, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      decisions, elsewhere: elsewhere.map(({ frozenOn: _, ...other }) => other), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },

@@ -38,7 +38,7 @@ export async function readFirstSteps(session: TenantSession): Promise<FirstSteps
 function stepsOf({ people, programmes, programmeId, isSigned, hasGoal, isHeld }: Standing): FirstStepView[] {
   const at = (tab: string): string => (programmeId === null ? '/programmes/new' : `/programmes/${programmeId}/${tab}`);
   return [
-    { key: 'people', title: 'Bring in your people', detail: 'A file from the HR system, or SCIM. Audiences, roles and training follow from it.', isDone: people > A_FEW, link: '/people/import' },
+    { key: 'people', title: 'Bring in your people', detail: 'A file from the HR system, our own columns filled in by hand, or SCIM. Audiences, roles and training follow from it.', isDone: people > A_FEW, link: '/people/import' },
     { key: 'programme', title: 'Begin a programme', detail: 'From a template that worked elsewhere; everything in it can be changed.', isDone: programmes > 0, link: '/programmes/new' },
     { key: 'holders', title: 'Name sponsor, change lead and steward', detail: 'Who stands for it, who leads it, who keeps it after the launch. To sign in, each is added under Admin, Members.', isDone: isHeld, link: at('purpose') },
     { key: 'purpose', title: 'Have the purpose signed', detail: 'The sponsor signs why it is done; the Why page shows it.', isDone: isSigned, link: at('purpose') },

@@ -1,24 +1,26 @@
 import type { TenantSession } from '@realign/kernel';
 import type { HomeItemView } from '@realign/reporting/contract';
 import type { WaitingRoles } from '@realign/roles/contract';
+import { seriesName } from '../thread/series-name';
 
 /** Nobody is asked for anything by a sample. */
 const NO_SAMPLE = 'not exists (select 1 from programmes.sample_v s where s.programme_id = p.id)';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** Checkpoints that wait for decisions, or come within a week. */
+/** Checkpoints of every series that wait for decisions, or come within a week. */
 export async function readReviews(session: TenantSession): Promise<HomeItemView[]> {
-  const rows = await session.sql<{ id: string; seq: number; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
-    `select c.checkpoint_id as id, c.seq, c.state, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
-     from reviews.checkpoint_v c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+  const rows = await session.sql<{ id: string; seq: number; series: string | null; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
+    `select c.checkpoint_id as id, c.seq, ${seriesName('c')} as series, c.state, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
+     from reviews.series_checkpoint_v c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
      where (c.state in ('pack_frozen', 'in_review') or (c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and ${NO_SAMPLE} order by c.due_at limit 50`,
   );
-  return rows.map(({ id, seq, state, waiting, dueAt, programmeId, name }): HomeItemView => {
+  return rows.map(({ id, seq, series, state, waiting, dueAt, programmeId, name }): HomeItemView => {
+    const which = series === null ? `${seq}` : `${seq} of ${series}`;
     const base = { programmeId, programmeName: name, due: dueAt, link: `/checkpoints/${id}` };
-    if (state !== 'pack_frozen' && state !== 'in_review') return { ...base, kind: 'checkpoint', title: `Checkpoint ${seq} is near`, detail: 'Its evidence is gathered and frozen when it is due.', status: 'info', action: 'Open checkpoint' };
-    if (waiting === 0) return { ...base, kind: 'checkpoint', title: `Close checkpoint ${seq}`, detail: 'Each item has its decision. Closing opens the next cycle.', status: 'at_risk', action: 'Close checkpoint' };
-    return { ...base, kind: 'decision', title: `${plural(waiting, 'decision waits', 'decisions wait')} at checkpoint ${seq}`, detail: 'The evidence is frozen; the checkpoint closes when each item has a decision.', status: 'off_track', action: 'Open evidence' };
+    if (state !== 'pack_frozen' && state !== 'in_review') return { ...base, kind: 'checkpoint', title: `Checkpoint ${which} is near`, detail: 'Its evidence is gathered and frozen when it is due.', status: 'info', action: 'Open checkpoint' };
+    if (waiting === 0) return { ...base, kind: 'checkpoint', title: `Close checkpoint ${which}`, detail: 'Each item has its decision. Closing opens the next cycle.', status: 'at_risk', action: 'Close checkpoint' };
+    return { ...base, kind: 'decision', title: `${plural(waiting, 'decision waits', 'decisions wait')} at checkpoint ${which}`, detail: 'The evidence is frozen; the checkpoint closes when each item has a decision.', status: 'off_track', action: 'Open evidence' };
   });
 }
 

@@ -2,6 +2,8 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import type { Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { readReviews } from './home-items';
+import { STANDING, type StandingRow } from '../executive/rag.service';
 import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
 
 describe('what of the organisation is on somebody’s home page', () => {
@@ -67,6 +69,25 @@ describe('what of the organisation is on somebody’s home page', () => {
     await told('News', 'fyi', 'null');
     const items = await as(lead, 'change_lead', (session) => readInbox(session, lead));
     expect(items.map(({ title, status, detail }) => [title, status, detail])).toEqual([['Late', 'off_track', 'Because you lead.'], ['Soon', 'at_risk', 'Because you lead.']]);
+  });
+
+  it('decisions that wait at the checkpoint of any series, and one that lapsed, with the same number in the portfolio', async () => {
+    const other = await id(`insert into programmes.programme (tenant_id, name, state, sponsor_person_id) values ($1, 'Of many series', 'live', $2) returning id`, [lead]);
+    const standing = async () => (await rows<StandingRow>(`${STANDING} where programme_id = $1`, [other]))[0];
+    const series = async (name: string, state: string, daysAgo: number, decisions: number): Promise<void> => {
+      const cadence = await id(`insert into reviews.review_cadence (tenant_id, programme_id, series, unit, every, weekday, local_time, tz, anchor_on) values ($1, $2, $3, 'weeks', 2, 4, '10:00', 'UTC', current_date - 60) returning id`, [other, name]);
+      const cycle = await id(`insert into reviews.review_cycle (tenant_id, cadence_id, seq, state, closed_at) values ($1, $2, 1, $3, case when $3 = 'closed' then now() end) returning id`, [cadence, state === 'escalated' ? 'closed' : 'evidence_frozen']);
+      const checkpoint = await id(`insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state, frozen_at) values ($1, $2, $3, $4, 1, to_char(now(), 'YYYY-MM-DD"T"10:00'), 'UTC', '2020a', date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - $5::integer * interval '1 day', $6, now()) returning id`, [other, cadence, cycle, daysAgo, state]);
+      await rows(`insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, $2, n, 'Item ' || n, true from generate_series(1, $3::integer) n`, [tenantId, checkpoint, decisions]);
+    };
+    await series('checkpoint', 'pack_frozen', 1, 2);
+    expect(await standing()).toMatchObject({ decisionsWaiting: 2, daysLate: 1, hasLapsed: false });
+    await series('goals', 'in_review', 12, 3);
+    expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: false });
+    await series('role_kpis', 'escalated', 30, 0);
+    expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: true });
+    const seen = (await as(lead, 'owner', readReviews)).filter(({ programmeId }) => programmeId === other);
+    expect(seen.map(({ title }) => title)).toEqual(['3 decisions wait at checkpoint 1 of Goals', '2 decisions wait at checkpoint 1']);
   });
 
   it('on the lines of the programmes: a freeze of the whole organisation that is near, and none of a country or of one programme', async () => {

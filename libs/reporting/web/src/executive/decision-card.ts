@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { CheckpointView, DecisionOptionView, ExecutiveDecisionView, PlannedChange } from '@realign/api-client';
 import { RlIcon, RlNote, RlStatus, dateWords, instantWords, problemOf, proseWords, valueWords } from '@realign/ui';
 import { ExecutiveApi } from './executive.api';
+import { weigh } from './glance';
 
 const WORDS: Readonly<Record<string, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 
@@ -13,7 +14,7 @@ interface OptionLine {
   readonly does: string;
   readonly costs: string;
   readonly brings: string;
-  /** Undefined where nothing can be chosen: a frozen page, or somebody who does not decide. */
+  /** Undefined where nothing can be chosen: a frozen page, or somebody who does not decide; false also until the room is read. */
   readonly isMine: boolean | undefined;
   /** Who decides, where that is somebody else; empty otherwise. */
   readonly by: string;
@@ -39,26 +40,41 @@ export class DecisionCard {
 
   private readonly room = httpResource<CheckpointView>(() => (this.canDecide() ? `/api/checkpoints/${this.decision().checkpointId}` : undefined));
   private readonly item = computed(() => (this.room.hasValue() ? this.room.value().agenda.find(({ id }) => id === this.decision().agendaItemId) : undefined));
-  protected readonly options = computed(() => this.item()?.options ?? []);
+  private readonly options = computed(() => this.item()?.options ?? []);
   /** One line for each option: as the room offers it to whoever may decide, else as the page says it. */
-  protected readonly lines = computed((): OptionLine[] => {
+  private readonly lines = computed((): OptionLine[] => {
     const { advice, options = [], decidedBy } = this.decision();
     const lineOf = (choice: string, summary: string): Pick<OptionLine, 'choice' | 'isProposed' | 'does' | 'costs' | 'brings'> => {
-      const isProposed = advice?.choice === choice;
       const { costHours = null, brings = null } = options.find((one) => one.choice === choice) ?? {};
-      return { choice, isProposed, does: isProposed ? proseWords(advice.title) : summary, costs: costHours === 0 ? 'none' : costHours !== null ? valueWords(costHours, 'h') : isProposed ? 'not planned' : '–', brings: brings !== null ? proseWords(brings) : isProposed ? 'not measured yet' : '–' };
+      return { choice, isProposed: advice?.choice === choice, does: summary, costs: costHours === 0 ? 'none' : costHours !== null ? valueWords(costHours, 'h') : 'not planned', brings: brings !== null ? proseWords(brings) : 'not measured' };
     };
     const offered = this.options();
     return offered.length > 0
       ? offered.map(({ choice, summary, isMine, decidedBy: who }) => ({ ...lineOf(choice, summary), isMine, by: isMine ? '' : `To be decided by ${who}` }))
-      : options.map(({ choice, summary, decidedBy: who }) => ({ ...lineOf(choice, summary), isMine: undefined, by: who && who !== decidedBy ? `By ${who}` : '' }));
+      : options.map(({ choice, summary, decidedBy: who }) => ({ ...lineOf(choice, summary), isMine: this.room.isLoading() ? false : undefined, by: who && who !== decidedBy ? `By ${who}` : '' }));
   });
-  /** Snapshots from before options said what they cost and bring say it beside the proposal. */
-  protected readonly hasOutlook = computed(() => this.decision().options?.some(({ brings }) => brings !== undefined) ?? false);
+  private readonly weighed = computed(() => weigh(this.decision(), this.lines().map(({ choice }) => choice)));
+  /** What is proposed beside going on as it is, with what is known of them. */
+  protected readonly side = computed(() => this.weighed().choices.flatMap((choice) => this.lines().find((line) => line.choice === choice) ?? []));
+  /** What else can be chosen, in one row. */
+  protected readonly rest = computed(() => this.lines().filter(({ choice, isMine }) => isMine !== undefined && this.weighed().others.includes(choice)));
+  protected readonly tells = computed(() => { const { tellsCosts, tellsBrings } = this.weighed(); return { costs: tellsCosts, brings: tellsBrings }; });
+  /** What the choice made does, where no line says it. */
+  protected readonly meaning = computed(() => { const line = this.rest().find(({ choice }) => choice === this.choice()); return line ? `${this.words.choice(line.choice)}: ${line.does}.` : ''; });
+  /** What is expected and asked of the proposal, as far as no column says it. */
+  protected readonly outlook = computed(() => {
+    const { advice, options = [] } = this.decision();
+    const asItIs = options.find(({ choice }) => choice === 'continue')?.brings;
+    if (!advice) return asItIs ? `As it is: ${proseWords(asItIs)}.` : '';
+    const expected = this.tells().brings ? '' : advice.expected === 'unknown' ? 'Nobody has measured such a change here.' : `Expected: ${proseWords(advice.expected)}.`;
+    const takes = this.tells().costs || advice.costHours === null ? '' : `It takes ${valueWords(advice.costHours, 'h')} of work.`;
+    const asks = advice.loadHours ? `It asks ${valueWords(advice.loadHours, 'h')} a week of each person it reaches.` : '';
+    return [proseWords(this.why()), expected, takes, asks, `Confidence ${advice.confidence}.`].filter(Boolean).join(' ');
+  });
   /** What is asked: whether to do what is proposed; without a proposal what it is about. */
   protected readonly question = computed(() => { const { advice, title } = this.decision(); return advice ? `${proseWords(advice.title)}?` : title; });
   /** The reason without the note that stands above it already. */
-  protected readonly why = computed(() => { const { advice, note } = this.decision(); return advice?.rationale.startsWith(note) ? advice.rationale.slice(note.length).trim() : (advice?.rationale ?? ''); });
+  private readonly why = computed(() => { const { advice, note } = this.decision(); return advice?.rationale.startsWith(note) ? advice.rationale.slice(note.length).trim() : (advice?.rationale ?? ''); });
   protected readonly choice = signal<string | undefined>(undefined);
   protected readonly reason = signal('');
   protected readonly busy = signal(false);

@@ -5,10 +5,12 @@ import { RlGrade, RlInterval, RlStatus, RlThreadLine, countWords, dateWords, day
 import { hoursWords } from '../load/load-words';
 import { chanceWords, checkpointDay, isHeldNow } from '../thread-words';
 import { DecisionCard } from './decision-card';
+import { goalGlances } from './glance';
 import { outcomeLook } from './rag-words';
 import { RagNote } from './rag-note';
 
 const MOST = 3;
+const MOST_CHANGES = 3;
 
 /** The one page itself, live or frozen: decisions, goals, what was changed and whether it worked, benefits, load. It reads in a minute. */
 @Component({
@@ -32,6 +34,11 @@ export class ExecutiveSheet {
   /** What a decision did to the plan; what it left alone is one line, so that the page reads in a minute. */
   protected readonly changed = computed(() => this.view().changes.filter(({ summary }) => summary !== null));
   protected readonly asItIs = computed(() => this.view().changes.filter(({ summary }) => summary === null));
+  protected readonly mostChanges = MOST_CHANGES;
+  /** Each goal once, told by the worst of its key results that was read. */
+  protected readonly goals = computed(() => goalGlances(this.view().goals));
+  /** Benefits that no message promises to anybody. */
+  protected readonly unpromised = computed(() => this.view().benefits.filter(({ promises }) => promises === 0).length);
   protected readonly caption = computed(() => { const next = this.view().nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
   protected readonly words = { countWords, dateWords, dayWords, hoursWords, instantWords, outcome: outcomeLook, plural, proseWords, shareWords, valueWords };
 
@@ -41,8 +48,8 @@ export class ExecutiveSheet {
   /** The mark of the limit stands at three quarters of the bar. */
   protected barOf = (hours: number): number => Math.min(100, (75 * hours) / this.view().load.hoursLimit);
   protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
-  protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. ${this.ahead(forecast, unit)}` : ''}`;
-  protected ahead = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `Forecast ${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
+  protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. Forecast ${this.range(forecast, unit)}` : ''}`;
+  protected range = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
   /** All on one scale, so that their lines of no effect stand under each other. */
   protected readonly scale = computed(() => { const ends = this.view().effects.flatMap(({ low, high }) => [low ?? 0, high ?? 0]); return { from: Math.min(0, ...ends), to: Math.max(0, ...ends) }; });
   protected effectRange({ estimate, low, high }: ExecutiveEffectView) {

@@ -13,11 +13,11 @@ const TOLD = 2;
   imports: [RlStatus],
   template: `
     @let of = rag();
-    <div class="row"><rl-status [kind]="look(of.override?.level ?? of.level).kind" [word]="look(of.override?.level ?? of.level).word" />
+    <div class="row ragr"><details><summary><rl-status [kind]="look(of.override?.level ?? of.level).kind" [word]="look(of.override?.level ?? of.level).word" />
       @if (of.override; as override) { <span class="sub">set by {{ override.byName }} until {{ date(override.expiresOn) }}: {{ override.reason }} By the rules it is {{ look(of.level).word.toLowerCase() }}.</span> }
-      @else { <span class="sub">{{ said() }}</span> }
-      @if (canOverride()) { <button type="button" class="lnk push" (click)="overriding.emit()">{{ of.override ? 'Change the override' : 'Override' }}</button>@if (of.override) { <button type="button" class="lnk" (click)="lifted.emit()">Let the rules decide</button> } }</div>
-    <details><summary class="sub">By which rules</summary><ul class="led">@for (rule of of.rules; track rule.key) { <li class="row between"><span>{{ rule.statement }}</span><rl-status [kind]="rule.isMet ? look(rule.level).kind : 'done'" [word]="rule.isMet ? look(rule.level).word : 'Not met'" /></li> }</ul></details>`,
+      @else { <span class="sub">{{ said() }}</span> }</summary>
+      <ul class="led" aria-label="By which rules">@for (rule of of.rules; track rule.key) { <li class="row between"><span>{{ rule.statement }}</span><rl-status [kind]="rule.isMet ? look(rule.level).kind : 'done'" [word]="rule.isMet ? look(rule.level).word : 'Not met'" /></li> }</ul></details>
+      @if (canOverride()) { <button type="button" class="lnk" (click)="overriding.emit()">{{ of.override ? 'Change the override' : 'Override' }}</button>@if (of.override) { <button type="button" class="lnk" (click)="lifted.emit()">Let the rules decide</button> } }</div>`,
 })
 export class RagNote {
   readonly rag = input.required<RagView>();

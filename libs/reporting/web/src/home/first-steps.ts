@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { FirstStepsView, ProgrammeView } from '@realign/api-client';
+import { Session } from '@realign/identity/web';
 import { RlAddress, RlSection, RlStatus, Toasts, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
@@ -16,6 +17,8 @@ export class FirstSteps {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
+  protected readonly mayInvite = computed(() => this.session.allows('identity.member.edit'));
   readonly first = input.required<FirstStepsView>();
   protected readonly busy = signal(false);
   protected readonly next = computed(() => this.first().steps.find(({ isDone }) => !isDone)?.key);

@@ -7,6 +7,7 @@ import { RlAddress, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlS
 import { FirstSteps } from './first-steps';
 import { HomeMomentum } from './home-momentum';
 import { checkpointDay } from '../thread-words';
+import { repeatedTitles } from './repeated-titles';
 
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
@@ -24,6 +25,8 @@ export class HomePage {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly session = inject(Session);
   protected readonly mayReadAdoption = computed(() => this.session.allows('adoption.reading.read'));
+  /** Whoever looks after figures has no list of their own: their work is where data come in. */
+  protected readonly mayImportUse = computed(() => this.session.allows('adoption.import.start'));
   protected readonly home = httpResource<HomeView>(() => '/api/home');
   protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
   protected readonly say = computed(() => { const view = this.view(); return !view ? '' : view.firstSteps && view.items.length === 0 ? 'Begin with these steps. Each ticks itself.' : view.headline; });
@@ -41,6 +44,9 @@ export class HomePage {
     const rest = items.filter(({ status }) => status === 'info');
     return [{ heading: 'Holds things up', items: urgent }, { heading: 'Soon', items: soon }, { heading: 'For you to know', items: rest }].filter(({ items: some }) => some.length > 0);
   });
+  /** Several of one kind are told apart by what each is about. */
+  protected readonly named = (item: HomeItemView): { title: string; detail: string } => this.repeated().has(item.title) && item.detail ? { title: item.detail, detail: item.title } : item;
+  private readonly repeated = computed(() => repeatedTitles(this.order()));
   protected readonly order = computed(() => this.groups().flatMap(({ items }) => items));
   protected readonly lanes = computed<ThreadLane[]>(() => (this.view()?.threads ?? []).map(({ programmeId, programmeName, state, events }) => ({
     id: programmeId, name: programmeName, link: `/programmes/${programmeId}`, status: state,

@@ -2,7 +2,7 @@ import { day, isRefused, type Day } from '@realign/kernel';
 import fc from 'fast-check';
 import type { Proposal } from './proposal';
 import { isInEffect, isSettled, moveProposal, outlived, PROPOSAL_FLOW, TAKEN_UP, type OpenProposal, type ProposalStateName } from './proposal-state';
-import { isAccepted } from './propose';
+import { takingOf } from './propose';
 
 const STATES = Object.keys(PROPOSAL_FLOW) as ProposalStateName[];
 const WHOLE_WAYS: readonly (readonly ProposalStateName[])[] = [['raised', 'rejected'], ['raised', 'expired'], ['raised', 'accepted', 'applied', 'verdict']];
@@ -31,7 +31,7 @@ class Life {
   happen(given: Event): void {
     if (given.kind === 'decide' && !isSettled(this.state)) {
       const asProposed = { choice: this.raised.choice, change: { target: 'activity' as const, targetId: 'a' } };
-      this.become(isAccepted(this.raised, given.asProposed ? asProposed : { choice: 'continue' }) ? 'accepted' : 'rejected');
+      this.become(takingOf(this.raised, given.asProposed ? asProposed : { choice: 'continue' }) === 'as_proposed' ? 'accepted' : 'rejected');
       this.carryOut();
     }
     if (given.kind === 'edition' && !isSettled(this.state) && outlived([{ id: 'p', ...this.raised }], given.still ? [this.raised] : [], 2).length > 0) this.become('expired');

@@ -47,6 +47,8 @@ export interface ProposableTarget {
   readonly endsOn: string | null;
   /** Of an activity: `pull_culture`, `push_technology` …; by this the effect library is asked. */
   readonly effectKind?: string | undefined;
+  /** Of an activity: the key results it serves; empty when it serves a goal without one, undefined when the plan names no goal for it. */
+  readonly serves?: readonly string[] | undefined;
   /** Planned hours of work in all; undefined when nobody has said. */
   readonly hours?: number | undefined;
   /** Planned hours for each person reached. */

@@ -1,6 +1,6 @@
 import { addDays, day, type EvidenceFact } from '@realign/kernel';
 import type { ProposableTarget, ProposalKind } from './proposal';
-import { isAccepted, propose } from './propose';
+import { propose, takingOf } from './propose';
 import { PROPOSAL_RULES, refuseThresholds, specOf } from './rule-catalogue';
 
 const today = day('2026-11-25');
@@ -36,6 +36,10 @@ it.each([
   ['a slow goal while a wave ends soon', [fact({})], [wave({ state: 'embedding', endsOn: '2026-12-10' })], [['extend_wave', 'adapt', 'w']]],
   ['a slow goal and something under way', [fact({})], [target({})], [['strengthen', 'scale', 'a']]],
   ['a slow goal and nothing under way', [fact({})], [target({ state: 'scheduled' })], [['start', 'start', undefined]]],
+  ['a slow goal and two things under way, of which the second serves it', [fact({})], [target({ serves: ['other'] }), target({ targetId: 'b', title: 'Champions’ hour', serves: ['kr', 'other'] })], [['strengthen', 'scale', 'b']]],
+  ['a slow goal, one thing under way that serves no goal and one that serves it', [fact({})], [target({}), target({ targetId: 'b', serves: ['kr'] })], [['strengthen', 'scale', 'b']]],
+  ['a slow goal and something under way for another goal', [fact({})], [target({ serves: ['other'] })], [['start', 'start', undefined]]],
+  ['two slow goals, each with something under way', [fact({}), fact({ key: 'k2', subjectId: 'kr2' })], [target({ serves: ['kr2'] }), target({ targetId: 'b', serves: ['kr'] })], [['strengthen', 'scale', 'b'], ['strengthen', 'scale', 'a']]],
   ['two slow goals and one thing under way', [fact({}), fact({ key: 'k2', title: 'Answers' })], [target({})], [['strengthen', 'scale', 'a']]],
   ['a slow goal while a wave is under way', [fact({})], [wave({ state: 'adopting', endsOn: '2027-06-01' })], []],
   ['a slow goal and a harmful activity', [fact({}), effect('off_track')], [target({})], [['start', 'start', undefined], ['stop', 'stop', 'a']]],
@@ -91,18 +95,46 @@ it('the same pack and plan raise the same proposals, each with its rule, its ver
 it('a decision accepts a proposal by doing the same about the same thing', () => {
   const [held] = propose([role], { targets: [wave()], today });
   if (!held) throw new Error('nothing proposed');
-  expect(isAccepted(held, { choice: 'stop', change: { target: 'wave', targetId: 'w' } })).toBe(true);
-  expect(isAccepted(held, { choice: 'stop', change: { target: 'wave', targetId: 'x' } })).toBe(false);
-  expect(isAccepted(held, { choice: 'continue' })).toBe(false);
+  expect(takingOf(held, { choice: 'stop', change: { target: 'wave', targetId: 'w' } })).toBe('as_proposed');
+  expect(takingOf(held, { choice: 'stop', change: { target: 'wave', targetId: 'x' } })).toBe('rejected');
+  expect(takingOf(held, { choice: 'continue' })).toBe('rejected');
 });
 
-it('a decision that does something else with the same thing rejects it', () => {
-  const longer = { choice: 'adapt', change: { target: 'wave', targetId: 'w', endsOn: '2026-12-24' } } as const;
-  expect(isAccepted(longer, longer)).toBe(true);
-  for (const change of [{ endsOn: '2026-11-26' }, { endsOn: '2026-12-24', startsOn: '2026-12-01' }, {}]) expect(isAccepted(longer, { choice: 'adapt', change: { target: 'wave', targetId: 'w', ...change } })).toBe(false);
-  const begun = { choice: 'start', change: { target: 'activity', title: 'Fill the role Champion' } } as const;
-  expect([isAccepted(begun, begun), isAccepted(begun, { choice: 'start', change: { target: 'activity', title: 'A party' } })]).toEqual([true, false]);
-  expect([isAccepted({ choice: 'scale', change: null }, { choice: 'scale' }), isAccepted({ choice: 'scale', change: null }, longer)]).toEqual([true, false]);
+describe('a decision that does much the same with the same thing', () => {
+  const longer = { rule: 'goal-slow-wave-ends', choice: 'adapt', change: { target: 'wave', targetId: 'w', endsOn: '2026-12-24' } } as const;
+  const before = { endsOn: '2026-11-26' };
+  it.each([
+    ['as proposed', {}, 'as_proposed'],
+    ['one day more', { endsOn: '2026-12-25' }, 'changed'],
+    ['one day less', { endsOn: '2026-12-23' }, 'changed'],
+    ['another first day besides', { startsOn: '2026-10-01' }, 'changed'],
+    ['no longer than it was', { endsOn: '2026-11-26' }, 'rejected'],
+    ['shorter than it was', { endsOn: '2026-11-25' }, 'rejected'],
+    ['another day alone', { endsOn: undefined, startsOn: '2026-12-01' }, 'rejected'],
+    ['another wave', { targetId: 'x' }, 'rejected'],
+  ])('%s', (_, over, taking) => {
+    expect(takingOf(longer, { choice: 'adapt', change: { ...longer.change, ...over } }, before)).toBe(taking);
+  });
+
+  it('is told by where the thing stood; nobody guesses', () => {
+    expect(takingOf(longer, { choice: 'adapt', change: { ...longer.change, endsOn: '2026-12-25' } })).toBe('rejected');
+  });
+
+  it('starts it on another day, under its own name', () => {
+    const begun = { rule: 'role-empty', choice: 'start', change: { target: 'activity', title: 'Find champions', startsOn: '2026-11-25' } } as const;
+    const start = (title: string, rule = 'role-empty') => takingOf({ ...begun, rule }, { choice: 'start', change: { ...begun.change, title, startsOn: '2026-12-01' } });
+    expect([takingOf(begun, begun), start('find champions '), start('A party'), start('A name', 'goal-slow-nothing-runs')]).toEqual(['as_proposed', 'changed', 'rejected', 'changed']);
+  });
+
+  it('asks for training earlier by more days; later is another thing', () => {
+    const earlier = { rule: 'training-late', choice: 'adapt', change: { target: 'training_plan', targetId: 'p', leadDaysBy: -7 } } as const;
+    expect([-10, -7, 7].map((leadDaysBy) => takingOf(earlier, { choice: 'adapt', change: { ...earlier.change, leadDaysBy } }))).toEqual(['changed', 'as_proposed', 'rejected']);
+  });
+
+  it('leaves the plan as it is where nothing was to change', () => {
+    const nothing = { rule: 'goal-slow', choice: 'scale', change: null } as const;
+    expect([takingOf(nothing, { choice: 'scale' }), takingOf(nothing, { choice: 'scale', change: longer.change })]).toEqual(['as_proposed', 'rejected']);
+  });
 });
 
 it('each of the ten kinds has a rule', () => {
@@ -111,8 +143,18 @@ it('each of the ten kinds has a rule', () => {
   expect(new Set(PROPOSAL_RULES.map(({ name }) => name)).size).toBe(PROPOSAL_RULES.length);
 });
 
+it('people are found for a role by its name', () => {
+  expect(propose([role], { targets: [], today })[0]).toMatchObject({ title: 'Fill the role Champion', change: { title: 'Find people for the role Champion' } });
+});
+
 it('a wave that launches within a day is said so', () => {
   expect(['2026-11-25', '2026-11-26', '2026-11-27'].map((startsOn) => propose([role], { targets: [wave({ startsOn })], today })[0]?.rationale)).toEqual(['Seen. Wave 2 launches today.', 'Seen. Wave 2 launches tomorrow.', 'Seen. Wave 2 launches in 2 days.']);
+});
+
+it('says of what goes on whether it serves the goal, and why something starts', () => {
+  const said = (targets: readonly ProposableTarget[]) => propose([fact({})], { targets, today })[0]?.rationale;
+  expect([said([target({ serves: ['kr'] })]), said([target({})]), said([target({ serves: ['other'] })]), said([])]).toEqual([
+    'Seen. It serves this goal.', 'Seen. The plan does not say which goal it serves.', 'Seen. What is under way serves other goals.', 'Seen. Nothing in the plan is under way.']);
 });
 
 it('nobody is told to go on until a day that is over', () => {

@@ -72,9 +72,45 @@ function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined,
 }
 
 const SAID = ['target', 'targetId', 'title', 'startsOn', 'endsOn', 'leadDaysBy'] as const;
+const DAYS = ['startsOn', 'endsOn'] as const;
 
-/** A decision that does what was proposed accepts it: the same choice and the same change, field by field. Anything else rejects it, with its own reason. */
-export const isAccepted = (proposal: Pick<Proposal, 'choice' | 'change'>, decided: { readonly choice: Choice; readonly change?: WantedChange | undefined }): boolean => {
-  const { change } = proposal;
-  return decided.choice === proposal.choice && (change === null ? decided.change === undefined : SAID.every((field) => (change[field] ?? null) === (decided.change?.[field] ?? null)));
-};
+/** How a decision takes a proposal up: as it was proposed, the same thing in another measure, or not at all. */
+export type Taking = 'as_proposed' | 'changed' | 'rejected';
+
+export interface Decided {
+  readonly choice: Choice;
+  readonly change?: WantedChange | undefined;
+}
+
+/** What the decided thing was before, field by field. */
+export type StoodAt = Readonly<Record<string, string | null>>;
+
+/**
+ * A decision that does what was proposed accepts it: the same choice and the same change, field by field. One that does the same with the same thing in another
+ * measure (a later day than proposed, a few days more) accepts it changed. Anything else rejects it, with its own reason.
+ */
+export function takingOf({ rule, choice, change }: Pick<Proposal, 'rule' | 'choice' | 'change'>, decided: Decided, before: StoodAt = {}): Taking {
+  if (decided.choice !== choice) return 'rejected';
+  if (change === null) return decided.change === undefined ? 'as_proposed' : 'rejected';
+  const own = decided.change;
+  if (!own) return 'rejected';
+  if (SAID.every((field) => (change[field] ?? null) === (own[field] ?? null))) return 'as_proposed';
+  if (own.target !== change.target || (own.targetId ?? null) !== (change.targetId ?? null)) return 'rejected';
+  return (choice === 'start' ? isSameStart(rule, change, own) : isSameWay(change, own, before)) ? 'changed' : 'rejected';
+}
+
+const plain = (title = ''): string => title.trim().toLowerCase();
+
+/** Where the rule knows no name for it, whoever decides gives it one. */
+const isSameStart = (rule: string, proposed: WantedChange, own: WantedChange): boolean => rule === 'goal-slow-nothing-runs' || plain(own.title) === plain(proposed.title);
+
+/** What was to move moves, and to the same side. */
+function isSameWay(proposed: WantedChange, own: WantedChange, before: StoodAt): boolean {
+  if (proposed.title !== undefined && plain(own.title) !== plain(proposed.title)) return false;
+  if (proposed.leadDaysBy !== undefined && Math.sign(own.leadDaysBy ?? 0) !== Math.sign(proposed.leadDaysBy)) return false;
+  return DAYS.every((field) => {
+    const [wanted, got, was] = [proposed[field], own[field], before[field]];
+    if (wanted === undefined || got === wanted) return true;
+    return got !== undefined && typeof was === 'string' && got !== was && got > was === wanted > was;
+  });
+}

@@ -37,8 +37,8 @@ export const PROPOSAL_RULES: readonly RuleSpec[] = [
   { name: 'figure-blind', version: 2, kind: 'fix_metric', rule: figureBlind, thresholds: [days('forDays', 'Time to mend it', 14)], says: 'A figure that is too old, or whose source is weak, is mended before anything is decided by it.' },
   { name: 'goal-slow-known', version: 1, kind: 'start', rule: goalSlowKnown, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind, what demonstrably moved what its figure counts in any programme, and is not under way here, is started.' },
   { name: 'goal-slow-wave-ends', version: 2, kind: 'extend_wave', rule: goalSlowWaveEnds, thresholds: [days('endsWithinDays', 'Wave ends within', 28), days('extendByDays', 'Accompanied longer by', 28)], says: 'While a goal falls behind, a running wave that is about to end is accompanied for longer.' },
-  { name: 'goal-slow', version: 4, kind: 'strengthen', rule: goalSlow, thresholds: [days('extendByDays', 'Goes on for', 28)], says: 'While a goal falls behind, what is under way is given longer.' },
-  { name: 'goal-slow-nothing-runs', version: 2, kind: 'start', rule: goalSlowNothingRuns, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind and nothing is under way, something starts.' },
+  { name: 'goal-slow', version: 5, kind: 'strengthen', rule: goalSlow, thresholds: [days('extendByDays', 'Goes on for', 28)], says: 'While a goal falls behind, what is under way for it is given longer.' },
+  { name: 'goal-slow-nothing-runs', version: 3, kind: 'start', rule: goalSlowNothingRuns, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind and nothing is under way for it, something starts.' },
   { name: 'uptake-uneven', version: 2, kind: 'retarget', rule: uptakeUneven, thresholds: [{ key: 'gapPoints', label: 'Below the best wave by', unit: 'points', usual: 15, min: 1, max: 100 }, days('afterDays', 'Launched for at least', 28), days('forDays', 'The new activity lasts', 28)], says: 'A wave that has had some weeks and takes up far less than the best one is aimed at anew.' },
 ];
 

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
-import { isAsked, isUnderWay, longerBy, newActivity, type ProposableTarget, type Rule, type WorkedActivity } from './proposal';
+import { isAsked, isUnderWay, longerBy, newActivity, type ProposableTarget, type Rule, type Seen, type WorkedActivity } from './proposal';
 
 const isBlind = (fact: EvidenceFact): boolean => (fact.subjectType === 'key_result' && fact.health === 'stale') || (fact.health === 'weak_source');
 
@@ -40,21 +40,33 @@ export const goalSlowWaveEnds: Rule = (fact, { targets, today }, set) => {
   return { kind: 'extend_wave', title: `Accompany “${wave.title}” until ${endsOn}`, rationale: fact.note, choice: 'adapt', change: { target: 'wave', targetId: wave.targetId, endsOn }, confidence: 'low', about: wave, addsDays: days, effectKind: 'waves' };
 };
 
-/** A goal that falls behind while something is under way: that is given longer. */
+/** Whether the plan says that this serves the goal of the fact. */
+const serves = ({ serves: served }: ProposableTarget, { subjectId }: EvidenceFact): boolean => served?.includes(subjectId ?? '') === true;
+
+/** It serves this goal, or nobody said which goal it serves; what serves other goals alone does not. */
+const mayServe = (one: ProposableTarget, fact: EvidenceFact): boolean => one.serves === undefined || serves(one, fact);
+
+/** A goal that falls behind while something is under way for it: that is given longer. What is linked to the goal goes before what is linked to none. */
 export const goalSlow: Rule = (fact, { targets, today, stopped }, set) => {
   if (!isSlow(fact)) return null;
-  const running = targets.find((one) => one.target === 'activity' && isUnderWay(one) && !stopped.has(one.targetId) && one.endsOn !== null);
+  const underWay = targets.filter((one) => one.target === 'activity' && isUnderWay(one) && !stopped.has(one.targetId) && one.endsOn !== null && mayServe(one, fact));
+  const running = underWay.find((one) => serves(one, fact)) ?? underWay[0];
   if (!running?.endsOn) return null;
   const days = set('extendByDays');
   return {
-    kind: 'strengthen', title: `Go on with “${running.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: running.targetId, endsOn: longerBy(running.endsOn as Day, today, days) }, confidence: 'low', about: running, addsDays: days,
+    kind: 'strengthen', title: `Go on with “${running.title}”`, rationale: `${fact.note} ${serves(running, fact) ? 'It serves this goal.' : 'The plan does not say which goal it serves.'}`, choice: 'scale', change: { target: 'activity', targetId: running.targetId, endsOn: longerBy(running.endsOn as Day, today, days) }, confidence: 'low', about: running, addsDays: days,
   };
 };
 
-const isGoingOn = (one: ProposableTarget): boolean => (one.target === 'activity' && isUnderWay(one)) || (one.target === 'wave' && (one.state === 'adopting' || one.state === 'embedding'));
+const isGoingOn = (one: ProposableTarget, fact: EvidenceFact): boolean => (one.target === 'activity' && isUnderWay(one) && mayServe(one, fact)) || (one.target === 'wave' && (one.state === 'adopting' || one.state === 'embedding'));
 
-/** A goal that falls behind while nothing is under way: something starts. */
-export const goalSlowNothingRuns: Rule = (fact, { targets, today, stopped }, set) =>
-  isSlow(fact) && !targets.some((one) => isGoingOn(one) && !stopped.has(one.targetId))
-    ? { kind: 'start', title: `Start something for “${fact.title}”`, rationale: `${fact.note} ${stopped.size > 0 ? 'What is under way is to be stopped.' : 'Nothing in the plan is under way.'}`, choice: 'start', change: newActivity(`Something for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture' }
+const whyNothing = ({ targets, stopped }: Seen): string =>
+  stopped.size > 0 ? 'What is under way for it is to be stopped.' : targets.some((one) => one.target === 'activity' && isUnderWay(one)) ? 'What is under way serves other goals.' : 'Nothing in the plan is under way.';
+
+/** A goal that falls behind while nothing is under way for it: something starts. */
+export const goalSlowNothingRuns: Rule = (fact, seen, set) => {
+  const { targets, today, stopped } = seen;
+  return isSlow(fact) && !targets.some((one) => isGoingOn(one, fact) && !stopped.has(one.targetId))
+    ? { kind: 'start', title: `Start something for “${fact.title}”`, rationale: `${fact.note} ${whyNothing(seen)}`, choice: 'start', change: newActivity(`Something for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture' }
     : null;
+};

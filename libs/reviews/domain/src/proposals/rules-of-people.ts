@@ -20,10 +20,13 @@ export const roleEmptyBeforeWave: Rule = (fact, seen, set) => {
   return { kind: 'hold_wave', title: `Hold “${next.title}” until the role is filled`, rationale: `${fact.note} ${next.title} launches ${inDays(days)}.`, choice: 'stop', change: { target: 'wave', targetId: next.targetId }, confidence: 'medium' };
 };
 
+/** "Cover of the role Champion" → "Champion". */
+const roleOf = ({ title }: EvidenceFact): string => title.replace(/^Cover of the role /, '');
+
 /** Roles that are empty with no wave near: people are found for them. */
 export const roleEmpty: Rule = (fact, { today }, set) => {
   if (!isEmptyRole(fact)) return null;
-  return { kind: 'fill_role', title: `Fill the role: ${fact.title}`, rationale: fact.note, choice: 'start', change: newActivity(`Find people for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'medium', effectKind: 'pull_culture' };
+  return { kind: 'fill_role', title: `Fill the role ${roleOf(fact)}`, rationale: fact.note, choice: 'start', change: newActivity(`Find people for the role ${roleOf(fact)}`, today, addDays(today, set('forDays'))), confidence: 'medium', effectKind: 'pull_culture' };
 };
 
 /** Training that falls behind is asked for earlier, so that people have begun before the wave. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, Deciders, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView, RoundView } from '@realign/reviews/contract';
-import { decisionOptions, isOpenForDecisions, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
+import { decisionOptions, isOpenForDecisions, outdatedBy, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { DecisionRightsStore } from '../decision/decision-rights.store';
@@ -92,7 +92,13 @@ function toAgendaItem(
   const decision = decisions.find(({ agendaItemId }) => agendaItemId === row.id) ?? null;
   const targets = decision ? null : targetsFor(about);
   const { agendaItemId: _, ...proposal } = proposals.find(({ agendaItemId }) => agendaItemId === row.id) ?? { agendaItemId: '', id: '' };
-  return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? (proposal as ProposalView) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets], decidedBy: deciders.of[option.choice].who, isMine: deciders.of[option.choice].isMine })) : [] };
+  return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? asItStands(proposal as ProposalView, targets) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets], decidedBy: deciders.of[option.choice].who, isMine: deciders.of[option.choice].isMine })) : [] };
+}
+
+/** What the plan no longer allows is proposed to nobody, whoever changed the plan. */
+function asItStands(proposal: ProposalView, targets: readonly ChangeTargetView[] | null): ProposalView {
+  const why = proposal.state === 'raised' && targets !== null ? outdatedBy(proposal, targets) : null;
+  return why === null ? proposal : { ...proposal, state: 'expired', expiredWhy: why };
 }
 
 function whatMay(actor: Actor, decides: boolean, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {

@@ -17,6 +17,6 @@ async function* lines(entries: AsyncIterable<DecisionLogEntryView>): AsyncGenera
 
 const line = (entry: DecisionLogEntryView): (string | number)[] => [
   entry.decidedAt, entry.programmeName, entry.checkpointSeq, entry.title, entry.choice, entry.reason, entry.decidedBy, entry.owner?.name ?? '', entry.effectiveOn, entry.changes.map(({ summary }) => summary).join('; '),
-  entry.proposal ? `${entry.proposal.kind}, ${entry.proposal.state}` : '', entry.proposal ? `${entry.proposal.rule} ${entry.proposal.ruleVersion}` : '', entry.verdict?.verdict ?? '', entry.verdict?.reason ?? '',
+  entry.proposal ? `${entry.proposal.kind}, ${entry.proposal.state}${entry.proposal.isChanged ? ', changed' : ''}` : '', entry.proposal ? `${entry.proposal.rule} ${entry.proposal.ruleVersion}` : '', entry.verdict?.verdict ?? '', entry.verdict?.reason ?? '',
   entry.replies.map(({ text }) => text).join('; '), entry.link ?? '', entry.hash ?? '',
 ];

@@ -14,7 +14,7 @@ const REPLIES = `coalesce((select jsonb_agg(jsonb_build_object('subject', r.subj
   'days', floor(extract(epoch from r.published_at - r.first_said_at) / 86400)::integer) order by r.published_at) from listening.reply_v r where r.tenant_id = d.tenant_id and r.decision_id = d.id), '[]')`;
 
 const ENTRY = `select ${DECISION_COLUMNS}, to_char(d.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortAt", c.programme_id as "programmeId", p.name as "programmeName", l.seq::integer as link, l.hash,
-    (select jsonb_build_object('kind', o.kind, 'rule', o.rule, 'ruleVersion', o.rule_version, 'state', o.state) from reviews.proposal o where o.tenant_id = d.tenant_id and o.decision_id = d.id) as proposal,
+    (select jsonb_build_object('kind', o.kind, 'rule', o.rule, 'ruleVersion', o.rule_version, 'state', o.state, 'isChanged', o.is_changed) from reviews.proposal o where o.tenant_id = d.tenant_id and o.decision_id = d.id) as proposal,
     case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict, ${REPLIES} as replies`;
 
 const FROM = `${DECISION_FROM}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, TenantSession } from '@realign/kernel';
+import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { FeedbackReplies } from '@realign/listening/contract';
-import { invalid, notFound, TenantDb } from '@realign/platform';
+import { invalid, notFound, refused, TenantDb } from '@realign/platform';
 import type { DecisionLogEntryView, TellBackByDecision } from '@realign/reviews/contract';
 import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { DecisionLogViews } from './log.view';
@@ -32,7 +32,12 @@ export class TellBackService {
   async publish(session: TenantSession, programmeId: string, decisionId: string, { questionGroupId, feedbackItemId, subject, text }: TellBackByDecision): Promise<void> {
     const said = subject ?? (await this.said(session, programmeId, questionGroupId, feedbackItemId));
     if (!said) throw questionGroupId ?? feedbackItemId ? notFound('feedback') : invalid([{ pointer: '/subject', code: 'subject', detail: 'Say what people said, or choose their question.' }]);
+    if (await this.isTold(session, decisionId, questionGroupId, feedbackItemId)) throw refused(refuse('told-already', 'This decision has told people about it already; what was published stays.'));
     await this.replies.reply(session, { programmeId, subject: said.slice(0, 1000), text, kind: 'action', questionGroupId, feedbackItemId, decisionId });
+  }
+
+  private async isTold(session: TenantSession, decisionId: string, questionGroupId: string | undefined, feedbackItemId: string | undefined): Promise<boolean> {
+    return Boolean(await session.one('select 1 from listening.reply_v where decision_id = $1 and (question_group_id = $2 or feedback_item_id = $3)', [decisionId, questionGroupId ?? null, feedbackItemId ?? null]));
   }
 
   private async said(session: TenantSession, programmeId: string, questionGroupId: string | undefined, feedbackItemId: string | undefined): Promise<string | undefined> {

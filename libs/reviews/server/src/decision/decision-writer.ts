@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { GoalContributions } from '@realign/goals/contract';
 import { addDays, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { invalid, newId, notFound } from '@realign/platform';
-import type { RecordDecision } from '@realign/reviews/contract';
+import type { PlanChangeView, RecordDecision } from '@realign/reviews/contract';
 import { effectiveDay } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 import { Ledger } from '../decision-log/ledger';
@@ -20,6 +21,7 @@ export class DecisionWriter {
     private readonly proposals: ProposalStore,
     private readonly calendar: TemporalCalendar,
     private readonly ledger: Ledger,
+    private readonly contributions: GoalContributions,
   ) {}
 
   /** @returns the decision. @throws 404 for an owner who is not there, or no longer */
@@ -32,12 +34,22 @@ export class DecisionWriter {
     if (ownerPersonId && !owner) throw notFound('person');
     const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn, owner };
     await this.decisions.insert(session, decision);
-    const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change, effectiveOn > today) : [];
+    const changes = change ? await this.forGoal(session, checkpoint.programmeId, decision, await this.plan.apply(session, checkpoint.programmeId, decision, change, effectiveOn > today)) : [];
     await this.decisions.insertChanges(session, decision.id, changes);
-    await this.proposals.resolve(session, decision, change);
+    await this.proposals.resolve(session, decision, change, changes);
+    await this.proposals.withdraw(session, checkpoint.programmeId, changes);
     await this.proposals.apply(session, checkpoint.cadenceId);
     await this.ledger.decision(session, decision, changes);
     return decision;
+  }
+
+  /** What is started because a goal falls behind serves that goal from now on; the plan's change says so. */
+  private async forGoal(session: TenantSession, programmeId: string, { agendaItemId, reason }: NewDecision, changes: PlanChangeView[]): Promise<PlanChangeView[]> {
+    const added = changes.find(({ kind, target }) => kind === 'added' && target === 'activity');
+    const keyResultId = added && (await this.proposals.keyResultOf(session, agendaItemId));
+    if (!added || !keyResultId) return changes;
+    const goal = await this.contributions.serve(session, { programmeId, keyResultId, activityId: added.targetId, hypothesis: reason });
+    return goal === undefined ? changes : changes.map((one) => (one === added ? { ...one, summary: `${one.summary}, for “${goal}”` } : one));
   }
 }
 

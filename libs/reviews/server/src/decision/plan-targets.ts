@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { GoalContributions } from '@realign/goals/contract';
 import type { TenantSession } from '@realign/kernel';
 import { RealignmentCommands } from '@realign/programmes/contract';
 import type { ChangeTargetView, EvidenceItemView } from '@realign/reviews/contract';
@@ -13,6 +14,7 @@ export class PlanTargets {
   constructor(
     private readonly plan: RealignmentCommands,
     private readonly training: TrainingRealignment,
+    private readonly contributions: GoalContributions,
   ) {}
 
   async of(session: TenantSession, programmeId: string): Promise<ChangeTargetView[]> {
@@ -24,11 +26,12 @@ export class PlanTargets {
     ];
   }
 
-  /** The same with what the plan says of an activity's kind and hours, for whoever proposes a change. */
+  /** The same with what the plan says of an activity's kind, hours and goals, for whoever proposes a change. */
   async proposable(session: TenantSession, programmeId: string): Promise<ProposableTarget[]> {
     const [items, targets] = [await this.plan.targets(session, programmeId), await this.of(session, programmeId)];
     const hoursEach = await this.plan.hoursEach(session, programmeId);
-    const kinds = new Map(items.map(({ targetId, effectKind, hours }) => [targetId, { effectKind, hours, hoursPerPerson: hoursEach.get(targetId) }]));
+    const served = await this.contributions.ofActivities(session, programmeId);
+    const kinds = new Map(items.map(({ targetId, effectKind, hours }) => [targetId, { effectKind, hours, hoursPerPerson: hoursEach.get(targetId), serves: served.get(targetId) }]));
     return targets.map((target) => ({ ...target, ...kinds.get(target.targetId) }));
   }
 

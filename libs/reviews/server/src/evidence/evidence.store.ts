@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { newId } from '@realign/platform';
+import { refuse, type TenantSession } from '@realign/kernel';
+import { newId, refused } from '@realign/platform';
 import { needsDecision, type FrozenFact } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
@@ -22,6 +22,11 @@ export interface StoredPack {
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** @throws 409 when what is kept no longer has the hash it was frozen with */
+export function requireIntact({ canonical, sha256: frozen, edition }: { readonly canonical: string; readonly sha256: string; readonly edition: number }): void {
+  if (sha256(canonical) !== frozen) throw refused(refuse('pack-altered', `Edition ${edition} of this pack no longer has the hash it was frozen with: somebody changed it.`));
+}
 
 /** A fact of a pack with the id of its row. */
 export type StoredFact = FrozenFact & { readonly id: string };

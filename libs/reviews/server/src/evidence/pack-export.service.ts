@@ -4,7 +4,7 @@ import { systemActor, type Actor, type ReportDocument } from '@realign/kernel';
 import { Files, notFound, pdfOf, pptxOf, TenantDb, type RunView } from '@realign/platform';
 import type { BuildPackExport, ExportPack, PackExportView } from '@realign/reviews/contract';
 import { EvidenceWork } from './evidence-work';
-import { EvidenceStore } from './evidence.store';
+import { EvidenceStore, requireIntact } from './evidence.store';
 import { PackExportStore } from './pack-export.store';
 import { PackReports } from './pack-reports';
 
@@ -26,6 +26,7 @@ export class PackExportService {
     return this.db.transaction(actor, async (session) => {
       const pack = await this.evidence.pack(session, checkpointId, edition);
       if (!pack) throw notFound('evidence pack');
+      requireIntact(pack);
       await session.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${pack.id}:${format}`]);
       const known = await this.exports.find(session, pack.id, format);
       if (known?.href || (known && (await this.work.isOpen(session, known.runId)))) return known;

@@ -40,5 +40,7 @@ describe('a report of a pack', () => {
     expect(after).toEqual(before);
     expect(JSON.stringify(after)).toContain('Enterprise social');
     expect(after.author).toBe('Meridian Bank');
+    await database.sql(`update reviews.evidence_pack set canonical = replace(canonical, '"edition":1', '"edition": 1') where id = $1`, [pack?.id]);
+    await expect(report()).rejects.toThrow('no longer has the hash it was frozen with');
   });
 });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportDocument, TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
+import { notFound, PublicOrigin } from '@realign/platform';
 import { compareEditions, packReport, type FrozenFact, type PackHead } from '@realign/reviews/domain';
-import { EvidenceStore } from './evidence.store';
+import { EvidenceStore, requireIntact } from './evidence.store';
 
 interface PackRow {
   readonly canonical: string;
@@ -16,7 +16,10 @@ interface PackRow {
 /** Packs as reports, made from the frozen text alone: what is exported is what was hashed. */
 @Injectable()
 export class PackReports {
-  constructor(private readonly evidence: EvidenceStore) {}
+  constructor(
+    private readonly evidence: EvidenceStore,
+    private readonly origin: PublicOrigin,
+  ) {}
 
   async of(session: TenantSession, packId: string): Promise<ReportDocument> {
     const row = await session.one<PackRow>(
@@ -25,10 +28,11 @@ export class PackReports {
       [packId],
     );
     if (!row) throw notFound('evidence pack');
+    requireIntact(row);
     const { items, ...head } = JSON.parse(row.canonical) as PackHead & { items: FrozenFact[] };
     const before = row.edition > 1 ? await this.evidence.pack(session, row.checkpointId, row.edition - 1) : undefined;
     const changes = before ? compareEditions((JSON.parse(before.canonical) as { items: FrozenFact[] }).items, items) : [];
     // Packs from before the third format do not say how things were called.
-    return packReport({ ...head, cause: head.cause ?? 'due' }, items, { programmeName: head.programmeName ?? row.programmeName, organisation: head.organisation ?? row.organisation, sha256: row.sha256, changes });
+    return packReport({ ...head, cause: head.cause ?? 'due' }, items, { programmeName: head.programmeName ?? row.programmeName, organisation: head.organisation ?? row.organisation, sha256: row.sha256, changes, origin: this.origin.url('') });
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { notFound, refused, TenantDb } from '@realign/platform';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { notFound, TenantDb } from '@realign/platform';
 import type { EvidenceEditionsView, EvidenceEditionView, PackExportView } from '@realign/reviews/contract';
 import { compareEditions } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
-import { EvidenceStore, sha256, type StoredPack } from './evidence.store';
+import { EvidenceStore, requireIntact, sha256, type StoredPack } from './evidence.store';
 import { PackExportStore } from './pack-export.store';
 
 type EditionRow = Omit<EvidenceEditionView, 'isIntact' | 'changes' | 'href'> & { readonly id: string; readonly canonical: string };
@@ -22,7 +22,7 @@ export class PackService {
     return this.db.read(actor, async (session) => {
       const pack = await this.evidence.pack(session, checkpointId, edition);
       if (!pack) throw notFound('evidence pack');
-      if (sha256(pack.canonical) !== pack.sha256) throw refused(refuse('pack-altered', `Edition ${pack.edition} of this pack no longer has the hash it was frozen with: somebody changed it.`));
+      requireIntact(pack);
       return pack;
     });
   }

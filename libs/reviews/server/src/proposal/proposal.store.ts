@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { ProposalView } from '@realign/reviews/contract';
-import { isAccepted, type Choice, type ExpiredProposal, type OpenProposal, type Proposal, type WantedChange } from '@realign/reviews/domain';
+import type { PlanChangeView, ProposalView } from '@realign/reviews/contract';
+import { takingOf, type Choice, type ExpiredProposal, type OpenProposal, type Proposal, type StoodAt, type WantedChange } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
 export interface ResolvingDecision {
@@ -51,18 +51,38 @@ export class ProposalStore {
   ofCheckpoint(session: TenantSession, checkpointId: string): Promise<(ProposalView & { agendaItemId: string })[]> {
     return session.sql(
       `select p.id, p.agenda_item_id as "agendaItemId", p.kind, p.title, p.rationale, p.rule, p.rule_version as "ruleVersion", p.thresholds, p.choice, p.change, p.expected, nullif(p.effect, 'null'::jsonb) as effect,
-         p.cost_hours as "costHours", p.load_hours as "loadHours", p.confidence, p.state, p.expired_why as "expiredWhy", ${isoInstant('p.applied_at')} as "appliedAt", ${PRIOR} as prior
+         p.cost_hours as "costHours", p.load_hours as "loadHours", p.confidence, p.state, p.is_changed as "isChanged", p.expired_why as "expiredWhy", ${isoInstant('p.applied_at')} as "appliedAt", ${PRIOR} as prior
        from reviews.proposal p where p.checkpoint_id = $1 order by p.state = 'expired', p.raised_at desc, p.id desc`,
       [checkpointId],
     );
   }
 
-  /** The decision about an item settles what was proposed for it: accepted by doing the same, otherwise rejected with the decision's reason. */
-  async resolve(session: TenantSession, decision: ResolvingDecision, change: WantedChange | undefined): Promise<void> {
-    const raised = await session.one<{ id: string; choice: Choice; change: WantedChange | null }>(`select id, choice, change from reviews.proposal where agenda_item_id = $1 and state = 'raised' for update`, [decision.agendaItemId]);
+  /** The decision about an item settles what was proposed for it: accepted by doing the same, in its own measure or as proposed; otherwise rejected with the decision's reason. */
+  async resolve(session: TenantSession, decision: ResolvingDecision, change: WantedChange | undefined, changes: readonly PlanChangeView[] = []): Promise<void> {
+    const raised = await session.one<{ id: string; rule: string; choice: Choice; change: WantedChange | null }>(`select id, rule, choice, change from reviews.proposal where agenda_item_id = $1 and state = 'raised' for update`, [decision.agendaItemId]);
     if (!raised) return;
-    const state = isAccepted(raised, { choice: decision.choice, change }) ? 'accepted' : 'rejected';
-    await session.sql('update reviews.proposal set state = $2, decision_id = $3 where id = $1', [raised.id, state, decision.id]);
+    const taking = takingOf(raised, { choice: decision.choice, change }, beforeOf(changes));
+    await session.sql('update reviews.proposal set state = $2, is_changed = $3, decision_id = $4 where id = $1', [raised.id, taking === 'rejected' ? 'rejected' : 'accepted', taking === 'changed', decision.id]);
+  }
+
+  /** What else was proposed about the things a decision has just changed, or to start under the same name, goes by a plan that is no more: it is withdrawn, in every room of the programme. */
+  async withdraw(session: TenantSession, programmeId: string, changes: readonly PlanChangeView[]): Promise<void> {
+    if (changes.length === 0) return;
+    await session.sql(
+      `update reviews.proposal p set state = 'expired', expired_why = 'Another decision came first: ' || d.summary || '.' from reviews.checkpoint c, jsonb_to_recordset($2::jsonb) as d(kind text, "targetId" text, title text, summary text)
+       where c.programme_id = $1 and c.tenant_id = p.tenant_id and c.id = p.checkpoint_id and p.state = 'raised'
+         and (p.change ->> 'targetId' = d."targetId" or (p.choice = 'start' and d.kind = 'added' and lower(trim(p.change ->> 'title')) = lower(trim(d.title))))`,
+      [programmeId, JSON.stringify(changes)],
+    );
+  }
+
+  /** The key result an item is about, while its figure can be steered by: what is started for it serves its goal. */
+  async keyResultOf(session: TenantSession, agendaItemId: string): Promise<string | undefined> {
+    const row = await session.one<{ id: string }>(
+      `select e.subject_id as id from reviews.agenda_item a join reviews.evidence_item e on e.tenant_id = a.tenant_id and e.id = a.evidence_item_id
+       where a.id = $1 and e.subject_type = 'key_result' and e.subject_id is not null and e.health is distinct from 'stale'`, [agendaItemId],
+    );
+    return row?.id;
   }
 
   /** What was accepted in a series, or in one of the programme that has ended, and changed the plan is applied once its decision takes effect, by the day in the checkpoint's zone. */
@@ -76,3 +96,6 @@ export class ProposalStore {
     );
   }
 }
+
+/** Where the changed thing stood, by the first thing that was changed. */
+const beforeOf = (changes: readonly PlanChangeView[]): StoodAt => Object.fromEntries(changes.filter(({ targetId, kind }) => kind === 'changed' && targetId === changes[0]?.targetId).map(({ field, before }) => [field, before]));

@@ -44,6 +44,6 @@ const present = (spec: RuleSpec, setting: RuleRow | undefined, record: RuleRecor
   const values = thresholdsOf(spec, setting);
   return {
     name: spec.name, ruleVersion: spec.version, kind: spec.kind, says: spec.says, isOn: setting?.isOn ?? true, thresholds: spec.thresholds.map((one) => ({ ...one, value: values[one.key] ?? one.usual })),
-    changedBy: setting?.changedBy ?? null, changedAt: setting?.changedAt ?? null, accepted: record?.accepted ?? 0, rejected: record?.rejected ?? 0, version: setting?.version ?? 0,
+    changedBy: setting?.changedBy ?? null, changedAt: setting?.changedAt ?? null, accepted: record?.accepted ?? 0, changed: record?.changed ?? 0, rejected: record?.rejected ?? 0, version: setting?.version ?? 0,
   };
 };

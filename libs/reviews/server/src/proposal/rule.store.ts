@@ -13,6 +13,7 @@ export interface RuleRow extends RuleSetting {
 export interface RuleRecord {
   readonly rule: string;
   readonly accepted: number;
+  readonly changed: number;
   readonly rejected: number;
 }
 
@@ -23,7 +24,7 @@ export class RuleStore {
   }
 
   records(session: TenantSession): Promise<RuleRecord[]> {
-    return session.sql<RuleRecord>(`select rule, (count(*) filter (where state in ('accepted', 'applied', 'verdict')))::integer as accepted, (count(*) filter (where state = 'rejected'))::integer as rejected from reviews.proposal group by rule`);
+    return session.sql<RuleRecord>(`select rule, (count(*) filter (where state in ('accepted', 'applied', 'verdict')))::integer as accepted, (count(*) filter (where is_changed))::integer as changed, (count(*) filter (where state = 'rejected'))::integer as rejected from reviews.proposal group by rule`);
   }
 
   /** Writes a setting that was seen as `version`, 0 for one that was never set. @throws 412 when somebody changed it meanwhile */

@@ -1,9 +1,10 @@
-import { addDays, isDay, weekdayOf, type Day } from '@realign/kernel';
+import { weekdayOf, type Day } from '@realign/kernel';
+import { publicHolidays } from '@realign/platform';
 import Holidays from 'date-holidays';
 
 const WEEKEND: readonly number[] = [6, 7];
 
-/** Weekends by country (Intl) and public holidays (date-holidays), remembered by country and year. */
+/** Weekends by country (Intl) and public holidays (each day of a feast), remembered by country and year. */
 export class WorkingDays {
   private readonly holidays = new Map<string, ReadonlySet<string>>();
   private readonly weekends = new Map<string, readonly number[]>();
@@ -30,7 +31,7 @@ export class WorkingDays {
 
   private holidaysOf(country: string, year: string): ReadonlySet<string> {
     const key = `${country} ${year}`;
-    const known = this.holidays.get(key) ?? new Set(publicHolidays(country, Number(year)));
+    const known = this.holidays.get(key) ?? new Set(publicHolidays(country, Number(year)).map(({ on }) => on));
     this.holidays.set(key, known);
     return known;
   }
@@ -39,16 +40,3 @@ export class WorkingDays {
 type WithWeekInfo = Intl.Locale & { getWeekInfo?: () => { weekend: number[] } };
 
 const weekendOf = (country: string): readonly number[] => (new Intl.Locale(`und-${country}`) as WithWeekInfo).getWeekInfo?.().weekend ?? WEEKEND;
-
-const DAY_MS = 86_400_000;
-
-/** Whole public holidays of a year; half days are worked. A feast of several days is each of them. */
-function publicHolidays(code: string, year: number): Day[] {
-  const [country = '', region] = code.split('-');
-  const calendar = region === undefined ? new Holidays(country) : new Holidays(country, region);
-  return calendar.getHolidays(year).flatMap(({ date, start, end, type }) => {
-    const first = date.slice(0, 10);
-    const days = Math.round((end.getTime() - start.getTime()) / DAY_MS - 0.25);
-    return type === 'public' && isDay(first) ? Array.from({ length: Math.max(0, days) }, (_, at) => addDays(first, at)) : [];
-  });
-}

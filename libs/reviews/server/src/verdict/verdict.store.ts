@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { JudgementView, RecordVerdict } from '@realign/reviews/contract';
-import { suggestVerdict, type Before } from '@realign/reviews/domain';
+import { suggestVerdict, type Before, type PlanOutcome } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
+import { planOutcome } from './plan-outcome';
 
 type Fact = Before | null;
-type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'> & { readonly before: Fact; readonly after: Fact };
+type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'> & { readonly before: Fact; readonly after: Fact; readonly plan: PlanOutcome | null; readonly given: JudgementView['suggested'] | null; readonly givenWhy: string | null };
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
 
@@ -13,7 +14,7 @@ const fact = (alias: string): string => `case when ${alias}.id is not null then 
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
-    ${fact('b')} as before, ${fact('a')} as after,
+    ${fact('b')} as before, ${fact('a')} as after, ${planOutcome('b', 'd', `(coalesce(c.decided_at, now()) at time zone c.tz)::date`)} as plan, v.suggested as given, v.suggested_why as "givenWhy",
     case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict
   from reviews.checkpoint c
   join reviews.review_cadence k on k.tenant_id = c.tenant_id and k.id = c.cadence_id
@@ -33,8 +34,9 @@ const JUDGEMENTS = `
 export class VerdictStore {
   async judgements(session: TenantSession, checkpointId: string): Promise<JudgementView[]> {
     const rows = await session.sql<Row>(JUDGEMENTS, [checkpointId]);
-    return rows.map(({ before, after, ...row }) => {
-      const { verdict: suggested, why } = suggestVerdict(before, after);
+    return rows.map(({ before, after, plan, given, givenWhy, ...row }) => {
+      // What was suggested when the verdict was given stays; the plan has gone on since.
+      const { verdict: suggested, why } = given !== null && givenWhy !== null ? { verdict: given, why: givenWhy } : suggestVerdict(before, after, plan);
       return { ...row, before: reading(before), after: reading(after), unit: after?.unit ?? before?.unit ?? 'count', suggested, why };
     });
   }

@@ -3,6 +3,7 @@ import { hasRole, type Actor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import type { MyWorkView, WorkItemView } from '@realign/reviews/contract';
 import { mayDecideAnything } from '@realign/reviews/domain';
+import { waveOf } from '../cadence/wave-of-series';
 import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { canPrepare } from '../reviews.policy';
 import { databaseNow, isoInstant } from '../time/iso-instant';
@@ -12,6 +13,8 @@ interface WorkRow {
   readonly programmeId: string;
   readonly programmeName: string;
   readonly seq: number;
+  readonly series: string;
+  readonly waveName: string | null;
   readonly checkpointState: WorkItemView['checkpointState'];
   readonly dueAt: string;
   readonly waiting: number;
@@ -40,24 +43,30 @@ export class MyWorkViews {
   }
 }
 
-const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "programmeId", p.name as "programmeName", v.seq, v.state as "checkpointState",
+const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "programmeId", p.name as "programmeName", v.seq, v.series, ${waveOf('v')} as "waveName", v.state as "checkpointState",
     ${isoInstant('v.due_at')} as "dueAt", v.need_decision - v.decided as waiting, v.missing_count as missing, v.due_at < now() + $2::interval as "isSoon",
     exists (select 1 from reviews.review_task t where t.tenant_id = v.tenant_id and t.checkpoint_id = v.checkpoint_id and t.person_id = $1 and t.state = 'open') as mine
-  from reviews.checkpoint_v v join programmes.programme p on p.tenant_id = v.tenant_id and p.id = v.programme_id
+  from reviews.series_checkpoint_v v join programmes.programme p on p.tenant_id = v.tenant_id and p.id = v.programme_id
   where v.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review') and v.due_at < now() + $2::interval
   order by v.due_at, v.checkpoint_id limit 200`;
+
+const SERIES: Readonly<Record<string, string>> = { goals: 'Goals', role_kpis: 'Role measures', training_plans: 'Training plans' };
+
+/** Within a sentence; the name of a wave keeps its capitals. */
+const inside = (name: string): string => `c${name.slice(1)}`;
 
 /** What one open checkpoint asks of whoever looks: deciding, preparing, or a task with their name on it. */
 function toItems(actor: Actor, row: WorkRow, decides: boolean): WorkItemView[] {
   const isFrozen = row.checkpointState === 'pack_frozen' || row.checkpointState === 'in_review';
-  const name = `Checkpoint ${row.seq}`;
+  const series = SERIES[row.series] ?? row.waveName ?? 'A wave';
+  const name = row.series === 'checkpoint' ? `Checkpoint ${row.seq}` : `Checkpoint ${row.seq} of ${series}`;
   const items: WorkItemView[] = [];
   if (isFrozen && decides) {
-    const title = row.waiting > 0 ? `Decide ${row.waiting} ${row.waiting === 1 ? 'item' : 'items'} of ${name.toLowerCase()}` : `Close ${name.toLowerCase()}`;
+    const title = row.waiting > 0 ? `Decide ${row.waiting} ${row.waiting === 1 ? 'item' : 'items'} of ${inside(name)}` : `Close ${inside(name)}`;
     const detail = row.waiting > 0 ? 'The evidence is frozen; the checkpoint closes when each item has a decision.' : 'Each item has its decision. Closing opens the next cycle.';
     items.push(item(row, 'decisions_waiting', title, detail, 'off_track', row.waiting));
   } else if (row.mine) {
-    items.push(item(row, 'review_task', `Take part in ${name.toLowerCase()}`, 'The evidence is there to read.', 'at_risk', 1));
+    items.push(item(row, 'review_task', `Take part in ${inside(name)}`, 'The evidence is there to read.', 'at_risk', 1));
   }
   if (isFrozen && row.missing > 0 && canPrepare(actor)) items.push(item(row, 'evidence_missing', 'Evidence is missing', `${row.missing} of the sources did not answer.`, 'at_risk', row.missing));
   if (!isFrozen && row.isSoon && (canPrepare(actor) || hasRole(actor, 'executive'))) items.push(item(row, 'checkpoint_soon', `${name} is near`, 'Its evidence is gathered and frozen when it is due.', 'info', 1));

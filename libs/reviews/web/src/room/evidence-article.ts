@@ -21,6 +21,8 @@ export class EvidenceArticle {
   protected readonly dateWords = dateWords;
   protected readonly prose = proseWords;
   protected readonly sourceWords = sourceWords;
+  /** What is not of the programme says the whole way. */
+  protected readonly address = (link: string): string => (link.startsWith('/') ? link : `/programmes/${this.checkpoint().programmeId}/${link}`);
 
   private readonly keyResult = httpResource<KeyResultView>(() => {
     const fact = this.fact();

@@ -19,7 +19,7 @@ import { KIND_WORDS } from '../review-words';
             <li><div class="row between"><h2>{{ words.kind[rule.kind] }}</h2><span class="row"><rl-status [kind]="rule.isOn ? 'done' : 'held'" [word]="rule.isOn ? 'On' : 'Off'" />@if (view.can.edit) { <button type="button" class="btn sm" [attr.aria-label]="'Change rule ' + rule.name" (click)="edit(rule)">Change</button> }</span></div>
               <p>{{ rule.says }}</p>
               @if (rule.thresholds.length) { <dl class="kv">@for (one of rule.thresholds; track one.key) { <dt>{{ one.label }}</dt><dd>{{ one.value }} {{ one.unit }}{{ one.value === one.usual ? '' : ', usually ' + one.usual }}</dd> }</dl> }
-              <p class="xs mut">Rule {{ rule.name }}, version {{ rule.ruleVersion }}. {{ words.plural(rule.accepted, 'proposal', 'proposals') }} accepted, {{ rule.rejected }} rejected.@if (rule.changedAt; as at) { Set by {{ rule.changedBy }} on {{ words.date(at) }}.}</p>
+              <p class="xs mut">Rule {{ rule.name }}, version {{ rule.ruleVersion }}. {{ words.plural(rule.accepted, 'proposal', 'proposals') }} accepted{{ rule.changed ? ' (' + rule.changed + ' changed)' : '' }}, {{ rule.rejected }} rejected.@if (rule.changedAt; as at) { Set by {{ rule.changedBy }} on {{ words.date(at) }}.}</p>
 </li>
           }
         </ul>

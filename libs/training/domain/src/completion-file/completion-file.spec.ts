@@ -45,7 +45,7 @@ describe('Moodle’s activity completion of a site that shows what it likes', ()
     const headings = ['', 'رقم التعريف', 'Task', ''];
     const cells = ['A', 'a@b.example', 'مكتمل', '2026-11-05 10:00:11'];
     const asking = completionReader('moodle_progress', headings, [], rules)(cells);
-    expect([brief(asking), asking.askedWords]).toEqual([{ said: [['email', 'a@b.example', 'Task', 'unknown', null]], problems: ['Task'] }, ['مكتمل']]);
+    expect([brief(asking), asking.askedWords]).toEqual([{ said: [['email', 'a@b.example', 'Task', 'unknown', null]], problems: [] }, ['مكتمل']]);
     const told = completionReader('moodle_progress', headings, [], { ...rules, meant: meantBy([{ value: 'مكتمل ', means: 'completed' }]) })(cells);
     expect([brief(told).said[0]?.slice(3), told.askedWords]).toEqual([['completed', '2026-11-05'], undefined]);
   });
@@ -80,10 +80,10 @@ describe('a list of any learning system', () => {
     expect(brief(read(['', 'Essentials', 'Completed', '31/12/2026', ''])).problems).toEqual(['person']);
     expect(brief(read(['a@b.example', '', 'Completed', '31/12/2026', ''])).problems).toEqual(['course']);
     expect(brief(read(['a@b.example', 'E', 'Completed', '', ''])).problems).toEqual(['completed_at']);
-    expect(brief(read(['a@b.example', 'E', 'Zzz', '', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: ['status'] });
+    expect(read(['a@b.example', 'E', 'Zzz', '', ''])).toMatchObject({ said: [{ status: 'unknown' }], problems: [], askedWords: ['Zzz'] });
     const told = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at'], { ...rules, meant: meantBy([{ value: 'zzz', means: 'completed' }, { value: 'Yyy', means: 'nothing' }]) });
     expect(brief(told(['a@b.example', 'E', ' ZZZ', '31/12/2026'])).said[0]?.slice(3)).toEqual(['completed', '2026-12-31']);
-    expect(brief(told(['a@b.example', 'E', 'Yyy', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: [] });
+    expect(told(['a@b.example', 'E', 'Yyy', ''])).toEqual({ said: [expect.objectContaining({ status: 'unknown' })], problems: [] });
   });
 
   it('says until when a completion is good, be that day past or ahead; one that is no such day is named, and the row taken without it', () => {

@@ -1,7 +1,7 @@
 import { compareDays, day, readDay, readNumber, type Day } from '@realign/kernel';
 import { readWord } from './learning-status';
 import { isMoodleCompletion, isMoodleProgress, moodleReader } from './moodle-report';
-import { ASKED, dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader } from './said-in-file';
+import { dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader } from './said-in-file';
 
 /** Which of the known shapes a file has, by its headings; `mapped` when a person has to say which column is what. */
 export const recogniseCompletionFile = (headings: readonly string[]): CompletionFormat => {
@@ -45,7 +45,6 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     const said = word === 'expired' && completedOn !== null && expiresOn !== null ? 'completed' : word;
     const status = said === 'completed' && /^(false|no|0|nein|non)$/i.test(cell('passed')) ? 'failed' : said;
     if (status === 'expired' && completedOn !== null) problems.push({ column: 'expires_at', value: cell('expires_at'), reason: 'It has expired, but no day says since when; the row is kept and counts as nothing.' });
-    if (isAsked) problems.push({ column: 'status', value: cell('status'), reason: ASKED });
     if (status === 'completed' && completedOn === null && cell('completed_at') === '') problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
     const asked = isAsked ? { askedWords: [cell('status')] } : {};
     if (problems.some(({ column }) => !KEPT_WITHOUT.has(column))) return { said: [], problems, ...asked };

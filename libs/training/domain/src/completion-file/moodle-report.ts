@@ -1,6 +1,6 @@
 import { readDay } from '@realign/kernel';
 import { readWord } from './learning-status';
-import { ASKED, dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader, type SaidInFile, type Who } from './said-in-file';
+import { dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader, type SaidInFile, type Who } from './said-in-file';
 
 const key = (heading: string): string => heading.normalize('NFC').trim().toLowerCase().replace(/[’`´]/g, "'").replace(/[\s_-]+/g, ' ');
 
@@ -98,7 +98,7 @@ export function moodleReader(format: 'moodle_progress' | 'moodle_completion', he
     const whole = complete >= 0 ? dayIn(cell(complete), 'Course complete', rules, problems) : null;
     if (complete >= 0) said.push({ ...record(who, rules.fileName), status: whole === null ? 'assigned' : 'completed', completedOn: whole });
     const words = asked.length > 0 ? { askedWords: asked } : {};
-    return problems.some(({ reason }) => reason !== ASKED) ? { said: [], problems, ...words } : { said, problems, ...words };
+    return problems.length > 0 ? { said: [], problems, ...words } : { said, problems, ...words };
   };
 }
 
@@ -108,10 +108,7 @@ const record = (who: Who, course: string): SaidInFile => ({ ...who, sourceRecord
 const moodleActivity = (who: Who, activity: Activity, cell: (column: number) => string, rules: ReadingRules, { problems, asked }: { readonly problems: CellProblem[]; readonly asked: string[] }): SaidInFile => {
   const on = dayIn(cell(activity.date), activity.name, rules, problems);
   const { status, isAsked } = readWord(cell(activity.state), rules.meant);
-  if (isAsked && on !== null) {
-    problems.push({ column: activity.name, value: cell(activity.state), reason: ASKED });
-    asked.push(cell(activity.state));
-  }
+  if (isAsked && on !== null) asked.push(cell(activity.state));
   const known = status === 'unknown' && on === null ? 'assigned' : status;
   return { ...record(who, activity.name), status: known === 'completed' && on === null ? 'assigned' : known, completedOn: known === 'completed' ? on : null };
 };

@@ -71,8 +71,6 @@ export const NOBODY: ReadRow = { said: [], problems: [{ column: 'person', value:
 
 export type RowReader = (cells: readonly string[]) => ReadRow;
 
-export const ASKED = 'This word for a state is not known here: say what it means.';
-
 /** A cell as a day; what is none, or cannot be, is a problem of its column. */
 export const dayIn = (text: string, column: string, { dayOrder, latest }: ReadingRules, problems: CellProblem[]): Day | null => {
   if (text === '') return null;

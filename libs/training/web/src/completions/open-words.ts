@@ -13,6 +13,7 @@ const MEANINGS: readonly { readonly value: CompletionWordMeaning['means']; reado
   selector: 'training-open-words',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlSection],
+  styles: '.field { flex: 0 1 260px; } @media (max-width: 480px) { .field { flex: 1 1 100%; } }',
   template: `
     <rl-section class="gap" heading="What words mean" note="asked once; remembered for the next file of this source" />
     <ul class="led">

@@ -31,7 +31,7 @@ export class SessionPage {
   protected readonly words = { clockWords, dayWords, languageWords, seatLook, zoneWords };
   protected readonly stats = computed<Stat[]>(() => {
     const one = this.one();
-    return one ? [{ value: `${one.booked + one.attended}`, label: `of ${one.capacity} seats taken` }, { value: `${one.waiting}`, label: 'wait for a seat' }, { value: `${one.attended}`, label: 'were there' }, { value: `${one.noShows}`, label: 'did not come', bad: one.noShows > 0 }] : [];
+    return one ? [{ value: `${one.booked + one.attended}`, label: `of ${one.capacity} seats taken` }, { value: `${one.waiting}`, label: one.waiting === 1 ? 'waits for a seat' : 'wait for a seat' }, ...(this.begun() || one.noShows > 0 ? [{ value: `${one.attended}`, label: one.attended === 1 ? 'was there' : 'were there' }, { value: `${one.noShows}`, label: this.begun() ? 'did not come' : 'cannot come', bad: this.begun() && one.noShows > 0 }] : [])] : [];
   });
   protected readonly invitationWords = computed(() => {
     const { ready = 0, sent = 0, held = 0, failed = 0 } = this.view()?.invitations ?? {};

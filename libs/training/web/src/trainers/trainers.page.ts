@@ -10,6 +10,9 @@ import { TrainingTabs } from '../training-tabs';
 const tags = (values: AskedValues): string[] => asText(values, 'languages').split(/[\s,;]+/).filter(Boolean);
 const skills = (values: AskedValues): string[] => asText(values, 'moduleIds').split(',').filter(Boolean);
 
+/** “English, German and French”. */
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** Who holds sessions, how much and in which languages. */
 @Component({
   selector: 'training-trainers',
@@ -24,7 +27,7 @@ export class TrainersPage {
   protected readonly list = httpResource<TrainerListView>(() => '/api/training/trainers');
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   protected readonly words = { plural, spanWords, zoneWords };
-  protected readonly speaks = ({ languages }: TrainerView): string => languages.map(languageWords).join(' and ');
+  protected readonly speaks = ({ languages }: TrainerView): string => AND.format(languages.map(languageWords));
   protected readonly teaches = ({ modules }: TrainerView): string => (modules.length === 0 ? 'any module' : modules.map(({ title }) => title).join(', '));
 
   protected async add(): Promise<void> {

@@ -1,0 +1,39 @@
+import { countryWritings, languageWritings } from './writings';
+
+describe('a country', () => {
+  it('is the same by its codes and its names in every tongue', () => {
+    const germany = ['DE', 'de', 'DEU', 'Germany', 'Deutschland', 'Allemagne', 'Alemania', ' germany '];
+    for (const written of germany) for (const other of germany) expect(countryWritings(written)).toContain(other.trim().toLowerCase());
+    for (const written of ['GB', 'UK', 'United Kingdom', 'Great Britain', 'Vereinigtes Königreich']) expect(countryWritings(written)).toContain('gb');
+    expect(countryWritings('USA')).toContain('united states');
+    expect(countryWritings('GB')).not.toContain('ie');
+  });
+
+  it('that is none is only itself', () => {
+    expect([countryWritings('Region North'), countryWritings('ZZ')]).toEqual([['region north'], ['zz']]);
+  });
+});
+
+describe('a language', () => {
+  const holds = (rule: string, person: string): boolean => {
+    const { whole, base } = languageWritings(rule);
+    const written = person.toLowerCase();
+    return whole.includes(written) || base.includes(written.replaceAll('_', '-').split('-')[0] ?? '') || (base.length > 0 && whole.includes(written.split(' (')[0] ?? ''));
+  };
+
+  it('without a region is meant in every region, however it is written', () => {
+    for (const rule of ['de', 'German', 'Deutsch', 'allemand', 'deu']) expect(['de', 'DE', 'de-DE', 'de_AT', 'German', 'Deutsch', 'German (Germany)', 'deu'].filter((person) => !holds(rule, person))).toEqual([]);
+    expect(['en', 'nl-BE', 'Danish', 'den'].filter((person) => holds('de', person))).toEqual([]);
+  });
+
+  it('with a region means that one, and those of whom only the language is known', () => {
+    for (const rule of ['en-GB', 'en_gb', 'English (United Kingdom)']) {
+      expect(['en-GB', 'en_GB', 'en', 'English', 'English (UK)', 'English (United Kingdom)'].filter((person) => !holds(rule, person))).toEqual([]);
+      expect(['en-US', 'de', 'English (United States)', 'fr-GB'].filter((person) => holds(rule, person))).toEqual([]);
+    }
+  });
+
+  it('that is none is only itself', () => {
+    expect(languageWritings('Klingonish')).toEqual({ whole: ['klingonish'], base: [] });
+  });
+});
