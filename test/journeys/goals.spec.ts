@@ -136,7 +136,7 @@ it('enough readings give a forecast with its interval and chance, and too few sa
   expect((await lead.post(`/api/goals/${goal.id}/key-results`, keyResult({ baselineOn: dayFrom(20) })).expect(422)).body.errors).toMatchObject([{ pointer: '/baselineOn', code: 'day.future' }]);
   for (let week = 12; week >= 1; week--) await lead.post(`/api/key-results/${made.id}/check-ins`, { value: 10 + (12 - week) * 0.5 + (week % 2) * 0.2, asOf: dayFrom(-week * 7) }).expect(201);
   const { forecast } = (await lead.get(`/api/key-results/${made.id}`).expect(200)).body;
-  expect(forecast).toMatchObject({ on: dayFrom(90), readings: 12 });
+  expect(forecast).toMatchObject({ on: dayFrom(90), readings: 12, isEarly: true });
   expect(forecast.low95).toBeLessThan(forecast.low80);
   expect(forecast.mid).toBeGreaterThan(18);
   expect(forecast.chance).toBeGreaterThan(0.5);

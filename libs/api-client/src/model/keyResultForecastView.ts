@@ -17,4 +17,6 @@ export interface KeyResultForecastView {
   chance: number;
   /** From how many readings. */
   readings: number;
+  /** From fewer than twelve readings, or further ahead than was observed: it holds less surely what it promises. */
+  isEarly: boolean;
 }

@@ -30,8 +30,12 @@ export const spokenOf = ({ baseline, reading, target, unit, targetOn, forecast }
 
 /** A chance is never said to be nothing or certain. */
 export const chanceWords = (chance: number): string => (chance < 0.01 ? 'under 1%' : chance > 0.99 ? 'over 99%' : shareWords(chance));
-export const forecastWords = ({ mid, low95, high95, chance }: NonNullable<KeyResultView['forecast']>, unit: string): string =>
-  `Forecast ${valueWords(mid, unit)} (${valueWords(low95, unit)} to ${valueWords(high95, unit)}), ${chanceWords(chance)} chance of meeting the target`;
+export const forecastWords = ({ mid, low95, high95, chance, isEarly }: NonNullable<KeyResultView['forecast']>, unit: string): string =>
+  `${isEarly ? 'Early forecast' : 'Forecast'} ${valueWords(mid, unit)} (${valueWords(low95, unit)} to ${valueWords(high95, unit)}), ${chanceWords(chance)} chance of meeting the target`;
+
+/** What a forecast rests on, and how far to trust it. */
+export const forecastBasis = ({ readings, isEarly }: NonNullable<KeyResultView['forecast']>): string =>
+  `From ${readings} readings: straight, slowing and S-shaped courses, steady or wandering, each by how well it tells them. On simulated courses such bands hold 95 of 100 cases.${isEarly ? ' Early, because fewer than 12 readings or a day further ahead than was observed leave most courses open.' : ''}`;
 
 export const MEANING_CHOICES: readonly { value: KeyResultView['targetMeantAs']; label: string }[] = [
   { value: 'absolute', label: 'The value itself' }, { value: 'relative', label: 'A change relative to the baseline' }, { value: 'percentage_points', label: 'A change in percentage points' },

@@ -47,7 +47,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'expired', meaning: 'of training: what somebody completed was good until a day that has passed; it stays known, and whoever is still under a plan is asked anew' },
   { word: 'extraordinary checkpoint', meaning: 'one that a tripwire called far ahead of its date; the rule’s own date comes again after it' },
   { word: 'field report', meaning: 'what a community manager tells a checkpoint in five minutes; each line is owed a reply' },
-  { word: 'forecast', meaning: 'where a key result will stand on its target day, with the ends that hold 80 and 95 of 100 cases and the chance of meeting the target' },
+  { word: 'forecast', meaning: 'where a key result will stand on its target day, with the ends that hold 80 and 95 of 100 cases and the chance of meeting the target; early from fewer than 12 readings or further ahead than was observed' },
   { word: 'freshness', meaning: 'how old a fact was on the day it was frozen: fresh, ageing or stale by its source’s own rhythm' },
   { word: 'funnel', meaning: 'offered, seen, tried, habit, advocate: each a part of the one before, by declared rules; an advocate contributes by habit, whatever role they hold' },
   { word: 'glossary', meaning: 'the words of change with what they mean, on a page and beside the titles that rest on one' },

@@ -39,8 +39,8 @@ export function forecastOf(row: KeyResultRow, today: Day): Forecast | ForecastRe
   return answer;
 }
 
-const presentForecast = ({ on, mid, interval80, interval95, chance, readings }: Forecast): KeyResultForecastView => ({
-  on, mid, low80: interval80[0], high80: interval80[1], low95: interval95[0], high95: interval95[1], chance, readings,
+const presentForecast = ({ on, mid, interval80, interval95, chance, readings, isEarly }: Forecast): KeyResultForecastView => ({
+  on, mid, low80: interval80[0], high80: interval80[1], low95: interval95[0], high95: interval95[1], chance, readings, isEarly,
 });
 
 /** Some days after the last check-in: where the figure is read automatically too, for nothing reads how sure somebody is. */

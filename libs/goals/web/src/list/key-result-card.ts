@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
 import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
-import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
+import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
 
@@ -28,7 +28,7 @@ export class KeyResultCard {
 
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
-  protected readonly words = { dateWords, forecastWords, proseWords, valueWords };
+  protected readonly words = { dateWords, forecastBasis, forecastWords, proseWords, valueWords };
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
   /** The slower key result of the goal that this one announces. */
@@ -39,7 +39,7 @@ export class KeyResultCard {
     if (series.length < 2 || !last) return undefined;
     const now = drawnValue(last.value, unit);
     const ahead = forecast && [{ on: last.asOf, low: now, mid: now, high: now }, { on: forecast.on, low: drawnValue(forecast.low95, unit), mid: drawnValue(forecast.mid, unit), high: drawnValue(forecast.high95, unit) }];
-    return { ...(ahead ? { expected: ahead, expectedName: 'Forecast' } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
+    return { ...(ahead ? { expected: ahead, expectedName: forecast?.isEarly ? 'Early forecast' : 'Forecast' } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
   });
 
   /** A new check-in, or one in place of another, which stays to be seen as corrected. */

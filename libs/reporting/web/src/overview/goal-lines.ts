@@ -16,7 +16,7 @@ import { chanceWords } from '../thread-words';
             <p class="src">{{ line.result.title }}. {{ line.result.reading ? 'Data to ' + date(line.result.reading.asOf) + '.' : 'No reading yet.' }}</p></div>
           <div class="g2"><b class="num">{{ line.result.reading ? value(line.result.reading.value, line.result.unit) : '–' }}</b>@if (line.values.length > 1) {<rl-spark [values]="line.values" />}</div>
           <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="line.start" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
-          <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div>
+          <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance{{ ahead.isEarly ? ', early' : '' }}</p>}</div>
           <div class="g5">@if (grades().get(line.result.id); as grade) { <a [routerLink]="'/programmes/' + programmeId() + '/adoption/effects'"><rl-grade [grade]="grade" /><span class="vh"> of {{ line.result.title }}</span></a> }</div></li>
       }
       @for (goal of served(); track goal.id) {

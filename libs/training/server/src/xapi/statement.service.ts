@@ -68,7 +68,7 @@ export class StatementService {
     const languages = readLanguages([call.headers['accept-language']].flat()[0]);
     const isOne = query.statementId !== undefined || query.voidedStatementId !== undefined;
     return this.db.read(actor, async (session) => {
-      const { statements, after, lastStored } = isOne ? await this.one(session, query) : await this.views.page(session, query);
+      const { statements, after, lastStored } = isOne ? await this.one(session, actor.sourceId, query) : await this.views.page(session, actor.sourceId, query);
       const shown = await this.views.present(session, statements, query, languages);
       const json = JSON.stringify(isOne ? shown[0] : { statements: shown, more: after === undefined ? '' : moreAt(call.params, after) });
       const headers = lastStored ? { 'last-modified': lastStored.toUTCString() } : {};
@@ -77,8 +77,8 @@ export class StatementService {
     });
   }
 
-  private async one(session: Parameters<StatementViews['one']>[0], { statementId, voidedStatementId }: StatementQuery): Promise<{ statements: JsonObject[]; after?: string; lastStored?: Date }> {
-    const found = await this.views.one(session, statementId ?? voidedStatementId ?? '', statementId === undefined);
+  private async one(session: Parameters<StatementViews['one']>[0], sourceId: string, { statementId, voidedStatementId }: StatementQuery): Promise<{ statements: JsonObject[]; after?: string; lastStored?: Date }> {
+    const found = await this.views.one(session, sourceId, statementId ?? voidedStatementId ?? '', statementId === undefined);
     if (!found) throw xapiProblem(404, 'There is no such statement.');
     return { statements: [found.statement], lastStored: found.stored };
   }

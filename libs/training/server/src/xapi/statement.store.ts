@@ -57,7 +57,7 @@ export class StatementStore {
     ]);
     await this.insertTerms(session, statements);
     const voided = statements.flatMap(({ isVoiding, targetId }) => (isVoiding && targetId !== null ? [targetId] : []));
-    if (voided.length > 0) await session.sql('update training.xapi_statement set is_voided = true where id = any($1::uuid[]) and not is_voiding', [voided]);
+    if (voided.length > 0) await session.sql('update training.xapi_statement set is_voided = true where id = any($1::uuid[]) and source_id = $2 and not is_voiding', [voided, sourceId]);
   }
 
   async insertAttachments(session: TenantSession, attachments: readonly StoredAttachment[]): Promise<void> {

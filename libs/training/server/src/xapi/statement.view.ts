@@ -22,16 +22,16 @@ export interface StatementPage {
 export class StatementViews {
   constructor(private readonly store: StatementStore) {}
 
-  /** One statement by its id: voided ones only by `voidedStatementId`, others only by `statementId`. */
-  async one(session: TenantSession, id: string, isVoided: boolean): Promise<Found | undefined> {
-    return session.one<Found>('select seq::text as seq, statement, stored from training.xapi_statement where id = $1 and is_voided = $2', [id, isVoided]);
+  /** One statement of a source by its id: voided ones only by `voidedStatementId`, others only by `statementId`. */
+  async one(session: TenantSession, sourceId: string, id: string, isVoided: boolean): Promise<Found | undefined> {
+    return session.one<Found>('select seq::text as seq, statement, stored from training.xapi_statement where id = $1 and is_voided = $2 and source_id = $3', [id, isVoided, sourceId]);
   }
 
   /**
-   * Statements in the order of storing. One that refers to another is found by what that one says too, however long the chain;
+   * What a source has said, in the order of storing: the key of one supplier reads nothing that another one told. One that refers to another is found by what that one says too, however long the chain;
    * since, until and the page are judged by itself.
    */
-  async page(session: TenantSession, query: StatementQuery): Promise<StatementPage> {
+  async page(session: TenantSession, sourceId: string, query: StatementQuery): Promise<StatementPage> {
     const params: unknown[] = [];
     const param = (value: unknown): string => `$${params.push(value)}`;
     const own = filterOf(query, param);
@@ -43,7 +43,7 @@ export class StatementViews {
     const order = query.isAscending ? 'asc' : 'desc';
     const rows = await session.sql<Found>(
       `select s.seq::text as seq, s.statement, s.stored from training.xapi_statement s
-       where not s.is_voided ${query.since === undefined ? '' : `and s.stored > ${param(query.since)}`} ${query.until === undefined ? '' : `and s.stored <= ${param(query.until)}`}
+       where s.source_id = ${param(sourceId)} and not s.is_voided ${query.since === undefined ? '' : `and s.stored > ${param(query.since)}`} ${query.until === undefined ? '' : `and s.stored <= ${param(query.until)}`}
          ${query.after === undefined ? '' : `and s.seq ${query.isAscending ? '>' : '<'} ${param(query.after)}`} and ${matches}
        order by s.seq ${order} limit ${query.limit + 1}`,
       params,
