@@ -14,6 +14,8 @@ export interface AskedTogether {
   effortClass?: AskedTogetherEffortClass;
   engagementMode?: AskedTogetherEngagementMode;
   /** @nullable */
+  phaseId?: string | null;
+  /** @nullable */
   waveId?: string | null;
   /** @nullable */
   responsiblePersonId?: string | null;
