@@ -150,6 +150,7 @@ import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-mad
 import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
 import { StatementsBySource1764938000002 } from './1764938000002-statements-by-source';
 import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
+import { MembersSince1764937000002 } from './1764937000002-members-since';
 import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
 
@@ -304,6 +305,7 @@ export const migrations = [
   DaysWherePeopleAre1764938000001,
   StatementsBySource1764938000002,
   MergedUnitsFollowed1764937000001,
+  MembersSince1764937000002,
   ActivitiesOfTheirOwnPlan1764943000001,
   WhomALaunchReached1764943000002,
 ];

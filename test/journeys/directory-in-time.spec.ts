@@ -27,6 +27,8 @@ it('an audience follows a merge of units by itself, knows who joined, and follow
   expect((await owner.post('/api/unit-changes/preview', change).expect(200)).body).toMatchObject({ peopleCount: 3, isPlanned: false });
   const { body: merged } = await owner.post('/api/unit-changes', change).expect(201);
   await owner.until<{ headCount: number }>(`/api/audiences/${made.id}`, ({ headCount }) => headCount === 3);
+  expect((await owner.get(`/api/audiences/${made.id}/drift?since=${dayFrom(-2)}`).expect(200)).body).toMatchObject({ before: null, now: 3, knownSince: dayFrom(0) });
+  await stack.database.sql('update directory.audience set members_since = current_date - 9 where id = $1', [made.id]);
   expect((await owner.get(`/api/audiences/${made.id}/drift?since=${dayFrom(-2)}`).expect(200)).body).toMatchObject({ before: 0, now: 3, joinedCount: 3, leftCount: 0, waitingToJoin: 0 });
   const then = async (unit: string | undefined, day: string) => (await owner.get(`/api/org-units/${unit ?? ''}/people?on=${day}`).expect(200)).body.matching;
   expect([await then(north, dayFrom(-8)), await then(north, dayFrom(-7)), await then(south, dayFrom(-8)), await then(south, dayFrom(0))]).toEqual([3, 0, 2, 5]);

@@ -8,8 +8,14 @@
 import type { DriftPersonView } from './driftPersonView';
 
 export interface AudienceDriftView {
+  /**
+     * Null where it is not known, because the rule was made later; then it is told who came and went since `knownSince`.
+     * @nullable
+     */
+  before: number | null;
+  /** @nullable */
+  knownSince: string | null;
   since: string;
-  before: number;
   now: number;
   joinedCount: number;
   leftCount: number;

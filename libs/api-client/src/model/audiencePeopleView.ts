@@ -13,6 +13,11 @@ export interface AudiencePeopleView {
      * @nullable
      */
   matching: number | null;
+  /**
+     * Who belonged before this day is not known, because the rule was made on it; asked about an earlier one, nobody is answered and no number. Null: known as far back as the directory.
+     * @nullable
+     */
+  knownSince: string | null;
   items: AudiencePersonView[];
   next?: string;
   /** There are more than were counted. */

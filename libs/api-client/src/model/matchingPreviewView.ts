@@ -15,4 +15,6 @@ export interface MatchingPreviewView {
   matching: number;
   affected: number;
   skipped: SkippedView[];
+  /** What was shown; sent with the act, it holds the act to it. */
+  snapshot: string;
 }

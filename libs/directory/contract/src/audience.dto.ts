@@ -194,6 +194,10 @@ export class AudiencePeopleView {
 
   /** There are more than were counted. */
   hasMoreMatching!: boolean;
+
+  /** Who belonged before this day is not known, because the rule was made on it; asked about an earlier one, nobody is answered and no number. Null: known as far back as the directory. */
+  @ApiProperty({ type: String, nullable: true })
+  knownSince!: string | null;
 }
 
 export class DriftQuery {
@@ -218,7 +222,14 @@ export class DriftPersonView {
 /** Who belongs today and did not then, and the other way round. */
 export class AudienceDriftView {
   since!: string;
-  before!: number;
+
+  /** Null where it is not known, because the rule was made later; then it is told who came and went since `knownSince`. */
+  @ApiProperty({ type: Number, nullable: true })
+  before!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  knownSince!: string | null;
+
   now!: number;
   joinedCount!: number;
   leftCount!: number;

@@ -58,20 +58,29 @@ export class MatchingAssignments extends MatchingOfAnyModule {
   moduleId?: string;
 }
 
+/** An act on what matches, held to what was shown. */
+export class ActOnMatching extends MatchingAssignments {
+  /** From the preview: when more would be changed by now than was shown, nothing is, and it says so. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  snapshot?: string;
+}
+
 export class PreviewMatching extends MatchingAssignments {
   @IsIn(MATCHING_ACTIONS)
   @ApiProperty({ enum: MATCHING_ACTIONS })
   action!: MatchingAction;
 }
 
-export class WaiveMatching extends MatchingAssignments {
+export class WaiveMatching extends ActOnMatching {
   @IsString()
   @Length(1, 500)
   reason!: string;
 }
 
 /** Reminds of required training that is not finished; nobody is reminded twice on one day. */
-export class RemindMatching extends MatchingAssignments {
+export class RemindMatching extends ActOnMatching {
   /** A sentence from whoever reminds. */
   @IsOptional()
   @IsString()
@@ -79,13 +88,13 @@ export class RemindMatching extends MatchingAssignments {
   message?: string;
 }
 
-export class RedateMatching extends MatchingAssignments {
+export class RedateMatching extends ActOnMatching {
   /** Today or later. */
   @IsDay()
   dueOn!: string;
 }
 
-export class WithdrawMatching extends MatchingAssignments {
+export class WithdrawMatching extends ActOnMatching {
   @IsString()
   @Length(1, 500)
   reason!: string;
@@ -139,4 +148,6 @@ export class MatchingPreviewView {
   matching!: number;
   affected!: number;
   skipped!: SkippedView[];
+  /** What was shown; sent with the act, it holds the act to it. */
+  snapshot!: string;
 }

@@ -10,7 +10,7 @@ const MORE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
 const THREE_LETTERS =
   'AE:ARE AR:ARG AT:AUT AU:AUS BE:BEL BG:BGR BR:BRA CA:CAN CH:CHE CL:CHL CN:CHN CO:COL CR:CRI CY:CYP CZ:CZE DE:DEU DK:DNK EC:ECU EE:EST EG:EGY ES:ESP FI:FIN FR:FRA GB:GBR GR:GRC HK:HKG HR:HRV HU:HUN ID:IDN IE:IRL IL:ISR IN:IND IS:ISL IT:ITA JP:JPN KE:KEN KR:KOR KW:KWT KZ:KAZ LI:LIE LT:LTU LU:LUX LV:LVA MA:MAR MC:MCO MT:MLT MX:MEX MY:MYS NG:NGA NL:NLD NO:NOR NZ:NZL OM:OMN PA:PAN PE:PER PH:PHL PK:PAK PL:POL PT:PRT QA:QAT RO:ROU RS:SRB RU:RUS SA:SAU SE:SWE SG:SGP SI:SVN SK:SVK TH:THA TN:TUN TR:TUR TW:TWN UA:UKR US:USA UY:URY VE:VEN VN:VNM ZA:ZAF';
 
-const MORE_LANGUAGES: Readonly<Record<string, readonly string[]>> = { de: ['deu', 'ger'], en: ['eng'], fr: ['fra', 'fre'], es: ['spa', 'castellano', 'castilian'], it: ['ita'], pt: ['por'], nl: ['nld', 'dut', 'flemish'], pl: ['pol'], zh: ['mandarin'], nb: ['norwegian', 'norsk', 'no'] };
+const MORE_LANGUAGES: Readonly<Record<string, readonly string[]>> = { de: ['deu', 'ger'], en: ['eng'], fr: ['fra', 'fre'], es: ['spa', 'castellano', 'castilian'], it: ['ita'], pt: ['por'], nl: ['nld', 'dut', 'flemish'], pl: ['pol'], zh: ['mandarin'] };
 
 const lower = (text: string): string => text.normalize('NFC').trim().toLowerCase();
 
@@ -31,6 +31,9 @@ function known(codes: readonly string[], nameOf: (code: string, tongue: string) 
   return { codeOf, namesOf };
 }
 
+/** Codes that were given up stand for another one: DD, UK, iw. */
+const isOfToday = (tag: string): boolean => Intl.getCanonicalLocales(tag)[0] === tag;
+
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 let countries: Known | undefined;
 let languages: Known | undefined;
@@ -41,14 +44,14 @@ function allCountries(): Known {
   const three = new Map(THREE_LETTERS.split(' ').map((pair) => pair.split(':') as [string, string]));
   const names = TONGUES.map((tongue) => [tongue, new Intl.DisplayNames([tongue], { type: 'region', fallback: 'none' }), new Intl.DisplayNames([tongue], { type: 'region', fallback: 'none', style: 'short' })] as const);
   const of = (code: string, tongue: string): readonly (string | undefined)[] => names.flatMap(([one, long, short]) => (one === tongue ? [long.of(code), short.of(code)] : []));
-  const codes = LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((code) => code !== 'UK' && code !== 'ZZ');
+  const codes = LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((code) => code !== 'ZZ' && isOfToday(`und-${code}`));
   return (countries = known(codes, of, Object.fromEntries(codes.map((code) => [code, [...(MORE_COUNTRIES[code] ?? []), ...(three.has(code) ? [three.get(code) ?? ''] : [])]]))));
 }
 
 function allLanguages(): Known {
   if (languages) return languages;
   const small = LETTERS.map((letter) => letter.toLowerCase());
-  const codes = small.flatMap((a) => small.map((b) => a + b));
+  const codes = small.flatMap((a) => small.map((b) => a + b)).filter(isOfToday);
   const inTongue = new Map(TONGUES.map((tongue) => [tongue as string, new Intl.DisplayNames([tongue], { type: 'language', fallback: 'none' })]));
   const own = (code: string): string | undefined => (inTongue.get('en')?.of(code) === undefined ? undefined : new Intl.DisplayNames([code], { type: 'language', fallback: 'none' }).of(code));
   return (languages = known(codes, (code, tongue) => [inTongue.get(tongue)?.of(code), ...(tongue === 'en' ? [own(code)] : [])], MORE_LANGUAGES));
@@ -83,6 +86,6 @@ export function languageWritings(value: string): LanguageWritings {
   const country = region ?? place;
   if (country === undefined) return { whole: names, base: [code] };
   const writings = countryWritings(country);
-  const within = writings.flatMap((one) => (one.length === 2 ? [`${code}-${one}`, `${code}_${one}`] : names.filter((own) => own.length > 3).map((own) => `${own} (${one})`)));
+  const within = writings.flatMap((one) => [`${code}-${one}`, `${code}_${one}`, ...names.filter((own) => own.length > 3).map((own) => `${own} (${one})`)]);
   return { whole: [...new Set([lower(value), ...names, ...within])], base: [] };
 }

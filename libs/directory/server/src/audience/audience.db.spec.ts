@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { day as dayOf } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
 import type { AudienceRule } from '@realign/directory/contract';
 import type { Condition } from '@realign/directory/domain';
 import { aFile, DirectoryWorld } from '../testing/directory-world';
 import { AudienceConditionRegistry } from './audience-registries';
 import { AudienceService } from './audience.service';
+import { AudienceStore } from './audience.store';
+import { AudienceViews } from './audience.view';
 
 let world: DirectoryWorld;
 beforeAll(async () => {
@@ -29,7 +32,11 @@ describe('an audience that is a rule', () => {
     const made = await audiences().create(world.actor(), { name: 'Leads', rule: rule({ kind: 'job_title', values: ['Lead'] }) });
     expect(made).toMatchObject({ headCount: 2, words: 'is Lead' });
     expect(await world.work()).toContain('directory.audience-changed');
-    await world.asOwner(`update directory.audience_member set valid_from = current_date - 10`);
+    expect(await audiences().drift(world.actor(), made.id, undefined)).toMatchObject({ before: null, now: 2, joinedCount: 0, leftCount: 0, knownSince: expect.any(String) });
+    const people = (on: string | null) => world.get(TenantDb).read(world.actor(), async (session) => world.get(AudienceViews).people(session, await world.get(AudienceStore).get(session, made.id), on, {}));
+    expect(await people('2020-01-01')).toMatchObject({ items: [], matching: null, knownSince: expect.any(String) });
+    expect(await people(null)).toMatchObject({ matching: 2 });
+    await world.asOwner(`update directory.audience_member set valid_from = current_date - 10; update directory.audience set members_since = current_date - 40`);
     await world.import(file({ 1: 'Lead', 2: 'Adviser', 3: 'Lead', 4: 'Adviser' }));
     expect(await audiences().drift(world.actor(), made.id, undefined)).toMatchObject({ waitingToJoin: 1, waitingToLeave: 1, joinedCount: 2 });
     await audiences().handle({ tenantId: world.tenantId });

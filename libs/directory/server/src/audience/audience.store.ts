@@ -37,6 +37,11 @@ export class AudienceStore {
     return (await session.one('select 1 from directory.audience where name = $1 and id <> $2', [name, id])) !== undefined;
   }
 
+  /** The first day of which it is known who belonged: of a rule the day from which its members are kept; null: as far back as the directory goes. */
+  async knownSince(session: TenantSession, id: string): Promise<string | null> {
+    return (await session.one<{ day: string | null }>(`select case when kind = 'rule' then members_since::text end as day from directory.audience where id = $1`, [id]))?.day ?? null;
+  }
+
   /** The next rule in the order of ids. */
   nextRule(session: TenantSession, after: string | undefined): Promise<{ id: string; rule: AudienceRule } | undefined> {
     return session.one<{ id: string; rule: AudienceRule }>(`select id, rule from directory.audience where kind = 'rule' and ($1::uuid is null or id > $1) order by id limit 1 for update`, [after ?? null]);
@@ -58,7 +63,7 @@ export class AudienceStore {
          select ${tenant}, ${own}, f.person_id, current_date from fits f
          where not exists (select 1 from directory.audience_member m where m.audience_id = ${own} and m.person_id = f.person_id and m.valid_to is null)
          on conflict (tenant_id, audience_id, person_id, valid_from) do update set valid_to = null returning 1),
-       counted as (update directory.audience set member_count = (select count(*) from fits), materialised_at = now() where id = ${own})
+       counted as (update directory.audience set member_count = (select count(*) from fits), materialised_at = now(), members_since = coalesce(members_since, current_date) where id = ${own})
        select (select count(*)::integer from joined) as joined, (select count(*)::integer from gone) as left`,
       [...params, id, session.tenantId],
     );
@@ -68,7 +73,7 @@ export class AudienceStore {
   /** A rule that became another kind keeps no members of its own. */
   async clear(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from directory.audience_member where audience_id = $1', [id]);
-    await session.sql('update directory.audience set member_count = 0, materialised_at = null where id = $1', [id]);
+    await session.sql('update directory.audience set member_count = 0, materialised_at = null, members_since = null where id = $1', [id]);
   }
 
   async remove(session: TenantSession, id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { countMatching, keysetPage, readCursor } from '@realign/platform';
 import type { AudienceDriftView, AudiencePeopleQuery, AudiencePeopleView, AudiencePersonView, AudienceVocabularyView, DriftPersonView, VocabularyValueView } from '@realign/directory/contract';
 import { isMemberToday, membersOn } from './audience-members';
 import { AudienceConditionRegistry } from './audience-registries';
-import type { AudienceRow } from './audience.store';
+import { AudienceStore, type AudienceRow } from './audience.store';
 import type { RuleSql } from './rule-sql';
 
 type PersonRow = AudiencePersonView & { readonly nameKey: string };
@@ -17,10 +17,15 @@ const VALUES = (column: string): string => `select ${column} as value, count(*):
 /** Who is in audiences, who came and went, and what rules can be made of. */
 @Injectable()
 export class AudienceViews {
-  constructor(private readonly registry: AudienceConditionRegistry) {}
+  constructor(
+    private readonly registry: AudienceConditionRegistry,
+    private readonly audiences: AudienceStore,
+  ) {}
 
-  /** @param on the day; null asks about today, from the rows as they stand, which is much quicker */
+  /** @param on the day; null asks about today, from the rows as they stand, which is much quicker. Of a day before anything is known nobody is answered, and no number. */
   async people(session: TenantSession, audience: AudienceRow, on: string | null, query: AudiencePeopleQuery): Promise<AudiencePeopleView> {
+    const knownSince = await this.audiences.knownSince(session, audience.id);
+    if (on !== null && knownSince !== null && on < knownSince) return { items: [], matching: null, hasMoreMatching: false, knownSince };
     const after = readCursor(query.cursor, ['text', 'uuid']);
     const limit = query.limit ?? 50;
     const params: unknown[] = [];
@@ -36,13 +41,16 @@ export class AudienceViews {
     );
     const page = keysetPage(rows, limit, (row) => [row.nameKey, row.id]);
     const counted = await countMatching(session, page, query.cursor, `from directory.person p where ${where}`, whole);
-    return { items: page.items.map(({ nameKey: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), ...counted };
+    return { items: page.items.map(({ nameKey: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), ...counted, knownSince };
   }
 
+  /** Against a day before anything is known it is told who came and went since the first day that is. */
   async drift(session: TenantSession, audience: AudienceRow, since: string): Promise<Drift> {
-    const params: unknown[] = [since];
+    const knownSince = await this.audiences.knownSince(session, audience.id);
+    const isKnown = knownSince === null || since >= knownSince;
+    const params: unknown[] = [isKnown ? since : knownSince];
     const param = (value: unknown): string => `$${params.push(value)}`;
-    const row = await session.one<Drift & { joined: DriftPersonView[] }>(
+    const row = await session.one<Omit<Drift, 'knownSince'> & { joined: DriftPersonView[] }>(
       `with was as materialized (${membersOn(audience, '$1::date', param)}), is_in as materialized (${membersOn(audience, 'current_date', param)}),
        joined as materialized (select person_id from is_in except select person_id from was), gone as materialized (select person_id from was except select person_id from is_in)
        select (select count(*)::integer from was) as before, (select count(*)::integer from is_in) as now, (select count(*)::integer from joined) as "joinedCount", (select count(*)::integer from gone) as "leftCount",
@@ -50,7 +58,7 @@ export class AudienceViews {
       params,
     );
     if (!row) throw new Error('A drift has one row.');
-    return row;
+    return { ...row, before: isKnown ? row.before : null, knownSince };
   }
 
   /** What a refresh of a rule would do now. */

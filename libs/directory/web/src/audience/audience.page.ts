@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AudienceDetailView, AudienceDriftView, AudiencePeopleView, AudiencePersonView, AudiencePreview, AudienceRule, AudienceView, AudienceVocabularyView, OrgUnitTreeView } from '@realign/api-client';
-import { Dialogs, RlAddress, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, plural, problemOf, withVersion, type Column } from '@realign/ui';
+import { Dialogs, RlAddress, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, dateWords, plural, problemOf, withVersion, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ConditionEditor } from './condition-editor';
 import { asGroup, asRule, isComplete } from './draft-rule';
@@ -53,7 +53,7 @@ export class AudiencePage {
   protected readonly members = linkedSignal(() => (this.people.hasValue() ? this.people.value().items : []));
   protected readonly next = linkedSignal(() => (this.people.hasValue() ? this.people.value().next : undefined));
   protected readonly drift = httpResource<AudienceDriftView>(() => (this.part() === 'drift' ? { url: `${this.path() ?? ''}/drift`, params: this.since() ? { since: this.since() ?? '' } : {} } : undefined));
-  protected readonly words = { countWords, countedWords, plural };
+  protected readonly words = { countWords, countedWords, dateWords, plural };
   protected readonly id = (row: unknown): unknown => (row as AudiencePersonView).id;
   protected readonly about = ({ jobTitle, orgUnitName, country }: AudiencePersonView): string => [jobTitle, orgUnitName, country].filter(Boolean).join(', ');
   protected readonly columns: readonly Column<AudiencePersonView>[] = [

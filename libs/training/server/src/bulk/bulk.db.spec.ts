@@ -5,6 +5,7 @@ import { TrainingPlanService } from '../plan/training-plan.service';
 import { TrainingPlanViews } from '../plan/training-plan.view';
 import { aPlan, aUnit, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
+import { TrainingRunService } from '../reconcile/training-run.service';
 import { CompletionService } from '../completion/completion.service';
 import { BulkService } from './bulk.service';
 import { UndoMatchingService } from './undo-matching.service';
@@ -51,9 +52,25 @@ describe('one act for all assignments that match', () => {
     return run;
   };
 
+  it('is held to what was shown: who began meanwhile is left alone, and what is new is not touched unseen', async () => {
+    const filter = { orgUnitId: unitId, moduleId: required() };
+    const { snapshot } = await service.preview(trainer(), { action: 'withdraw', ...filter });
+    await joiners(world, unitId, 1);
+    await world.get(TrainingRunService).start(trainer(), { roleAssignmentId: await world.id('select id from roles.role_assignment where tenant_id = $1 and org_unit_id = $2', [unitId]) });
+    await world.deliver();
+    await step(people[2], required(), 'start');
+    await step(people[3], required(), 'start');
+    await expect(service.start(trainer(), 'withdraw', { ...filter, reason: 'Not now', snapshot })).rejects.toMatchObject({ body: { status: 409, code: 'matching-changed', detail: expect.stringContaining('8 would have been changed when you looked; 7 would be now') } });
+    expect(await states(required())).toMatchObject({ assigned: 7 });
+    await expect(service.start(trainer(), 'withdraw', { ...filter, reason: 'Not now', snapshot: 'x' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/snapshot' }] } });
+    const again = await service.preview(trainer(), { action: 'withdraw', ...filter });
+    await step(people[4], required(), 'start');
+    expect(await act('withdraw', { ...filter, reason: 'Not now', snapshot: again.snapshot })).toMatchObject({ result: { withdrawn: 6 } });
+  });
+
   it('says first whom it touches and what it leaves, and why', async () => {
     expect(await service.preview(trainer(), { action: 'withdraw', orgUnitId: unitId, moduleId: required() })).toEqual({
-      action: 'withdraw', people: 8, matching: 10, affected: 8,
+      action: 'withdraw', people: 8, matching: 10, affected: 8, snapshot: expect.stringMatching(/^8\.[0-9a-f-]{36}$/),
       skipped: [{ state: 'completed', count: 1, reason: 'completed already, which is never lost' }, { state: 'in_progress', count: 1, reason: 'begun already, so it is kept' }],
     });
     expect(await service.preview(trainer(), { action: 'remind', orgUnitId: unitId })).toMatchObject({

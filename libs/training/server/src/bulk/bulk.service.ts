@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, compareDays, day, systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, Outbox, Runs, TenantDb } from '@realign/platform';
-import { ActOnMatchingPage, type MatchingAssignments, type MatchingPreviewView, type PreviewMatching, type SkippedView, type TrainingRunStartedView } from '@realign/training/contract';
+import { addDays, compareDays, day, refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, Outbox, refused, Runs, TenantDb } from '@realign/platform';
+import { ActOnMatchingPage, type ActOnMatching, type MatchingAction, type MatchingPreviewView, type PreviewMatching, type SkippedView, type TrainingRunStartedView } from '@realign/training/contract';
 import { skipReason, statesFor, type AssignmentState, type EngagementMode } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
 import { databaseDay } from '../database-day';
 import { TrainingNews } from '../telling/training-news';
-import { BulkStore } from './bulk.store';
+import { BulkStore, type Movable } from './bulk.store';
 import { MatchingActsStore } from './matching-acts.store';
 
 const PEOPLE_PER_PAGE = 10_000;
@@ -14,7 +14,7 @@ const PEOPLE_PER_PAGE = 10_000;
 const FURTHEST_DUE_DAYS = 730;
 
 type Act = ActOnMatchingPage['action'];
-type ActInput = MatchingAssignments & Pick<ActOnMatchingPage, 'reason' | 'dueOn' | 'message'>;
+type ActInput = ActOnMatching & Pick<ActOnMatchingPage, 'reason' | 'dueOn' | 'message'>;
 
 const TITLES: Readonly<Record<Act, string>> = {
   remind: 'Reminding all that match',
@@ -47,14 +47,15 @@ export class BulkService {
         return reason === null ? [] : [{ state: row.state, count: row.count, reason }];
       });
       const matching = sum(counts);
-      const people = await this.store.countPeople(session, assignmentFilter(filter), { push: statesFor(action, 'push'), pull: statesFor(action, 'pull') });
-      return { action, people, matching, affected: matching - sum(skipped), skipped };
+      const { people, affected, newest } = await this.store.countMovable(session, assignmentFilter(filter), movableBy(action));
+      return { action, people, matching, affected: matching - sum(skipped), skipped, snapshot: `${affected}.${newest ?? ''}` };
     });
   }
 
-  start(actor: Actor, action: Act, input: ActInput): Promise<TrainingRunStartedView> {
+  start(actor: Actor, action: Act, { snapshot, ...input }: ActInput): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
       if (input.dueOn !== undefined) await this.checkDueDay(session, input.dueOn);
+      if (snapshot !== undefined) await this.holdTo(session, action, input, snapshot);
       const run = await this.runs.open(session, { kind: `training.${action}`, title: TITLES[action], total: await this.store.countPeople(session, assignmentFilter(input)) });
       if (action !== 'remind') await this.acts.open(session, run.id, action);
       await this.audit.record(session, { action: `training.matching-${COUNTED[action]}`, subject: `run:${run.id}`, after: { ...input } });
@@ -88,6 +89,14 @@ export class BulkService {
     }
   }
 
+  /** Somebody may have begun or finished meanwhile, and is left alone; what has come to it since was never shown. */
+  private async holdTo(session: TenantSession, action: Act, input: ActInput, snapshot: string): Promise<void> {
+    const [, shown = '', newestShown = ''] = /^(\d{1,9})\.([0-9a-f-]{36})?$/.exec(snapshot) ?? [];
+    if (shown === '') throw invalid([{ pointer: '/snapshot', code: 'snapshot', detail: 'Send the snapshot of the preview as it was answered.' }]);
+    const { affected, newest } = await this.store.countMovable(session, assignmentFilter(input), movableBy(action));
+    if (affected > Number(shown) || (newest ?? '') > newestShown) throw refused(refuse('matching-changed', `${shown} would have been changed when you looked; ${affected} would be now, and some of them are new. Nothing was changed; look at them and decide again.`));
+  }
+
   private async checkDueDay(session: TenantSession, dueOn: string): Promise<void> {
     const today = await databaseDay(session);
     if (compareDays(day(dueOn), today) < 0) throw invalid([{ pointer: '/dueOn', code: 'in-the-past', detail: 'Choose today or a later day: nobody is late on the day they are told.' }]);
@@ -104,5 +113,7 @@ export interface StateCountRow {
   readonly state: AssignmentState;
   readonly count: number;
 }
+
+const movableBy = (action: MatchingAction): Movable => ({ push: statesFor(action, 'push'), pull: statesFor(action, 'pull') });
 
 const sum = (rows: readonly { readonly count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);

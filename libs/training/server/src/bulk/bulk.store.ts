@@ -5,7 +5,7 @@ import type { SqlFilter } from '../assignment/assignment.filter';
 import type { StateCountRow } from './bulk.service';
 import { BEFORE_ACT } from './matching-acts.store';
 
-interface Movable {
+export interface Movable {
   readonly push: readonly AssignmentState[];
   readonly pull: readonly AssignmentState[];
 }
@@ -27,11 +27,17 @@ export class BulkStore {
     return session.sql(`select t.mode, t.state, count(*)::integer as count from training.training_assignment t where ${where} group by t.mode, t.state order by t.mode, t.state`, params);
   }
 
-  /** Everybody who matches, or only those with something to move. */
-  async countPeople(session: TenantSession, { where, params }: SqlFilter, only?: Movable): Promise<number> {
-    const more = only ? ` and ${movable(params.length)}` : '';
-    const row = await session.one<{ n: number }>(`select count(distinct t.person_id)::integer as n from training.training_assignment t where ${where}${more}`, only ? [...params, only.push, only.pull] : params);
-    return row?.n ?? 0;
+  /** Everybody who matches. */
+  async countPeople(session: TenantSession, { where, params }: SqlFilter): Promise<number> {
+    return (await session.one<{ n: number }>(`select count(distinct t.person_id)::integer as n from training.training_assignment t where ${where}`, params))?.n ?? 0;
+  }
+
+  /** What an act would move, of how many people, and the newest of it: ids rise with time. */
+  async countMovable(session: TenantSession, { where, params }: SqlFilter, { push, pull }: Movable): Promise<{ people: number; affected: number; newest: string | null }> {
+    const row = await session.one<{ people: number; affected: number; newest: string | null }>(
+      `select count(distinct t.person_id)::integer as people, count(*)::integer as affected, max(t.id::text) as newest from training.training_assignment t where ${where} and ${movable(params.length)}`, [...params, push, pull],
+    );
+    return row ?? { people: 0, affected: 0, newest: null };
   }
 
   /** The run is going on and stands exactly where this page begins; locked, so that two of the same page follow each other. */

@@ -174,7 +174,7 @@ export class AssignmentsPage {
       title, action, fields, text: `${skipWords(preview)} ${text}`,
       save: async (values) => {
         const body = Object.fromEntries(fields.flatMap(({ name: field }) => (asText(values, field).trim() ? [[field, asText(values, field).trim()]] : [])));
-        this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/${path}`, { ...meant, ...body })));
+        this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/${path}`, { ...meant, ...body, snapshot: preview.snapshot })));
       },
     });
   }
