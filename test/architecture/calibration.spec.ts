@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { CELLS, type Cell } from '@realign/effects/domain';
-import { holds } from '../calibrate/calibration-table';
+import { cellsAsked, holds } from '../calibrate/calibration-table';
 
 const run = promisify(execFile);
 
@@ -31,4 +31,12 @@ it('the published table has a line for each design and size, and none that does 
   const lines = readFileSync(resolve('docs/calibration.md'), 'utf8').split('\n').filter((line) => / of \d+ \|/.test(line)).map((line) => line.split('|').map((cell) => cell.trim()));
   expect(lines.map(([, name]) => name)).toEqual(CELLS.map(({ name }) => name));
   expect(lines.filter((cells) => cells.includes('NO')).map(([, name]) => name)).toEqual([]);
+});
+
+it('the lines of each run of the tests and the rest are all lines that have to hold, each once', () => {
+  const names = (cells: readonly Cell[]): string[] => cells.map(({ name }) => name);
+  const [run, rest] = [names(cellsAsked({ everyRun: true })), names(cellsAsked({ rest: true }))];
+  expect([run.length, rest.length]).toEqual([6, CELLS.filter(({ stress }) => !stress).length - 6]);
+  expect([...run, ...rest].sort()).toEqual(names(CELLS.filter(({ stress }) => !stress)).sort());
+  expect(names(cellsAsked({ only: 'one launch', rest: true })).every((name) => name.startsWith('one launch') && rest.includes(name))).toBe(true);
 });

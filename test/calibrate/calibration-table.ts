@@ -42,12 +42,16 @@ const lineOf = (cell: Cell, result: Calibration): string[] => [
   cell.stress ? 'on purpose not' : holds(cell, result) ? 'yes' : 'NO',
 ];
 
+/** The cells that are played: all, those of each run of the tests, or the others but those that break an assumption on purpose. */
+export const cellsAsked = ({ only = '', everyRun = false, rest = false }: Omit<Asked, 'seeds'>): readonly Cell[] =>
+  CELLS.filter((known) => (known.name.includes(only) || known.design === only) && (!everyRun || known.everyRun) && (!rest || (!known.everyRun && !known.stress)));
+
 /** Plays every cell and prints a line for each; true when all hold. */
 export const printCalibration = ({ seeds, only = '', everyRun = false, rest = false, write }: Asked): boolean => {
   const lines = [`| ${COLUMNS.join(' | ')} |`, `|${COLUMNS.map(() => '---').join('|')}|`];
   console.log(lines.join('\n'));
   let all = true;
-  for (const cell of CELLS.filter((known) => (known.name.includes(only) || known.design === only) && (!everyRun || known.everyRun) && (!rest || (!known.everyRun && !known.stress)))) {
+  for (const cell of cellsAsked({ only, everyRun, rest })) {
     const result = calibrate(cell, seeds, everyRun || rest ? { draws: 299 } : {});
     const line = `| ${lineOf(cell, result).join(' | ')} |`;
     const refused = Object.entries(result.refusals).map(([why, count]) => `${why} ${count}`);

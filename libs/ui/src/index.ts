@@ -36,6 +36,7 @@ export * from './table/table';
 export * from './table/window-rows';
 export * from './timeline/timeline';
 export * from './timeline/timeline.types';
+export { checkpointName } from './timeline/dated-list';
 export * from './timeline/zoom-buttons';
 export * from './chart/chart';
 export * from './chart/chart-data';

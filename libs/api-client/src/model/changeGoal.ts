@@ -11,6 +11,8 @@ export interface ChangeGoal {
   /** @nullable */
   ownerPersonId?: string | null;
   state?: ChangeGoalState;
+  /** Another goal of the programme that it serves from now on; in use, and of a level above. */
+  parentId?: string;
   /**
      * @minLength 1
      * @maxLength 300

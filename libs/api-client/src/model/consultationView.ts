@@ -15,4 +15,6 @@ export interface ConsultationView {
   heldOn: string;
   heard: string;
   recordedBy: string;
+  /** Held more than a year before the programme began: shown, and not counted as having heard them. */
+  isTooOld: boolean;
 }

@@ -38,4 +38,5 @@ export const LintFindingViewRule = {
   'no-leading-measure': 'no-leading-measure',
   'too-few-milestones': 'too-few-milestones',
   'no-anchors': 'no-anchors',
+  'upper-not-in-use': 'upper-not-in-use',
 } as const;

@@ -23,4 +23,5 @@ export const LintSuggestionViewAsksItem = {
   sign: 'sign',
   milestones: 'milestones',
   waves: 'waves',
+  upper: 'upper',
 } as const;

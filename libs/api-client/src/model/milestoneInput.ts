@@ -12,6 +12,8 @@ export interface MilestoneInput {
      * @nullable
      */
   reachedOn?: string | null;
+  /** The id of a milestone that was removed from this key result, to put it back under it in its place, reached where it was reached. */
+  putsBack?: string;
   /**
      * @minLength 1
      * @maxLength 300

@@ -14,4 +14,6 @@ export interface TemplatePartView {
   endsOn: string;
   /** Days by which its beginning was moved to keep clear of a weekend, a holiday or a blackout period. */
   movedBy: number;
+  /** No free day comes near enough: it stays on one that is not, and somebody has to look. */
+  isOnTakenDay: boolean;
 }

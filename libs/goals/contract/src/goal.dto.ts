@@ -39,6 +39,11 @@ export class CreateGoal {
 }
 
 export class ChangeGoal {
+  /** Another goal of the programme that it serves from now on; in use, and of a level above. */
+  @IsOptional()
+  @IsUUID()
+  parentId?: string;
+
   @IsOptional()
   @IsString()
   @Length(1, 300)

@@ -1,9 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class MilestoneInput {
+  /** The id of a milestone that was removed from this key result, to put it back under it in its place, reached where it was reached. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @IsString()
   @Length(1, 300)
   title!: string;

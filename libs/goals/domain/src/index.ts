@@ -8,6 +8,7 @@ export * from './goal-state';
 export * from './goal-tree';
 export * from './key-result';
 export * from './lint/lint-goal';
+export { readableRange } from './lint/lint-key-result';
 export * from './lint/lint.types';
 export * from './milestones';
 export * from './open-goal';

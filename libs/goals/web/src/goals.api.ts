@@ -64,8 +64,8 @@ export class GoalsApi {
     return firstValueFrom(this.http.patch<KeyResultView>(`/api/milestones/${id}`, body, withVersion(version)));
   }
 
-  removeMilestone(id: string): Promise<KeyResultView> {
-    return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`));
+  removeMilestone({ id, version }: MilestoneView): Promise<KeyResultView> {
+    return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`, withVersion(version)));
   }
 
   read(id: string): Promise<GoalView> {

@@ -127,6 +127,8 @@ export class ConsultationView {
   voices!: number | null;
 
   recordedBy!: string;
+  /** Held more than a year before the programme began: shown, and not counted as having heard them. */
+  isTooOld!: boolean;
 }
 
 export class ImpactReceiverView {

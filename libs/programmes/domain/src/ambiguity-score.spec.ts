@@ -11,6 +11,13 @@ describe('ambiguity', () => {
     expect(ambiguityScore([{ weight: 3, hasOwner: true, dueOn: today }, { weight: 1, hasOwner: true, dueOn: day('2026-11-24') }], today)).toBe(2.5);
   });
 
+  it('of something owned counts half only when its day comes before people meet it', () => {
+    const owned = (dueOn: string) => [{ weight: 3, hasOwner: true, dueOn: day(dueOn) }];
+    expect(['2027-01-10', '2027-01-11', '2199-12-31'].map((on) => ambiguityScore(owned(on), today, day('2027-01-10')))).toEqual([1.5, 3, 3]);
+    expect(['2027-02-23', '2027-02-24'].map((on) => ambiguityScore(owned(on), today))).toEqual([1.5, 3]);
+    expect(ambiguityScore(owned('2027-02-23'), today, day('2026-10-01'))).toBe(1.5);
+  });
+
   it('never grows when somebody takes care, and never falls when something is added', () => {
     const thing = fc.record({ weight: fc.constantFrom(1, 2, 3), hasOwner: fc.boolean(), dueOn: fc.constantFrom(null, today, day('2026-01-01')) });
     fc.assert(

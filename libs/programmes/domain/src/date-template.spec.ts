@@ -19,13 +19,13 @@ describe('the dates of a template', () => {
   it('keep clear of weekends, holidays and blackouts, and say by how many days they moved', () => {
     const free = (on: string) => !['2026-12-07', '2026-12-08'].includes(on);
     const parts = dateTemplate(template, day('2026-11-23'), free);
-    expect(parts.find(({ title }) => title === 'Leaders say why')).toEqual({ kind: 'activity', title: 'Leaders say why', startsOn: '2026-12-09', endsOn: '2026-12-09', movedBy: 2 });
+    expect(parts.find(({ title }) => title === 'Leaders say why')).toEqual({ kind: 'activity', title: 'Leaders say why', startsOn: '2026-12-09', endsOn: '2026-12-09', movedBy: 2, isOnTakenDay: false });
     expect(parts.find(({ title }) => title === 'Why')).toMatchObject({ startsOn: '2026-12-09', movedBy: 3 });
     expect(parts.find(({ title }) => title === 'Align')).toMatchObject({ startsOn: '2026-11-23', endsOn: '2026-12-20', movedBy: 0 });
   });
 
   it('stay where they are when nobody is ever free', () => {
-    expect(dateTemplate(template, day('2026-11-23'), () => false).every(({ movedBy }) => movedBy === 0)).toBe(true);
+    expect(dateTemplate(template, day('2026-11-23'), () => false).every(({ kind, movedBy, isOnTakenDay }) => movedBy === 0 && isOnTakenDay === (kind !== 'phase'))).toBe(true);
   });
 });
 

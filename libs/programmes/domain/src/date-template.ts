@@ -16,6 +16,8 @@ export interface DatedPart {
   readonly endsOn: Day;
   /** Days by which its beginning was moved to keep clear of a weekend, a holiday or a blackout period. */
   readonly movedBy: number;
+  /** No day near enough is free: it stays where it falls, and somebody has to look. */
+  readonly isOnTakenDay: boolean;
 }
 
 /** Nothing is moved further than this; a year of blackouts is somebody's mistake, not a plan's. */
@@ -30,10 +32,11 @@ export const startFor = ({ goLiveDay }: Pick<DatableTemplate, 'goLiveDay'>, goLi
  */
 export function dateTemplate(template: DatableTemplate, startsOn: Day, isFree: (day: Day) => boolean): DatedPart[] {
   const on = (days: number): Day => addDays(startsOn, days);
-  const phases = template.phases.map(({ name, fromDay, toDay }): DatedPart => ({ kind: 'phase', title: name, startsOn: on(fromDay), endsOn: on(toDay), movedBy: 0 }));
+  const phases = template.phases.map(({ name, fromDay, toDay }): DatedPart => ({ kind: 'phase', title: name, startsOn: on(fromDay), endsOn: on(toDay), movedBy: 0, isOnTakenDay: false }));
   const moved = (kind: DatedPart['kind'], title: string, from: number, to: number): DatedPart => {
-    const first = nextFreeDay(on(from), isFree);
-    return { kind, title, startsOn: first, endsOn: later(on(to), first), movedBy: daysBetween(on(from), first) };
+    const free = nextFreeDay(on(from), isFree);
+    const first = free ?? on(from);
+    return { kind, title, startsOn: first, endsOn: later(on(to), first), movedBy: daysBetween(on(from), first), isOnTakenDay: free === null };
   };
   return [
     ...phases,
@@ -43,12 +46,13 @@ export function dateTemplate(template: DatableTemplate, startsOn: Day, isFree: (
   ];
 }
 
-export function nextFreeDay(day: Day, isFree: (day: Day) => boolean): Day {
+/** The first free day from this one on; null where none comes near enough. */
+export function nextFreeDay(day: Day, isFree: (day: Day) => boolean): Day | null {
   for (let after = 0; after <= MOST_DAYS; after += 1) {
     const candidate = addDays(day, after);
     if (weekdayOf(candidate) <= 5 && isFree(candidate)) return candidate;
   }
-  return day;
+  return null;
 }
 
 /** Share of the team's hours that works on culture, 0–1; of activities where no hours are planned. Null without activities. */

@@ -27,4 +27,13 @@ export function datedList(groups: readonly TimelineGroup[], checkpoints: readonl
 }
 
 /** In the drawing its place and shape say what a turn is; in a list it needs its name. */
-const checkpointName = (label: string): string => (label === '' ? 'Checkpoint' : `${label.includes(',') ? 'Checkpoints' : 'Checkpoint'} ${label}`);
+/** A checkpoint, or those of one day, by number; the numbers of those to come are not known yet. */
+export const checkpointName = (label: string): string => (label === '' ? 'Checkpoint' : `${label.includes(',') ? 'Checkpoints' : 'Checkpoint'} ${label}`);
+
+/** Pixels that a checkpoint's name in full takes beside its turn. */
+const NAME_WIDTH = 150;
+
+/** What stands beside a turn of the line: the name in full where the next turn leaves room for it, else the number. */
+export function turnNames(turns: readonly { readonly label: string; readonly left: number }[]): string[] {
+  return turns.map(({ label, left }) => (label !== '' && turns.every((other) => other.left <= left || other.left - left >= NAME_WIDTH) ? checkpointName(label) : label));
+}

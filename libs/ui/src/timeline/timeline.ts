@@ -6,7 +6,7 @@ import { RlGrade } from '../marks/grade';
 import { RlStatus } from '../marks/status';
 import { curledLine } from '../thread/thread-geometry';
 import { dayWords, spanWords } from '../words/words';
-import { datedList } from './dated-list';
+import { checkpointName, datedList, turnNames } from './dated-list';
 import { gridPath, leftOf, nameOf, placeTicks, rowDrawer, ticksBetween, widthOf, type DrawnBar, type Scale } from './drawn-rows';
 import { heightOf, linesOf, linksInView, placesOf, windowOf } from './timeline-lines';
 import { daysDragged, gripAt, moveBy, moveWords, snapOf, type Grip } from './timeline-moves';
@@ -68,7 +68,11 @@ export class RlTimeline {
   protected readonly grid = computed(() => gridPath(this.minor(), this.tall()));
   protected readonly now = computed(() => ({ left: leftOf(this.scale(), this.today()), says: dayWords(this.today()) }));
   protected readonly shut = computed(() => this.holidays().map(({ on, label }) => ({ on, left: leftOf(this.scale(), on), says: `${dayWords(on)}: ${label}` })));
-  protected readonly turns = computed(() => this.checkpoints().map((turn) => ({ ...turn, left: leftOf(this.scale(), turn.on), says: dayWords(turn.on) })));
+  protected readonly turns = computed(() => {
+    const placed = this.checkpoints().map((turn) => ({ ...turn, left: leftOf(this.scale(), turn.on), says: dayWords(turn.on), full: checkpointName(turn.label) }));
+    const names = turnNames(placed);
+    return placed.map((turn, at) => ({ ...turn, name: names[at] }));
+  });
   protected readonly closures = computed(() => this.blackouts().map((one) => ({ ...one, left: leftOf(this.scale(), one.from), width: widthOf(this.scale(), one.from, one.to) })));
   protected readonly lines = computed(() => linesOf(this.groups()));
   protected readonly tall = computed(() => heightOf(this.lines()));

@@ -7,7 +7,7 @@ export const PERSON_FLAG = `
  * Accounts `a` that count in a period: those that were somebody's when it was told first, as far as that could be seen then. One that was matched later counts in what is told for the first
  * time after that, or the difference between what was told before and after would be one person.
  */
-const countsIn = (told: string): string => {
+export const countsIn = (told: string): string => {
   const first = (column: string): string => `(select t.${column} from adoption.first_told t where ${told} order by t.told_at limit 1)`;
   return `a.person_id is not null and (a.matched_at is null or not exists (select 1 from adoption.first_told t where ${told}) or (a.matched_at <= ${first('told_at')} and (a.matched_in = ${first('told_by')} or pg_visible_in_snapshot(a.matched_in, ${first('told_in')}))))`;
 };
@@ -18,27 +18,35 @@ const IN_REPORT = inReport(`'report:' || $1::text || ':' || $2::text`);
 
 const OF_TOOLS = '($2::uuid[] is null or a.source_id = any($2))';
 
+/** What is known of somebody is one number: on which of the 28 days active (bits 0 to 27) and heard (28 to 55), then what of the week, and what is told at all. */
+const [HEARD, REPLIED, READ, REACTED, TELLS_REPLIES, TELLS_READS, TELLS_REACTIONS, TELLS_POSTS] = [28, 56, 57, 58, 59, 60, 61, 62];
+const bit = (at: number): string => `${1n << BigInt(at)}`;
+const ifSo = (condition: string, bits: string): string => `case when ${condition} then ${bits} else 0 end`;
+const BITS = [
+  ifSo('d.is_active', '1::bigint << ($1::date - d.day)'), ifSo('coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0', `1::bigint << (${HEARD} + ($1::date - d.day))`),
+  ifSo('d.day > $1::date - 7', `(${ifSo('d.replied > 0', bit(REPLIED))} | ${ifSo('d.read > 0', bit(READ))} | ${ifSo('d.liked > 0', bit(REACTED))})`),
+  ifSo('d.posted is not null or d.replied is not null', bit(TELLS_POSTS)), ifSo('d.replied is not null', bit(TELLS_REPLIES)), ifSo('d.read is not null', bit(TELLS_READS)), ifSo('d.liked is not null', bit(TELLS_REACTIONS)),
+].join(' | ');
+const has = (at: number): string => `p.bits & ${bit(at)} > 0`;
+const MONTH = (1 << 28) - 1;
+
 /**
  * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the sources $2 (of all, where it is null): a day is active when any of them says so. What none
  * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: $3 says whether enough of their days are
- * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions. The days of a person are bits
- * of a number: of 120,000 people, a row for each of their days would be most of the work.
+ * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions. Facts are added up by account before anybody is
+ * looked up, and into one number: of 120,000 people, a row for each of their days would be most of the work.
  */
 export const FLAGS_OF_WEEK = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
-  with by_person as (
-    select a.person_id, bool_or(d.is_active) filter (where d.day > $1::date - 7) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) filter (where d.day > $1::date - 7) as contributed,
-      bool_or(d.replied > 0) filter (where d.day > $1::date - 7) as replied, bool_or(d.read > 0) filter (where d.day > $1::date - 7) as read, bool_or(d.liked > 0) filter (where d.day > $1::date - 7) as reacted,
-      bit_or(case when d.is_active then 1 << ($1::date - d.day) else 0 end) as days, bit_or(case when coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0 then 1 << ($1::date - d.day) else 0 end) as voices,
-      bool_or(d.replied is not null) as says_replied, bool_or(d.read is not null) as says_read, bool_or(d.liked is not null) as says_reacted, bool_or(d.posted is not null or d.replied is not null) as says_contributed
-    from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and ${IN_WEEK}
-    where d.day > $1::date - 28 and d.day <= $1::date and ${OF_TOOLS} group by a.person_id),
-  told as (select bool_or(says_replied) as replied, bool_or(says_read) as read, bool_or(says_reacted) as reacted, bool_or(says_contributed) as contributed from by_person),
+  with by_account as (select d.account_id, bit_or(${BITS}) as bits from adoption.daily_fact d where d.day > $1::date - 28 and d.day <= $1::date group by d.account_id),
+  by_person as (select a.person_id, bit_or(b.bits) as bits from by_account b join adoption.usage_account a on a.id = b.account_id and ${IN_WEEK} where ${OF_TOOLS} group by a.person_id),
+  told as (select coalesce(bit_or(bits), 0) as bits from by_person),
   reach as (select $3::boolean as is_whole),
+  parted as (select p.person_id, p.bits, (p.bits & ${MONTH})::integer as days, (p.bits >> ${HEARD} & ${MONTH})::integer as voices from by_person p),
   counted as (
-    select p.*, bit_count(days::bit(32)) as on_days, bit_count(voices::bit(32)) as on_voices, (days & 127 > 0)::integer + (days >> 7 & 127 > 0)::integer + (days >> 14 & 127 > 0)::integer + (days >> 21 & 127 > 0)::integer as on_weeks from by_person p)
-  select p.person_id, coalesce(p.active, false), case when told.contributed then coalesce(p.contributed, false) end, case when told.replied then coalesce(p.replied, false) end,
-    case when told.read then coalesce(p.read, false) end, case when told.reacted then coalesce(p.reacted, false) end,
+    select p.*, bit_count(days::bit(32)) as on_days, bit_count(voices::bit(32)) as on_voices, (days & 127 > 0)::integer + (days >> 7 & 127 > 0)::integer + (days >> 14 & 127 > 0)::integer + (days >> 21 & 127 > 0)::integer as on_weeks from parted p)
+  select p.person_id, days & 127 > 0, case when told.bits & ${bit(TELLS_POSTS)} > 0 then voices & 127 > 0 end, case when told.bits & ${bit(TELLS_REPLIES)} > 0 then ${has(REPLIED)} end,
+    case when told.bits & ${bit(TELLS_READS)} > 0 then ${has(READ)} end, case when told.bits & ${bit(TELLS_REACTIONS)} > 0 then ${has(REACTED)} end,
     p.on_days >= 1, p.on_days >= 2, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 end, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 and p.on_voices >= 4 end
   from counted p cross join told cross join reach`;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS } from '@realign/adoption/contract';
+import { countsIn } from './person-flags.sql';
 
 /** Weeks after a launch in which who comes belongs to its cohort. */
 const FIRST_DAYS = 28;
@@ -25,17 +26,34 @@ const WAVES = `
     left join choice c on c.programme_id = w.programme_id
     where exists (select 1 from told t where t.series = '${WEEKS}' or t.series = '${WEEKS}:' || array_to_string(array(select k from unnest(c.source_keys) k order by k collate "C"), '+')) and $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched))`;
 
-/** Who came in the first weeks of a wave is looked for once in a transaction: several weeks are followed in one, and four weeks of facts for each wave are the dear part. */
-const CAME = `
-  create temporary table if not exists cohort_wave (wave_id uuid primary key) on commit drop;
+/**
+ * Who came in the first weeks of a wave is looked for once in a transaction, of those who stand in its blocks: several weeks are followed in one, and four weeks of facts for each wave are the dear part. An account
+ * that was matched after the cohort was told first is in none of its weeks: told anew with it, or told of the next week, the cohort would be larger by one who came (0169).
+ */
+const PREPARE = `
+  create temporary table if not exists cohort_wave (wave_id uuid not null, formation_id uuid not null, launched date not null, tools uuid[] not null, first_end date not null, is_looked_for boolean not null default false, primary key (wave_id, formation_id)) on commit drop;
+  create temporary table if not exists cohort_account (wave_id uuid not null, account_id uuid not null, person_id uuid not null, launched date not null, primary key (wave_id, account_id)) on commit drop;
   create temporary table if not exists cohort_came (wave_id uuid not null, person_id uuid not null, primary key (wave_id, person_id)) on commit drop`;
 
-const LOOK_FOR = `
+const NOTE_WAVES = `
   with ${WAVES},
-  fresh as (insert into pg_temp.cohort_wave (wave_id) select wave_id from wave on conflict do nothing returning wave_id)
-  insert into pg_temp.cohort_came (wave_id, person_id)
-  select distinct w.wave_id, a.person_id from wave w join fresh on fresh.wave_id = w.wave_id join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active
-  join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)`;
+  fresh as (
+    insert into pg_temp.cohort_wave (wave_id, formation_id, launched, tools, first_end)
+    select w.wave_id, f.formation_id, w.launched, w.tools, coalesce((select min(k.week_end) from adoption.wave_cohort_week k where k.wave_id = w.wave_id), $1::date) from wave w cross join (select formation_id from told limit 1) f on conflict do nothing returning 1)
+  select count(*)::integer as n from fresh`;
+
+const LOOK_FOR = [
+  `insert into pg_temp.cohort_account (wave_id, account_id, person_id, launched)
+   select w.wave_id, a.id, a.person_id, w.launched from pg_temp.cohort_wave w join programmes.unit_wave_v g on g.wave_id = w.wave_id join adoption.disclosure_block b on b.formation_id = w.formation_id and b.org_unit_id = g.org_unit_id
+   join adoption.disclosure_member m on m.formation_id = w.formation_id and m.block_id = b.id join adoption.usage_account a on a.person_id = m.person_id and a.source_id = any(w.tools)
+   where not w.is_looked_for and ${countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and t.period_end = w.first_end`)} on conflict do nothing`,
+  'analyze cohort_account',
+  `insert into pg_temp.cohort_came (wave_id, person_id)
+   select distinct c.wave_id, c.person_id from pg_temp.cohort_wave w join pg_temp.cohort_account c on c.wave_id = w.wave_id join adoption.daily_fact d on d.account_id = c.account_id and d.is_active and d.day >= c.launched and d.day < c.launched + ${FIRST_DAYS}
+   where not w.is_looked_for and d.day >= (select min(x.launched) from pg_temp.cohort_wave x where not x.is_looked_for) and d.day < (select max(x.launched) from pg_temp.cohort_wave x where not x.is_looked_for) + ${FIRST_DAYS} on conflict do nothing`,
+  'update pg_temp.cohort_wave set is_looked_for = true where not is_looked_for',
+  'analyze cohort_came',
+] as const;
 
 /** The week to the Sunday $1. The same persons are looked for in every week. */
 const FOLLOW = `
@@ -43,11 +61,12 @@ const FOLLOW = `
   with ${WAVES},
   formation as (select formation_id as id from told limit 1),
   block as (
-    select b.id, b.people as n, g.wave_id, w.tools from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
-  now as (select distinct w.tools, a.person_id from (select distinct tools from wave) w join adoption.daily_fact d on d.day > $1::date - 7 and d.day <= $1::date and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)),
-  counts as (
-    select b.wave_id, b.id, b.n, count(c.person_id)::integer as base, count(c.person_id) filter (where t.person_id is not null)::integer as kept
-    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join pg_temp.cohort_came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id and t.tools = b.tools group by 1, 2, 3),
+    select b.id, b.people as n, g.wave_id from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
+  now as materialized (select distinct a.wave_id, a.person_id from pg_temp.cohort_account a join adoption.daily_fact d on d.account_id = a.account_id and d.day > $1::date - 7 and d.day <= $1::date and d.is_active),
+  came as materialized (
+    select c.wave_id, m.block_id, count(*)::integer as base, count(t.person_id)::integer as kept
+    from formation f join adoption.disclosure_member m on m.formation_id = f.id join pg_temp.cohort_came c on c.person_id = m.person_id left join now t on t.wave_id = c.wave_id and t.person_id = c.person_id group by 1, 2),
+  counts as (select b.wave_id, b.id, b.n, coalesce(c.base, 0) as base, coalesce(c.kept, 0) as kept from block b left join came c on c.wave_id = b.wave_id and c.block_id = b.id),
   ranged as (select c.*, ${ends('base')}, ${ends('kept')} from counts c window w as (partition by c.wave_id))
   select $2, told.wave_id, $1::date, told.base, least(told.kept, told.base) from (
     select r.wave_id, coalesce((select k.people from adoption.wave_cohort_week k where $3::boolean and k.wave_id = r.wave_id order by k.week_end limit 1), ${coded('base')}) as base, ${coded('kept')} as kept from ranged r group by r.wave_id) told
@@ -66,8 +85,9 @@ export interface CohortWeek {
 export class WaveCohorts {
   /** @param stands what was told of a wave is not told anew, because several people's files are counted together (0186) */
   async follow(session: TenantSession, sunday: string, stands: boolean): Promise<void> {
-    await session.sql(CAME);
-    await session.sql(LOOK_FOR, [sunday]);
+    await session.sql(PREPARE);
+    const noted = await session.one<{ n: number }>(NOTE_WAVES, [sunday]);
+    if ((noted?.n ?? 0) > 0) for (const statement of LOOK_FOR) await session.sql(statement);
     await session.sql(FOLLOW, [sunday, session.tenantId, stands]);
   }
 

@@ -1,5 +1,8 @@
 import { UsageImportService } from '../import/usage-import.service';
+import { addDays, day } from '@realign/kernel';
 import { aReport, AdoptionWorld, people } from '../testing/adoption-world';
+import { plantDays, plantSource } from '../testing/planted-facts';
+import { RefreshService } from '../uptake/refresh.service';
 import { AccountQueue } from './account-queue';
 import { UnmatchedService } from './unmatched.service';
 
@@ -51,6 +54,43 @@ describe('an account that is found to be somebody’s', () => {
     expect((await queue.list(world.actor(), { queue: 'matched', q: 'ELSE@' })).items).toHaveLength(1);
     await expect(queue.list(world.actor('change_lead'), { queue: 'matched' })).rejects.toMatchObject({ body: { status: 403 } });
     expect((await queue.list(world.actor('analyst'), {})).can).toEqual({ move: false });
+  });
+});
+
+describe('the people who came with a wave', () => {
+  const FIRST = day('2026-03-02');
+  let world: AdoptionWorld;
+  beforeAll(async () => {
+    world = await AdoptionWorld.open();
+  });
+  afterAll(() => world?.close());
+
+  it('are told without whoever is found to be one of them later: in the weeks that were told, and in those that follow', async () => {
+    const unit = await world.aUnit('Retail', 14);
+    const persons = (await world.sql<{ id: string }>('select id from directory.person order by employee_number')).map(({ id }) => id);
+    const { sourceId, accountIds } = await plantSource(world, persons.slice(0, 12), 1);
+    await world.sql(
+      `with p as (insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'P', 'live', $2) returning id),
+       w as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) select $1, id, 'W', 0, 'adopting', $2, '2027-01-01' from p returning id)
+       insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, id, $3 from w`, [world.tenantId, FIRST, unit]);
+    const weeks = async (from: number, to: number): Promise<void> => {
+      const days = Array.from({ length: 7 * (to - from) }, (_, n) => addDays(FIRST, 7 * from + n));
+      await plantDays(world, sourceId, accountIds, days, days.flatMap((on) => [0, 1, 2, 3, 4, 5, 12].map((account) => ({ day: on, account, posted: 1, isActive: true }))));
+      await tell(days);
+    };
+    const tell = async (days: readonly string[]): Promise<void> => {
+      await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: days[0] ?? '', lastDay: days.at(-1) ?? '' }));
+      do await world.work();
+      while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0);
+    };
+    const told = async () => (await world.sql<{ on: string; people: number; active: number }>('select week_end::text as on, people, active from adoption.wave_cohort_week order by 1')).map(({ on, people: came, active }) => [on, came, active]);
+    await weeks(0, 6);
+    expect(await told()).toEqual([['2026-04-05', 6, 6], ['2026-04-12', 6, 6]]);
+    await world.get(UnmatchedService).match(world.actor('analyst'), { sourceKey: 'slack', identity: 'u13', personId: persons[12] ?? '' });
+    await tell([FIRST, addDays(FIRST, 41)]);
+    expect(await told()).toEqual([['2026-04-05', 6, 6], ['2026-04-12', 6, 6]]);
+    await weeks(6, 7);
+    expect(await told()).toEqual([['2026-04-05', 6, 6], ['2026-04-12', 6, 6], ['2026-04-19', 6, 6]]);
   });
 });
 

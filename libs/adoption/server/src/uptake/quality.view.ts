@@ -8,16 +8,22 @@ import { Disclosure } from '../disclosure/disclosure';
 
 const NAMED = 31;
 
-/** Of a source that tells of single days, all of its accounts are set against those that are somebody's: of one day, an account that is linked would tell whether its person came on it. */
+/**
+ * How well accounts of single days are matched is told of the newest day in a week that was told: accounts that are linked later count in nothing of it. Where no week was, all accounts of the source are set against
+ * those that are somebody's. Of any other day, an account that is linked would tell whether its person came on it.
+ */
 const SOURCES = `
   select s.id as "sourceId", s.key, s.name, greatest(d.last, r.data_to)::text as "dataTo", (current_date - greatest(d.last, r.data_to))::integer as "ageDays", coalesce(d.days, '{}') as days, coalesce(e.read, '[]') as "lastRead",
-    coalesce(n.matched + o.unmatched, r.accounts) as accounts, coalesce(n.matched, r.matched) as matched, o.unmatched,
+    coalesce(k.accounts, n.matched + o.unmatched, r.accounts) as accounts, coalesce(k.matched, n.matched, r.matched) as matched, o.unmatched,
     coalesce(r.is_concealed and r.data_to >= coalesce(d.last, r.data_to), false) as "isConcealed", f.file_name as "lastFile", to_char(f.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastFileAt"
   from adoption.usage_source s
   cross join lateral (select count(*)::integer as unmatched from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) o
   left join lateral (select max(x.last) as last, array_agg(x.day::text order by x.day) as days from (select u.day, max(u.day) over () as last from adoption.usage_day u where u.source_id = s.id) x where x.day > x.last - 90) d on true
   left join lateral (select jsonb_agg(jsonb_build_object('day', u.day, 'readOn', u.taken_at::date)) as read from adoption.usage_day u where u.source_id = s.id and u.day > d.last - 14) e on true
-  left join lateral (select count(*)::integer as matched from adoption.usage_account a where a.source_id = s.id and a.person_id is not null having d.last is not null) n on true
+  left join lateral (
+    select u.accounts, u.matched from adoption.usage_day u where u.source_id = s.id
+      and exists (select 1 from adoption.first_told t where left(t.series, 5) = 'weeks' and t.period_days = 7 and t.period_end = (date_trunc('week', u.day) + interval '6 days')::date) order by u.day desc limit 1) k on true
+  left join lateral (select count(*)::integer as matched from adoption.usage_account a where k.accounts is null and d.last is not null and a.source_id = s.id and a.person_id is not null having k.accounts is null and d.last is not null) n on true
   left join lateral (select w.data_to, w.accounts, w.matched, w.is_concealed from adoption.report_reading w where w.source_id = s.id order by w.data_to desc limit 1) r on true
   left join lateral (select i.file_name, i.finished_at from adoption.usage_import i where i.state = 'done' and i.report ->> 'sourceKey' = s.key order by i.finished_at desc limit 1) f on true
   order by s.name, s.id`;

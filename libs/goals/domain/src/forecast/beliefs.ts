@@ -31,7 +31,7 @@ const BELIEVED: readonly ByFewAndFar[] = [
   [1.22, -2.4, -3.51, -1.13],
   [-1.97, -0.6, 2.36, -1.12],
   [0.25, -3.54, 0, -1.08],
-  [2.25, -1.41, -1.45, -0.16],
+  [1.9, -0.6, 1.5, -0.16],
   [2.72, -0.63, -4.99, 0.13],
   [3.51, 0.09, 0, 0.32],
 ];
@@ -45,8 +45,8 @@ const OWN_WORD = [1.33, 0.34] as const;
 /** Logarithm of the factor by which predictions are wider (or narrower) than their course alone would say. */
 const WIDTHS: Readonly<Record<'scatter' | 'lingering' | 'between' | 'wandering' | 'curved', ByFewAndFar>> = {
   scatter: [-0.17, -0.48, -0.12, -0.01],
-  lingering: [-0.23, -0.47, -0.27, 0.01],
-  between: [0.25, 1.21, 0.08, -0.05],
+  lingering: [-0.23, -0.47, -0.6, 0.01],
+  between: [0.15, 1.3, 0.75, -0.05],
   wandering: [0.33, 0.86, 0.76, 0.01],
   curved: [-0.01, -0.34, -0.13, -0.04],
 };

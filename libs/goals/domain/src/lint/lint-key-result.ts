@@ -69,12 +69,17 @@ const COUNT_RANGE: MetricRange = { min: 0, max: null };
 const COUNTED = /^(?:counts?|number|(?:working\s+)?(?:h|hours?|days?|min(?:ute)?s?|sec(?:ond)?s?|weeks?|months?|years?|fte)|people|persons?|users?|employees|colleagues|tickets?|e-?mails?|(?:phone\s+)?calls?|cases?|questions?|answers?|posts?|replies|ideas?|errors?|complaints?|incidents?|accidents?|forms?|pages?|documents?|files?|visits?|meetings?|requests?|items?|pieces?|orders?|invoices?|customers?|communities|teams?|units?)(?:\s*\/.*|\s+(?:a|an|per|each|every|in|of|for|to|with|from)\b.*)?$/i;
 
 /** A unit written as percent is a share of a hundred as long as its baseline is one; growth beyond a hundred has another baseline. */
-function rangeOf({ metric, unit, baseline }: Pick<LintableKeyResult, 'metric' | 'unit' | 'baseline'>): MetricRange {
+const rangeOf = ({ metric, unit, baseline }: Pick<LintableKeyResult, 'metric' | 'unit' | 'baseline'>): MetricRange => rangeIn(unit, metric?.range ?? ANY_VALUE, baseline);
+
+function rangeIn(unit: string, range: MetricRange, baseline: number | null): MetricRange {
   if (unit === 'share') return SHARE_RANGE;
-  if (metric && metric.range !== ANY_VALUE) return metric.range;
+  if (range.min !== null || range.max !== null) return range;
   if (baseline !== null && COUNTED.test(unit.trim()) && baseline >= 0) return COUNT_RANGE;
   return PERCENT.test(unit.trim()) && baseline !== null && isWithin(PERCENT_RANGE, baseline) ? PERCENT_RANGE : ANY_VALUE;
 }
+
+/** What a reading of it can be: what its metric says, and of what is counted nothing below 0, whether or not there was a baseline. */
+export const readableRange = (unit: string, range: MetricRange, baseline: number | null): MetricRange => rangeIn(unit, range, baseline ?? 0);
 
 /** A change that cannot be made of this baseline, whatever the scale. */
 function lintChange({ baseline, target, unit, metric, targetMeantAs = 'absolute', targetChange }: LintableKeyResult, at: number): LintFinding[] {

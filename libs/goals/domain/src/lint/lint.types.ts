@@ -55,6 +55,8 @@ export interface LintableGoal {
   readonly level?: 'organisation' | 'department' | 'team';
   /** Goals in use beside this one, of the same programme. */
   readonly others?: readonly OtherGoal[];
+  /** The goal it serves. */
+  readonly upper?: { readonly title: string; readonly isInUse: boolean };
   /** Active organisation goals beside this one, and how many there may be. */
   readonly organisationGoals?: { readonly active: number; readonly limit: number };
 }
@@ -62,13 +64,13 @@ export interface LintableGoal {
 export type LintRuleName =
   | 'vague-verb' | 'vague-aim' | 'no-number' | 'two-goals' | 'output-not-outcome' | 'ambiguous-percent' | 'impossible-relative-target' | 'duplicate' | 'too-many-goals' | 'too-many-key-results'
   | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
-  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors';
+  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors' | 'upper-not-in-use';
 
 /**
  * What only the lead can know: fields of the goal or the key result, `room` (another goal to make room), `key-result` (a new one), `surplus` (one to leave
- * out), `sign` (another key result that moves first), `milestones`, or the `waves` of the plan.
+ * out), `sign` (another key result that moves first), `milestones`, the `upper` goal it serves, or the `waves` of the plan.
  */
-export type LintAskName = 'title' | 'ownerPersonId' | 'baseline' | 'target' | 'targetOn' | 'source' | 'anchors' | 'room' | 'key-result' | 'surplus' | 'sign' | 'milestones' | 'waves';
+export type LintAskName = 'title' | 'ownerPersonId' | 'baseline' | 'target' | 'targetOn' | 'source' | 'anchors' | 'room' | 'key-result' | 'surplus' | 'sign' | 'milestones' | 'waves' | 'upper';
 
 export interface LintChange {
   readonly title?: string;

@@ -105,6 +105,39 @@ describe('check-ins that are owed', () => {
     expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);
   });
 
+  it('a word about a day long past, or a correction of one, settles nothing that is owed today', async () => {
+    const submit = (input: SubmitCheckIn) => module.get(CheckInService).submit(lead, keyResult, input);
+    const before = await submit({ value: 6 });
+    await database.sql(`update goals.check_in set as_of = as_of - 29 where tenant_id = $1`, [tenantId]);
+    await later(29);
+    await round();
+    const open = async () => [(await duties()).filter(({ state }) => state === 'due').length, (await told()).filter((one) => one === 'Olga Owner: Check in: Answers a day').length];
+    expect(await open()).toEqual([1, 1]);
+    await submit({ value: 4, asOf: '2024-01-01' });
+    const corrected = await submit({ value: 7, asOf: before.asOf > dayFrom(-29) ? dayFrom(-29) : before.asOf, supersedesId: before.id });
+    await round();
+    expect(await open()).toEqual([1, 1]);
+    expect(await module.get(CheckInService).acknowledge(lead, corrected.id)).toMatchObject({ acknowledgedBy: 'Lena Lead' });
+    const made = await submit({ value: 8 });
+    expect(await open()).toEqual([0, 0]);
+    await module.get(CheckInService).acknowledge(lead, made.id);
+    await round();
+    expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);
+  });
+
+  it('what is counted is not below 0, and no value lies beyond what its metric can be', async () => {
+    const [metric] = [await id(`insert into goals.metric (tenant_id, key, name, unit, source, min_value, max_value) values ($1, 'score', 'Score', 'points', 'Survey', 1, 5)`)];
+    const [goalId] = (await database.sql<{ id: string }>('select goal_id as id from goals.key_result where id = $1', [keyResult])).map((row) => row.id);
+    const made = (unit: string, metricId: string | null) => id(`insert into goals.key_result (tenant_id, goal_id, title, unit, metric_id, baseline, baseline_on, target, target_on, check_in_days) values ($1, $2, 'Read', $3, $4, 3, current_date - 30, 4, current_date + 90, 400)`, goalId, unit, metricId);
+    const [tickets, score, money] = [await made('tickets', null), await made('points', metric), await made('EUR', null)];
+    const submit = (of: string, value: number) => module.get(CheckInService).submit(lead, of, { value });
+    for (const [of, value] of [[tickets, -300], [score, 6], [score, 0]] as const) await expect(submit(of, value)).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: '/value', code: 'range' }] } });
+    for (const [of, value] of [[tickets, 0], [score, 5], [money, -20]] as const) expect((await submit(of, value)).value).toBe(value);
+    await database.sql('delete from goals.check_in_duty where key_result_id = any($1::uuid[])', [[tickets, score, money]]);
+    await database.sql('delete from goals.check_in where key_result_id = any($1::uuid[])', [[tickets, score, money]]);
+    await database.sql('delete from goals.key_result where id = any($1::uuid[])', [[tickets, score, money]]);
+  });
+
   it('what a metric or milestones read is owed too, and is said without a number: a typed value never stands over a reading', async () => {
     const submit = (of: string, input: SubmitCheckIn) => module.get(CheckInService).submit(lead, of, input);
     const field = (pointer: string, code: string) => ({ body: { status: 422, errors: [{ pointer, code }] } });

@@ -3,6 +3,7 @@ import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@r
 import { asDbSession, Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
 import { IS_READ, readBy } from '../goal/readings.sql';
 import { canCheckIn, canReadGoals } from '../goals.policy';
+import { isWithin, readableRange, RUBRIC_RANGE } from '@realign/goals/domain';
 import { CheckInDutyStore } from './check-in-duty.store';
 import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
 
@@ -48,8 +49,8 @@ export class CheckInService {
       );
       if (!made) await this.requireCorrectable(session, keyResultId, input.supersedesId);
       if (!made) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
-      await this.duties.meet(session, keyResultId, made.id);
-      await this.notifications.settle(session, `key-result:${keyResultId}`);
+      const isOwed = await this.duties.meet(session, keyResultId, made, input.supersedesId);
+      if (!isOwed) await this.notifications.settle(session, `key-result:${keyResultId}`);
       await this.audit.record(session, { action: input.supersedesId ? 'check-in.corrected' : 'check-in.submitted', subject: `key-result:${keyResultId}`, after: made });
       return made;
     });
@@ -78,8 +79,8 @@ export class CheckInService {
   /** A value where nothing else reads it, and within its ends; beside a figure that is read, how it stands to somebody. */
   private async requireReadable(session: TenantSession, id: string, input: SubmitCheckIn): Promise<void> {
     const { value } = input;
-    const [row] = await asDbSession(session).planned<{ kind: string; unit: string; state: string; isRead: boolean; isReadBy: boolean }>('goals.readable',
-      `select k.kind, k.unit, g.state, ${IS_READ} as "isRead", ${readBy('coalesce($2::date, current_date)')} as "isReadBy" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id where k.id = $1`, [id, input.asOf ?? null]);
+    const [row] = await asDbSession(session).planned<{ kind: string; unit: string; state: string; min: number | null; max: number | null; baseline: number | null; isRead: boolean; isReadBy: boolean }>('goals.readable',
+      `select k.kind, k.unit, g.state, m.min_value as min, m.max_value as max, k.baseline, ${IS_READ} as "isRead", ${readBy('coalesce($2::date, current_date)')} as "isReadBy" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id left join goals.metric m on m.tenant_id = k.tenant_id and m.id = k.metric_id where k.id = $1`, [id, input.asOf ?? null]);
     if (!row) throw notFound('key result');
     if (row.state === 'withdrawn') throw refused(refuse('goal-withdrawn', 'This goal was withdrawn: nothing is owed of it any more.'));
     if (value === undefined) {
@@ -89,8 +90,8 @@ export class CheckInService {
     }
     if (row.kind === 'milestone') throw refused(refuse('milestones-are-reached', 'This key result is read from its milestones: say there which are reached, and here how sure you are.'));
     if (row.isReadBy) throw invalid([{ pointer: '/value', code: 'read-automatically', detail: 'Its metric reads this value. Leave it out, and say how sure you are and what is in the way.' }]);
-    const most = row.kind === 'rubric' ? 4 : row.unit === 'share' ? 1 : null;
-    if (most !== null && (value < 0 || value > most)) throw invalid([{ pointer: '/value', code: 'range', detail: row.kind === 'rubric' ? 'Levels go from 0 to 4.' : 'A share lies between 0 and 1.' }]);
+    const range = row.kind === 'rubric' ? RUBRIC_RANGE : readableRange(row.unit, { min: row.min, max: row.max }, row.baseline);
+    if (!isWithin(range, value)) throw invalid([{ pointer: '/value', code: 'range', detail: row.kind === 'rubric' ? 'Levels go from 0 to 4.' : row.unit === 'share' ? 'A share lies between 0 and 1.' : `It cannot be ${range.min !== null && value < range.min ? `below ${range.min}` : `above ${range.max}`}.` }]);
   }
 
   private async requireKeyResult(session: TenantSession, id: string): Promise<void> {

@@ -8,6 +8,7 @@ import { GoalMapService } from '../map/goal-map.service';
 import { GoalService } from './goal.service';
 import { GoalViews } from './goal.view';
 import { KeyResultService } from './key-result.service';
+import { MilestoneService } from '../milestone/milestone.service';
 import { KeyResultStore } from './key-result.store';
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -19,7 +20,7 @@ const ACTS: readonly Act[] = ['activate', 'activate', 'review', 'add', 'addWitho
 /** I4 in words of its own: an active goal of the organisation without a key result that says where it stands, since when and by whose count. */
 const BROKEN = `
   select g.id from goals.goal g where g.tenant_id = $1 and g.level = 'organisation' and g.state = 'active' and not exists (select 1 from goals.key_result k where k.goal_id = g.id and length(trim(k.source)) > 0
-    and ((k.baseline is not null and k.baseline_on is not null) or k.semantics = 'at_least' or k.semantics = 'at_most' or k.kind = 'milestone'))`;
+    and ((k.baseline is not null and k.baseline_on is not null) or k.semantics = 'at_least' or k.semantics = 'at_most' or (k.kind = 'milestone' and 2 <= (select count(*) from goals.milestone m where m.key_result_id = k.id))))`;
 
 describe('a goal of the organisation that is in use (I4)', () => {
   let database: TestDatabase;
@@ -30,7 +31,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalMapService, GoalService, GoalViews, KeyResultService, KeyResultStore] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalMapService, GoalService, GoalViews, KeyResultService, KeyResultStore, MilestoneService] }).compile();
     tenantId = await database.tenant('Meridian Bank');
     lead = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
     programmeId = (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'P', 'UTC') returning id`, [tenantId]))[0]?.id ?? '';
@@ -97,6 +98,38 @@ describe('a goal of the organisation that is in use (I4)', () => {
       await expect(app.get(KeyResultService).add(lead, counted?.goalId ?? '', keyResult({ unit: 'share', baseline: 0.2, target: 40 }))).rejects.toMatchObject(said('/target', 'impossible-share'));
       expect((await change(share, { target: 0.7, leadsId: counted?.id })).target).toBe(0.7);
       await expect(change(counted, { leadsId: share?.id })).rejects.toMatchObject(said('/leadsId', 'circle'));
+    });
+
+    it('keeps two milestones; one that was reached goes with its day, and comes back as it was', async () => {
+      const [goals, milestones] = [app.get(GoalService), app.get(MilestoneService)];
+      const goal = await goals.create(lead, await programme(), { title, keyResults: [{ kind: 'milestone', title: 'The new help desk works', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: 'It is staffed', dueOn: dayFrom(30) }, { title: 'It is open', dueOn: dayFrom(60) }] }] });
+      const { keyResults: [{ id, milestones: [first] } = { id: '', milestones: [] }] } = await goals.change(lead, goal.id, goal.version, { state: 'active' });
+      const reached = (await milestones.change(lead, first?.id ?? '', first?.version ?? 0, { reachedOn: dayFrom(-3) })).milestones[0];
+      const remove = (version: number) => milestones.remove(lead, first?.id ?? '', version);
+      await expect(remove(reached?.version ?? 0)).rejects.toMatchObject({ body: { status: 409, code: 'goal-in-use' } });
+      await milestones.add(lead, id, { title: 'It is known', dueOn: dayFrom(80) });
+      await expect(remove(first?.version ?? 0)).rejects.toMatchObject({ body: { status: 412 } });
+      expect((await remove(reached?.version ?? 0)).milestones.map((one) => one.title)).toEqual(['It is open', 'It is known']);
+      const back = { putsBack: first?.id ?? '', title: 'It is staffed', dueOn: dayFrom(30) };
+      expect((await milestones.add(lead, id, back)).milestones[0]).toMatchObject({ id: first?.id, title: 'It is staffed', reachedOn: dayFrom(-3) });
+      await expect(milestones.add(lead, id, { ...back, putsBack: goal.id })).rejects.toMatchObject(said('/putsBack', 'reference'));
+    });
+
+    it('below one that is withdrawn says so, and goes on under another', async () => {
+      const [goals, of] = [app.get(GoalService), await programme()];
+      const [first, second] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day')];
+      const made = await goals.create(lead, of, { title: 'Raise answers of Retail from 10 to 20 a day', parentId: first.id, keyResults: [keyResult()] });
+      const lower = await goals.change(lead, made.id, made.version, { state: 'active' });
+      await goals.change(lead, first.id, first.version, { state: 'withdrawn' });
+      expect((await goals.get(lead, lower.id)).findings).toEqual(expect.arrayContaining([expect.objectContaining({ rule: 'upper-not-in-use', pointer: '/parentId', suggestions: [expect.objectContaining({ asks: ['upper'] })] })]));
+      const move = (parentId: string) => goals.change(lead, lower.id, lower.version, { parentId });
+      const elsewhere = await activated(await programme());
+      await expect(move(elsewhere.id)).rejects.toMatchObject(said('/parentId', 'reference'));
+      await expect(move(first.id).then(({ version }) => goals.change(lead, lower.id, version, { state: 'at_review' })).then(({ version }) => goals.change(lead, lower.id, version, { state: 'active' }))).rejects.toMatchObject({ body: { code: 'upper-goal-not-set' } });
+      const { version } = await goals.get(lead, lower.id);
+      const moved = await goals.change(lead, lower.id, version, { parentId: second.id, state: 'active' });
+      expect([moved.parentId, moved.findings.filter(({ rule }) => rule === 'upper-not-in-use')]).toEqual([second.id, []]);
+      await expect(goals.change(lead, second.id, second.version, { parentId: moved.id })).rejects.toMatchObject({ body: { code: 'wrong-level' } });
     });
 
     it('keeps its room, and a programme under way keeps one', async () => {

@@ -47,15 +47,18 @@ export class GoalService {
   /** A goal whose findings hold an error cannot become active. */
   change(actor: Actor, id: string, version: number, input: ChangeGoal): Promise<GoalView> {
     return this.db.transaction(actor, async (session) => {
-      if (input.state === 'active' || input.state === 'withdrawn') await lockGoalsInUse(session);
+      if (input.state === 'active' || input.state === 'withdrawn' || input.parentId !== undefined) await lockGoalsInUse(session);
       // And what it is measured by stays as it is read here: a key result that goes meanwhile waits, and is then refused.
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
       this.requireStep(before, input);
-      if (input.state === 'active' && before.state !== 'active') await this.requireUpper(session, before);
+      const moves = input.parentId !== undefined && input.parentId !== before.parentId;
+      if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId ?? before.parentId);
       if (input.state === 'withdrawn') await requireAnotherGoal(session, before);
-      await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state });
+      await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state, parent_id: input.parentId });
+      // The goal it served until now is rolled up without it.
+      if (moves && before.parentId !== null) await session.sql('select goals.roll_up(array[$1::uuid])', [before.parentId]);
       const after = await this.views.one(session, id);
       await this.audit.record(session, { action: 'goal.changed', subject: `goal:${id}`, before: content(before), after: content(after) });
       return after;
@@ -94,10 +97,11 @@ export class GoalService {
     }
   }
 
-  /** A goal is taken into use under one that is in use, as it was opened; the upper one may have been withdrawn since. */
-  private async requireUpper(session: TenantSession, { level, parentId }: GoalView): Promise<void> {
+  /** A goal is taken into use under one that is in use, as it was opened; the upper one may have been withdrawn since. The levels rule out a circle: each serves one above it. */
+  private async requireUpper(session: TenantSession, { level, programmeId }: GoalView, parentId: string | null): Promise<void> {
     if (parentId === null) return;
-    const upper = await session.one<{ level: GoalLevelName; state: GoalStateName }>('select level, state from goals.goal where id = $1', [parentId]);
+    const upper = await session.one<{ level: GoalLevelName; state: GoalStateName }>('select level, state from goals.goal where id = $1 and programme_id = $2', [parentId, programmeId]);
+    if (!upper) throw invalid([{ pointer: '/parentId', code: 'reference', detail: 'There is no such goal in this programme.' }]);
     const answer = mayOpen(level, upper ?? null);
     if (isRefused(answer)) throw refused(answer);
   }
@@ -142,6 +146,6 @@ const lintableInput = (k: KeyResultInput, metric: (KnownMetric & Pick<LintableMe
 });
 
 /** The parts of a goal that people write. */
-const content = ({ title, why, state, owner, keyResults }: GoalView) => ({
-  title, why, state, owner, keyResults: keyResults.map(({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source }) => ({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source })),
+const content = ({ title, why, state, parentId, owner, keyResults }: GoalView) => ({
+  title, why, state, parentId, owner, keyResults: keyResults.map(({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source }) => ({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source })),
 });

@@ -4,10 +4,10 @@ import { invalid, requireRemoved } from '@realign/platform';
 import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
 import { requireAnnounced, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 
-/** Invariant I4, of one goal: an active goal of the organisation has a key result with a source, and with a baseline where it is to move. */
+/** Invariant I4, of one goal: an active goal of the organisation has a key result with a source, and with a baseline where it is to move, or with milestones, of which one alone shows nothing. */
 const IS_MEASURED = `
   select g.level <> 'organisation' or g.state <> 'active' or exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id
-    and (k.kind = 'milestone' or (btrim(k.source) <> '' and (k.semantics in ('at_least', 'at_most') or (k.baseline is not null and k.baseline_on is not null))))) as measured
+    and ((k.kind = 'milestone' and (select count(*) from goals.milestone m where m.tenant_id = k.tenant_id and m.key_result_id = k.id) >= 2) or (k.kind <> 'milestone' and btrim(k.source) <> '' and (k.semantics in ('at_least', 'at_most') or (k.baseline is not null and k.baseline_on is not null))))) as measured
   from goals.goal g where g.id = $1 for update`;
 
 @Injectable()

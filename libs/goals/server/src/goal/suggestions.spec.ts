@@ -44,6 +44,7 @@ const FOUND: readonly (readonly [LintRuleName, Partial<LintableGoal>])[] = [
   ['nobody-to-compare-with', result({ target: 0.12, metric: { ...metric, planned: { smallest: null, units: 24 } } })],
   ['no-leading-measure', result({ metric: { ...metric, cadenceDays: 365, timing: 'lagging' } })],
   ['too-few-milestones', result({ kind: 'milestone', milestones: 1, source: '' })],
+  ['upper-not-in-use', { level: 'team', upper: { title: 'Answer in the open', isInUse: false } }],
   ['no-anchors', result({ kind: 'rubric', unit: 'level', baseline: 1, target: 3, anchors: [] })],
 ];
 

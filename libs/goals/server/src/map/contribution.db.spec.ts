@@ -4,6 +4,7 @@ import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { programmeToday } from '../goal/goal.rows';
 import { readOrphans, readStarved } from './contribution.rows';
+import { ContributionLinks } from './goal-contributions';
 
 describe('what serves what', () => {
   let database: TestDatabase;
@@ -18,7 +19,7 @@ describe('what serves what', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [ContributionLinks] }).compile();
     tenantId = await database.tenant('Serving');
     programmeId = await id(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'P', 'UTC')`);
   });
@@ -39,5 +40,24 @@ describe('what serves what', () => {
     expect([starved.count, starved.first, starved.ids]).toEqual([3, 'Left behind', []]);
     expect([...among.ids].sort()).toEqual([old, left].sort());
     expect(orphans).toEqual({ count: 2, activities: [{ activityId: stray, title: 'Serves nothing' }, { activityId: later, title: 'Serves a draft' }] });
+  });
+
+  it('an activity serves the key results of its goal and of those above it; a later one is linked by a key result of the programme alone', async () => {
+    const keyResult = (goalId: string): Promise<string> => id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on) values ($1, $2, 'K', 1, current_date + 90)`, goalId);
+    const other = await id(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'Another', 'UTC')`);
+    const [above, beside] = [await goal('Above', null), await goal('Beside', null)];
+    const under = await goal('Under', above);
+    const [ofAbove, ofUnder, ofBeside] = [await keyResult(above), await keyResult(under), await keyResult(beside)];
+    const [serving, started] = [await activity('Serving', 9), await activity('Started', 9)];
+    await serves(serving, under);
+    const links = module.get(ContributionLinks);
+    const served = await inSession((session) => links.ofActivities(session, programmeId));
+    expect([...(served.get(serving) ?? [])].sort()).toEqual([ofAbove, ofUnder].sort());
+    expect(served.get(started)).toBeUndefined();
+    const link = (of: string) => inSession((session) => links.serve(session, { programmeId: of, keyResultId: ofBeside, activityId: started, hypothesis: 'It falls behind.' }));
+    expect(await link(other)).toBeUndefined();
+    expect([await link(programmeId), await link(programmeId)]).toEqual(['Beside', 'Beside']);
+    expect((await inSession((session) => links.ofActivities(session, programmeId))).get(started)).toEqual([ofBeside]);
+    expect(await database.sql('select version from goals.goal where id = $1', [beside])).toEqual([{ version: 3 }]);
   });
 });

@@ -22,7 +22,7 @@ export class MilestoneController {
 
   @Delete('milestones/:id')
   @Requires('goals.goal.edit')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<KeyResultView> {
-    return this.milestones.remove(actor, id);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<KeyResultView> {
+    return this.milestones.remove(actor, id, version);
   }
 }

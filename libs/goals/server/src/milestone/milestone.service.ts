@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, refused, requireRemoved, stale, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeMilestone, KeyResultView, MilestoneInput } from '@realign/goals/contract';
 import { GoalViews } from '../goal/goal.view';
 import { KeyResultStore } from '../goal/key-result.store';
+
+/** As the audit keeps it. */
+interface Removed {
+  readonly id: string;
+  readonly keyResultId: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly reachedOn: string | null;
+  readonly position: number;
+}
 
 /** Milestones of a key result: named, dated, reached. */
 @Injectable()
@@ -19,7 +29,8 @@ export class MilestoneService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, keyResultId);
       if (before.kind !== 'milestone') throw refused(refuse('no-milestones', 'This key result is read in numbers and has no milestones.'));
-      await this.store.addMilestones(session, keyResultId, [input], '');
+      if (input.putsBack !== undefined) await this.putBack(session, before, input);
+      else await this.store.addMilestones(session, keyResultId, [input], '');
       return this.saved(session, 'milestone.added', keyResultId, before);
     });
   }
@@ -37,13 +48,27 @@ export class MilestoneService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<KeyResultView> {
+  /** A goal in use keeps two of them; what was reached stays in the audit with its day, and comes back with it. */
+  remove(actor: Actor, id: string, version: number): Promise<KeyResultView> {
     return this.db.transaction(actor, async (session) => {
       const keyResultId = await this.keyResultOf(session, id);
-      const before = await this.views.keyResult(session, keyResultId);
-      await session.sql('delete from goals.milestone where id = $1', [id]);
-      return this.saved(session, 'milestone.removed', keyResultId, before);
+      const { goalId } = await this.views.keyResult(session, keyResultId);
+      const goal = await session.one<{ state: string }>('select state from goals.goal where id = $1 for update', [goalId]);
+      const gone = await session.one<Removed>(
+        'delete from goals.milestone where id = $1 and version = $2 returning id, key_result_id as "keyResultId", title, due_on::text as "dueOn", reached_on::text as "reachedOn", position', [id, version]);
+      const left = await session.sql<{ id: string; version: number }>('select id, version from goals.milestone where key_result_id = $1', [keyResultId]);
+      if (!gone) throw stale('milestone', left.find((one) => one.id === id)?.version ?? version);
+      if (goal?.state === 'active' && left.length < 2) throw refused(refuse('goal-in-use', 'A goal in use keeps two milestones: with one alone nothing is seen until it is too late. Add the next one first, or bring the goal to review.'));
+      await this.audit.record(session, { action: 'milestone.removed', subject: `goal:${goalId}`, before: gone });
+      return this.views.keyResult(session, keyResultId);
     });
+  }
+
+  /** Under its id and in its place, with the day it was reached. */
+  private async putBack(session: TenantSession, { id, goalId }: KeyResultView, { putsBack, title, dueOn }: MilestoneInput): Promise<void> {
+    if (!isDay(dueOn)) throw invalid([{ pointer: '/dueOn', code: 'day', detail: 'This day does not exist.' }]);
+    const was = (await requireRemoved(session, { id: putsBack, action: 'milestone.removed', subject: `goal:${goalId}`, of: { keyResultId: id } })) as Removed | undefined;
+    await session.sql('insert into goals.milestone (tenant_id, id, key_result_id, title, due_on, reached_on, position) values ($1, $2, $3, $4, $5, $6, $7)', [session.tenantId, putsBack, id, title, dueOn, was?.reachedOn ?? null, was?.position ?? 0]);
   }
 
   private async keyResultOf(session: TenantSession, id: string): Promise<string> {

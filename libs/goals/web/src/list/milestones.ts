@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import type { KeyResultView, MilestoneView } from '@realign/api-client';
-import { Dialogs, RlIcon, Toasts, asText, dateWords } from '@realign/ui';
+import { Dialogs, RlIcon, Toasts, asText, dateWords, problemOf } from '@realign/ui';
 import { milestoneFields } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
 
@@ -44,8 +44,13 @@ export class Milestones {
   }
 
   protected async remove(milestone: MilestoneView): Promise<void> {
-    await this.api.removeMilestone(milestone.id);
-    this.toasts.say('Milestone removed.', { undo: () => void this.api.addMilestone(this.result().id, { title: milestone.title, dueOn: milestone.dueOn }).then(() => this.changed.emit()) });
+    try {
+      await this.api.removeMilestone(milestone);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail);
+      return;
+    }
+    this.toasts.say('Milestone removed.', { undo: () => void this.api.addMilestone(this.result().id, { putsBack: milestone.id, title: milestone.title, dueOn: milestone.dueOn }).then(() => this.changed.emit()) });
     this.changed.emit();
   }
 

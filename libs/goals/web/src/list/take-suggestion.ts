@@ -6,6 +6,9 @@ import { keyResultBody, keyResultFields, milestoneFields } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
 import { filledIn, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
 
+const ABOVE: Readonly<Record<GoalView['level'], readonly GoalView['level'][]>> = { organisation: [], department: ['organisation'], team: ['organisation', 'department'] };
+const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
+
 /** Takes over what the linter offers for a goal that is kept: at once, or after a form for what only the lead knows. */
 @Injectable({ providedIn: 'root' })
 export class TakeSuggestion {
@@ -35,6 +38,10 @@ export class TakeSuggestion {
       case 'room': {
         const inTheWay = items.filter(({ id, level, state }) => id !== goal.id && level === 'organisation' && state === 'active');
         return this.choose('Which goal makes room?', 'Bring to review', inTheWay.map(({ id, title }) => ({ value: id, label: title })), (id) => { const other = inTheWay.find((one) => one.id === id); return other ? this.api.change(other, { state: 'at_review' }) : Promise.resolve(); });
+      }
+      case 'upper': {
+        const above = items.filter(({ id, level, state }) => id !== goal.parentId && ABOVE[goal.level].includes(level) && IN_USE.includes(state));
+        return this.choose('Which goal does it serve?', 'Move it there', above.map(({ id, title }) => ({ value: id, label: title })), (id) => this.api.change(goal, { parentId: id }));
       }
       case 'milestones':
         return result ? this.dialogs.form({ title: `New milestone: ${result.title}`, action: 'Add milestone', fields: milestoneFields(), save: (values) => this.api.addMilestone(result.id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') }) }) : false;

@@ -32,13 +32,16 @@ const IMPACTS = `select org_unit_id as "orgUnitId", audience_id as "audienceId",
 const RECEIVERS = `
   with receiver as (
     select u.org_unit_id, null::uuid as audience_id from programmes.wave_unit_v u where u.programme_id = $1 and u.state <> 'withdrawn'
-    union select null, a.audience_id from programmes.wave_audience_v a where a.programme_id = $1
+    union select null, a.audience_id from programmes.wave_audience_v a join programmes.wave w on w.id = a.wave_id and w.state <> 'withdrawn' where a.programme_id = $1
     union select i.org_unit_id, i.audience_id from programmes.change_impact i where i.programme_id = $1
     union select c.org_unit_id, c.audience_id from programmes.consultation c where c.programme_id = $1)
   select r.org_unit_id as "orgUnitId", r.audience_id as "audienceId", coalesce(o.name, a.name) as name,
     case when r.org_unit_id is not null then (select count(*)::integer from directory.named_unit_member_v m where m.org_unit_id = r.org_unit_id) else a.member_count end as people
   from receiver r left join directory.org_unit o on o.id = r.org_unit_id left join directory.audience a on a.id = r.audience_id
   order by (r.org_unit_id is null), name, 1, 2`;
+
+/** A hearing of earlier than a year before the programme began, by its first phase or the day it was written down, was about something else. */
+const BEGAN = `(select least(p.created_at::date, (select min(f.starts_on) from programmes.phase f where f.programme_id = p.id)) - 365 from programmes.programme p where p.id = $1)`;
 
 @Injectable()
 export class ImpactStore {
@@ -53,7 +56,7 @@ export class ImpactStore {
   /** Newest first. */
   consultations(session: TenantSession, programmeId: string): Promise<ConsultationRow[]> {
     return session.sql<ConsultationRow>(
-      `select id, org_unit_id as "orgUnitId", audience_id as "audienceId", held_on::text as "heldOn", method, heard, voices, recorded_by as "recordedBy" from programmes.consultation
+      `select id, org_unit_id as "orgUnitId", audience_id as "audienceId", held_on::text as "heldOn", method, heard, voices, recorded_by as "recordedBy", held_on < ${BEGAN} as "isTooOld" from programmes.consultation
        where programme_id = $1 order by programmes.consultation.held_on desc, id desc`,
       [programmeId],
     );

@@ -16,7 +16,7 @@ export class ImpactViews {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const receivers = await this.receivers(session, programmeId);
     const cells = receivers.flatMap((receiver) => receiver.cells);
-    const coverage = consultationCoverage(receivers.map((receiver) => ({ severities: receiver.cells.map(({ severity }) => severity), consultations: receiver.consultations.length })));
+    const coverage = consultationCoverage(receivers.map((receiver) => ({ severities: receiver.cells.map(({ severity }) => severity), consultations: receiver.consultations.filter(({ isTooOld }) => !isTooOld).length })));
     const can = canEditProgramme(session.actor);
     return { programmeId, receivers, coverage: { ...coverage, disagreements: cells.filter(({ standing }) => standing === 'disagree').length }, can: { rate: can, consult: can } };
   }
@@ -41,8 +41,8 @@ function presentReceiver(row: ReceiverRow, impacts: readonly ImpactRow[], heard:
   const cells = cellsOf(impacts);
   const impacted = isImpacted({ severities: cells.map(({ severity }) => severity) });
   return {
-    kind: row.orgUnitId === null ? 'audience' : 'unit', id: row.orgUnitId ?? row.audienceId ?? '', name: row.name, people: row.people, cells, isImpacted: impacted, isUnheard: impacted && heard.length === 0,
-    consultations: heard.map(({ id, heldOn, method, heard: said, voices, recordedBy }) => ({ id, heldOn, method, heard: said, voices, recordedBy })),
+    kind: row.orgUnitId === null ? 'audience' : 'unit', id: row.orgUnitId ?? row.audienceId ?? '', name: row.name, people: row.people, cells, isImpacted: impacted, isUnheard: impacted && heard.every(({ isTooOld }) => isTooOld),
+    consultations: heard.map(({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld }) => ({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld })),
   };
 }
 

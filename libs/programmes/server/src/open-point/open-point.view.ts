@@ -41,6 +41,7 @@ const POINTS = `
 interface Head {
   readonly limit: number;
   readonly today: Day;
+  readonly firstLaunch: Day | null;
 }
 
 /** Points written by hand beside what is found in data; what was found and is gone is not shown any more. */
@@ -57,7 +58,7 @@ export class OpenPointViews {
     const written = points.filter((point) => point.key === null && point.state === state).map((row) => present(session, row, head.today, scenarios));
     const unsaid = state === 'open' ? findings.map((finding) => presentFound(session, programmeId, finding, points.find(({ key }) => key === finding.key), head.today)) : [];
     return {
-      programmeId, limit: head.limit, formula: AMBIGUITY_FORMULA, score: ambiguityScore(thingsOf(points, findings), head.today),
+      programmeId, limit: head.limit, formula: AMBIGUITY_FORMULA, score: ambiguityScore(thingsOf(points, findings), head.today, head.firstLaunch),
       items: [...unsaid, ...written].filter((item) => kind === undefined || item.kind === kind).sort((a, b) => b.weight - a.weight || Number(b.isLate) - Number(a.isLate) || a.title.localeCompare(b.title)),
       can: { raise: canRaisePoint(session.actor), edit: canEditProgramme(session.actor) },
     };
@@ -67,7 +68,7 @@ export class OpenPointViews {
   async score(session: TenantSession, programmeId: string): Promise<{ score: number; limit: number; open: number }> {
     const { head, points, findings } = await this.read(session, programmeId);
     const things = thingsOf(points, findings);
-    return { score: ambiguityScore(things, head.today), limit: head.limit, open: things.length };
+    return { score: ambiguityScore(things, head.today, head.firstLaunch), limit: head.limit, open: things.length };
   }
 
   async row(session: TenantSession, id: string): Promise<PointRow> {
@@ -94,7 +95,7 @@ export class OpenPointViews {
 }
 
 async function readHead(session: TenantSession, programmeId: string): Promise<Head> {
-  const head = await session.one<Head>(`select ambiguity_limit as "limit", (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
+  const head = await session.one<Head>(`select ambiguity_limit as "limit", (now() at time zone time_zone)::date::text as today, (select first_launch_on::text from programmes.go_live_v v where v.tenant_id = p.tenant_id and v.programme_id = p.id) as "firstLaunch" from programmes.programme p where id = $1`, [programmeId]);
   if (!head) throw notFound('programme');
   return head;
 }

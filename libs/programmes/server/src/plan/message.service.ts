@@ -36,7 +36,7 @@ export class MessageService {
     });
   }
 
-  /** What was sent stays as it was sent; only what was understood of it may still be added. */
+  /** What was approved and is written anew waits to be approved again. What was sent stays as it was sent; only what was understood of it may still be added. */
   change(actor: Actor, id: string, version: number, input: ChangeMessage): Promise<MessageView> {
     requireDay('sendOn', input.sendOn);
     requireDay('checkOn', input.checkOn);
@@ -46,7 +46,10 @@ export class MessageService {
       requireReading(before, input);
       if (before.state === 'sent' && WRITTEN.some((field) => input[field] !== undefined)) throw refused(refuse('already-sent', 'This message was sent. Write a new one to correct it.'));
       await requireNamed(session, before.programmeId, input);
-      return this.apply(session, before, version, patchOf(session, before, input), { move: input });
+      const isReworded = before.state === 'approved' && SIGNED.some((field) => input[field] !== undefined && input[field] !== before[field]);
+      if (isReworded && input.state === 'sent') throw refused(refuse('approved-otherwise', `${before.approvedBy ?? 'Somebody'} approved other words. Save the change and have it approved first; then it can be sent.`));
+      const next = isReworded && input.state !== 'draft' ? { ...input, state: 'draft' as const } : input;
+      return this.apply(session, before, version, { ...patchOf(session, before, next), ...(await sentOn(session, before, next)) }, { move: input });
     });
   }
 
@@ -79,6 +82,17 @@ export class MessageService {
 }
 
 const WRITTEN = ['title', 'body', 'channel', 'sendOn', 'audienceId', 'waveId', 'senderPersonId', 'benefitOrganisation', 'benefitPersonal', 'checkQuestion', 'checkTarget'] as const;
+
+/** What whoever approves it reads. */
+const SIGNED = ['title', 'body', 'channel', 'audienceId', 'waveId', 'senderPersonId', 'benefitOrganisation', 'benefitPersonal', 'checkQuestion'] as const;
+
+/** What is sent is sent by today: a day ahead becomes today, and one that is named ahead is refused. */
+async function sentOn(session: TenantSession, { programmeId, state, sendOn }: MessageView, input: ChangeMessage): Promise<{ send_on?: string }> {
+  if (input.state !== 'sent' || state === 'sent') return {};
+  const today = (await session.one<{ today: string }>('select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1', [programmeId]))?.today ?? '';
+  if (input.sendOn !== undefined && input.sendOn !== sendOn && input.sendOn > today) throw invalid([{ pointer: '/sendOn', code: 'day.future', detail: 'What was sent was not sent on a day to come.' }]);
+  return (input.sendOn ?? sendOn) > today ? { send_on: today } : {};
+}
 
 const dated = ({ id, programmeId, title, sendOn, version }: MessageView): DatedThing => ({ id, programmeId, title, startsOn: sendOn, endsOn: sendOn, version });
 

@@ -8,7 +8,10 @@ import { LaunchViews } from '../launch/launch.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { ActivityService } from './activity.service';
+import { ImpactViews } from '../impact/impact.view';
+import { ImpactService } from '../impact/impact.service';
 import { CriterionService } from './criterion.service';
+import { MessageService } from './message.service';
 import { PhaseService } from './phase.service';
 import { PlanCalendar } from './plan-calendar';
 import { PlanDifferenceViews } from './plan-difference.view';
@@ -158,6 +161,43 @@ describe('a wave, held and launched', () => {
     expect(await phases.change(lead, phase.id, closed.version, { closed: false })).toMatchObject({ closedOn: null, closedBy: null, closedDespite: '' });
     await app.get(CriterionService).change(lead, exit.id, exit.version, { state: 'met', note: 'Read on the last day.' });
     expect(await phases.change(lead, phase.id, closed.version + 1, { closed: true })).toMatchObject({ closedOn: today, closedDespite: '' });
+  });
+
+  it('that is a pilot is merged with what was learned, or a reason', async () => {
+    const pilot = await change(await change(await change(await change(await ready('Learns', dayFrom(-9)), { kind: 'pilot' }), { state: 'launched' }), { state: 'adopting' }), { state: 'embedding' });
+    await expect(change(pilot, { state: 'merged' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/leftDespite', code: 'not-learned' }] } });
+    await change(pilot, { state: 'merged', learning: 'Leaders answer first.', leftDespite: 'It was cut short by the merger.' });
+    expect((await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [pilot.id]))[0]?.summary).toContain('merged without “No condition says when it has done its work.”: It was cut short');
+  });
+
+  it('is told of in the words that were approved, on a day that has come', async () => {
+    const messages = app.get(MessageService);
+    const made = await messages.create(lead, programmeId, { title: 'It begins', body: 'On Monday.', channel: 'email', sendOn: dayFrom(40) });
+    const approved = await messages.change(lead, made.id, made.version, { state: 'approved' });
+    await expect(messages.change(lead, made.id, approved.version, { state: 'sent', body: 'On Tuesday.' })).rejects.toMatchObject({ body: { code: 'approved-otherwise' } });
+    const reworded = await messages.change(lead, made.id, approved.version, { state: 'approved', body: 'On Tuesday.' });
+    expect(reworded).toMatchObject({ state: 'draft', approvedBy: null, body: 'On Tuesday.' });
+    const again = await messages.change(lead, made.id, reworded.version, { state: 'approved', sendOn: dayFrom(50) });
+    const later = await messages.change(lead, made.id, again.version, { title: 'It begins', sendOn: dayFrom(45) });
+    expect(later).toMatchObject({ state: 'approved', approvedBy: 'The lead' });
+    await expect(messages.change(lead, made.id, later.version, { state: 'sent', sendOn: dayFrom(3) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/sendOn', code: 'day.future' }] } });
+    expect(await messages.change(lead, made.id, later.version, { state: 'sent' })).toMatchObject({ state: 'sent', sendOn: today });
+  });
+
+  it('that is withdrawn asks nothing for its audiences any more; a hearing of long before the programme is shown and not counted', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Heard', timeZone: 'UTC' });
+    const [audience] = await sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Tellers', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [tenantId]);
+    const wave = await app.get(WaveService).create(lead, id, { name: 'First', launchOn: dayFrom(20), embedUntil: dayFrom(120), orgUnitIds: [unitId], audienceIds: [audience?.id ?? ''] });
+    const view = () => app.get(TenantDb).read(lead, (session) => app.get(ImpactViews).of(session, id));
+    const hear = (heldOn: string) => app.get(ImpactService).record(lead, id, { orgUnitId: unitId, heldOn, method: 'meeting', heard: 'Not now.' });
+    await sql(`insert into programmes.change_impact (tenant_id, programme_id, org_unit_id, aspect, programme_severity, programme_note, programme_rated_by, programme_rated_at) values ($1, $2, $3, 'habit', 2, '', 'x', now())`, [tenantId, id, unitId]);
+    await hear('1999-01-01');
+    const { receivers, coverage } = await view();
+    expect(receivers.map(({ name }) => name)).toEqual(['Retail', 'Tellers']);
+    expect([coverage, receivers[0]]).toMatchObject([{ impacted: 1, heard: 0 }, { isUnheard: true, consultations: [{ heldOn: '1999-01-01', isTooOld: true }] }]);
+    await hear(dayFrom(-100));
+    await change(wave, { state: 'withdrawn' });
+    expect(await view()).toMatchObject({ coverage: { impacted: 1, heard: 1 }, receivers: [{ name: 'Retail', isUnheard: false }] });
   });
 
   it('is what a programme goes live for: the first to launch says whom it reaches, and a later or a held one does not stand in for it', async () => {

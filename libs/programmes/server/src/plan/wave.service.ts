@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDay, refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveView } from '@realign/programmes/contract';
-import { canMoveWave, isLaunchingAllowed, notLeft, notReady, unmetToLeave } from '@realign/programmes/domain';
+import { canMoveWave, isLaunchingAllowed, notLeft, notReady, unlearned, unmetToLeave } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
@@ -51,7 +51,7 @@ export class WaveService {
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
       if (before.launchedOn !== null && input.launchOn !== undefined && input.launchOn !== before.launchOn) throw refused(refuseField('/launchOn', 'launched', `It was launched on ${before.launchedOn}: the day it was planned for stays as it was.`));
       if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
-      if (input.state === 'merged' && before.state !== 'merged') this.requireLeft(before, input.leftDespite);
+      if (input.state === 'merged' && before.state !== 'merged') this.requireLeft({ ...before, kind: input.kind ?? before.kind, learning: input.learning ?? before.learning }, input.leftDespite);
       const launches = input.state === 'launched' && before.state === 'ready';
       if (launches) await this.requireLive(session, before.programmeId);
       const despite = launches ? await this.openLines(session, before, input.readyDespite) : [];
@@ -80,8 +80,8 @@ export class WaveService {
     if (!isLaunchingAllowed(programme?.state ?? '')) throw refused(refuse('programme-not-live', 'A wave is launched once its programme is live. The launch page says what is missing, and who can mend it.'));
   }
 
-  private requireLeft({ name, criteria }: WaveView, reason: string | undefined): void {
-    const refusal = notLeft(name, criteria, reason);
+  private requireLeft({ name, criteria, kind, learning }: WaveView, reason: string | undefined): void {
+    const refusal = notLeft(name, criteria, reason, { kind, learning });
     if (refusal) throw refused(refusal);
   }
 
@@ -145,9 +145,10 @@ export class WaveService {
 const despiteWords = (step: 'ready' | 'launched', open: readonly WaveCheck[], move: ChangeWave | undefined): string =>
   open.length === 0 ? '' : `; ${step} without “${open.map(({ title }) => title).join('”, “')}”: ${move?.readyDespite?.trim() ?? ''}`;
 
-const leftWords = (before: WaveView, { state, criteria }: WaveView, move: ChangeWave | undefined): string => {
-  const unmet = state === 'merged' && before.state !== 'merged' ? unmetToLeave(criteria) : [];
-  return unmet.length === 0 ? '' : `; merged without “${unmet.map(({ statement }) => statement).join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
+const leftWords = (before: WaveView, { state, criteria, kind, learning }: WaveView, move: ChangeWave | undefined): string => {
+  if (state !== 'merged' || before.state === 'merged') return '';
+  const lacking = [...unmetToLeave(criteria).map(({ statement }) => statement), ...unlearned({ kind, learning }, criteria)];
+  return lacking.length === 0 ? '' : `; merged without “${lacking.join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
 };
 
 const dated = ({ id, programmeId, name, launchOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchOn, endsOn: embedUntil, version });

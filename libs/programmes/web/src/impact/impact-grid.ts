@@ -26,7 +26,7 @@ export interface CellRated extends CellAsked { readonly severity: number }
                     @if (cell.standing === 'disagree') { <small>unit: {{ said(cell.unit?.severity).toLowerCase() }}, programme: {{ said(cell.programme?.severity).toLowerCase() }}</small> } @else if (cell.standing === 'one_side') { <small>{{ cell.programme ? 'programme only' : 'unit only' }}</small> }
                   </button></td>
               }
-              <td data-head="Heard"><div class="heard">@if (receiver.consultations[0]; as last) { <span>{{ method(last.method) }}, {{ date(last.heldOn) }}</span> } @else if (receiver.isUnheard) { <rl-status kind="missing" word="Not heard" /> } @else { <span class="sub">–</span> }
+              <td data-head="Heard"><div class="heard">@if (receiver.isUnheard) { <rl-status kind="missing" word="Not heard" /> } @else if (receiver.consultations[0]; as last) { <span>{{ method(last.method) }}, {{ date(last.heldOn) }}</span> } @else { <span class="sub">–</span> }
                 @if (canConsult()) { <button type="button" class="lnk" [attr.aria-label]="'Record who was heard: ' + receiver.name" (click)="consult.emit(receiver)">Record</button> }</div></td></tr>
           }
         </tbody></table></div>`,

@@ -29,7 +29,7 @@ export class ImpactPage {
   });
   protected readonly apart = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.cells.filter(({ standing }) => standing === 'disagree').map((cell) => ({ receiver, cell }))));
   protected readonly heard = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.consultations.map((consultation) => ({ receiver, consultation }))).sort((a, b) => b.consultation.heldOn.localeCompare(a.consultation.heldOn)));
-  protected readonly words = { aspectWords, dateWords, methodWords, severityWords, unended };
+  protected readonly words = { howToRate: globalThis.matchMedia('(hover: none)').matches ? 'tap a cell to rate it' : 'arrows walk, 0 to 4 rates, Enter opens', aspectWords, dateWords, methodWords, severityWords, unended };
 
   protected async open({ receiver, cell }: CellAsked): Promise<void> {
     const other = cell.unit ? ` The unit says: ${severityWords(cell.unit.severity).toLowerCase()}${cell.unit.note ? `, “${cell.unit.note}”` : ''}.` : ' The unit has not rated it.';

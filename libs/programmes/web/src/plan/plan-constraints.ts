@@ -30,11 +30,11 @@ export class PlanConstraints {
   protected readonly words = { countWords, dateWords, instantWords, proseWords, shareWords, spanWords };
 
   protected addBlackout(): void {
-    void this.ask('New blackout period', blackoutFields(), 'Add period', (values) => this.api.add(this.plan().programmeId, 'blackout', blackoutBody(values)));
+    void this.ask('New blackout period', blackoutFields(this.api.findUnit), 'Add period', (values) => this.api.add(this.plan().programmeId, 'blackout', blackoutBody(values)));
   }
 
   protected editBlackout(blackout: BlackoutView): void {
-    void this.ask(blackout.name, blackoutFields(blackout), 'Save period', (values) => this.api.patch('blackouts', blackout, blackoutBody(values)));
+    void this.ask(blackout.name, blackoutFields(this.api.findUnit, blackout), 'Save period', (values) => this.api.patch('blackouts', blackout, blackoutBody(values)));
   }
 
   protected addDependency(): void {

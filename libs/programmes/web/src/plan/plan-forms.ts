@@ -38,9 +38,9 @@ export const phaseFields = (phase?: PhaseView): AskedField[] => [
 const WAVE_KINDS = [{ value: 'pilot', label: 'Pilot: to learn from' }, { value: 'phased', label: 'Phased: one part after the other' }, { value: 'organisation_wide', label: 'Organisation-wide: everybody at once' }] as const;
 
 /** Units it reaches are unticked to leave; another one is found by its name. */
-const unitFields = (findUnit: Find, wave?: WaveView): AskedField[] => [
-  ...(wave?.orgUnits.length ? [{ name: 'orgUnitIds', label: 'Units it reaches, with everything below', kind: 'many' as const, value: wave.orgUnits.map(({ id }) => id).join(','), choices: named(wave.orgUnits) }] : []),
-  { name: 'addUnitId', label: wave?.orgUnits.length ? 'And a unit more' : 'Unit it reaches, with everything below', kind: 'lookup', find: findUnit },
+const unitFields = (findUnit: Find, of?: Pick<WaveView | BlackoutView, 'orgUnits'>, words = 'it reaches', hint = ''): AskedField[] => [
+  ...(of?.orgUnits.length ? [{ name: 'orgUnitIds', label: `Units ${words}, with everything below`, kind: 'many' as const, value: of.orgUnits.map(({ id }) => id).join(','), choices: named(of.orgUnits) }] : []),
+  { name: 'addUnitId', label: of?.orgUnits.length ? 'And a unit more' : `Unit ${words}, with everything below`, kind: 'lookup', find: findUnit, ...(hint && { hint }) },
 ];
 
 export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, prior: string, wave?: WaveView): AskedField[] => [
@@ -56,7 +56,7 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
         ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? '' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
         ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
-        ...(wave.nextStates.includes('merged') && wave.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met') ? [leftDespite('merged')] : []),
+        ...(wave.nextStates.includes('merged') && (wave.kind === 'pilot' || wave.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met')) ? [leftDespite('merged')] : []),
         ...(wave.kind === 'pilot' ? [
           { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
           { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },
@@ -87,6 +87,7 @@ export const activityFields = (plan: PlanView, audiences: readonly AudienceName[
   ...goalFields(goals, activity?.id),
   { name: 'effortClass', label: 'Works on', kind: 'choice', half: true, value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
   { name: 'engagementMode', label: 'Offered how', kind: 'choice', half: true, value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },
+  { name: 'phaseId', label: 'Phase', kind: 'choice', half: true, value: activity?.phaseId ?? null, choices: named(plan.phases) },
   { name: 'waveId', label: 'Wave', kind: 'choice', half: true, value: activity?.waveId ?? null, choices: named(plan.waves) },
   { name: 'audienceId', label: 'For whom, if not the wave', kind: 'choice', half: true, value: activity?.audienceId ?? null, choices: named(audiences) },
   { name: 'plannedHours', label: 'Planned hours in total', kind: 'number', half: true, value: activity?.plannedHours ?? null, min: 0 },
@@ -125,17 +126,18 @@ export const understoodFields = (message: MessageView): AskedField[] => [
   { name: 'checkOn', label: 'Read on', kind: 'day', value: message.checkOn, required: true },
 ];
 
-export const blackoutFields = (blackout?: BlackoutView): AskedField[] => [
+export const blackoutFields = (findUnit: Find, blackout?: BlackoutView): AskedField[] => [
   { name: 'name', label: 'Name', value: blackout?.name ?? '', required: true, maxLength: 200 },
   ...span(blackout?.startsOn ?? '', blackout?.endsOn ?? ''),
   { name: 'reason', label: 'Why', value: blackout?.reason ?? '', maxLength: 1000 },
   { name: 'countries', label: 'Countries', value: blackout?.countries.join(', ') ?? '', hint: 'Codes such as DE, BR; empty is everywhere.' },
+  ...unitFields(findUnit, blackout, 'it holds for', 'With none named, it holds for everybody.'),
   ...(blackout ? [] : [{ name: 'isForAll', label: 'Holds for', kind: 'choice' as const, value: 'no', required: true, choices: [{ value: 'no', label: 'This programme' }, { value: 'yes', label: 'Every programme' }] }]),
 ];
 
 export const blackoutBody = (values: AskedValues): Record<string, unknown> => ({
   name: values['name'], startsOn: values['startsOn'], endsOn: values['endsOn'], reason: asText(values, 'reason'),
-  countries: [...new Set(asText(values, 'countries').toUpperCase().split(/[\s,;]+/).filter(Boolean))], ...('isForAll' in values && { isForAll: values['isForAll'] === 'yes' }),
+  countries: [...new Set(asText(values, 'countries').toUpperCase().split(/[\s,;]+/).filter(Boolean))], ...('isForAll' in values && { isForAll: values['isForAll'] === 'yes' }), ...unitsOf(values),
 });
 
 const ends = ({ phases, waves, activities }: PlanView) => [...phases.map(({ id, name }) => ({ value: id, label: `Phase: ${name}` })), ...waves.map(({ id, name }) => ({ value: id, label: `Wave: ${name}` })), ...activities.map(({ id, title }) => ({ value: id, label: title }))];
@@ -153,7 +155,7 @@ export const dependencyBody = (plan: PlanView, values: AskedValues): Record<stri
 };
 
 const TEXTS = new Set(['exitGate', 'hypothesis', 'learning', 'body', 'benefitPersonal', 'benefitOrganisation', 'checkQuestion']);
-const CLEARABLE = new Set(['responsiblePersonId', 'senderPersonId', 'audienceId', 'waveId', 'plannedHours', 'actualHours', 'checkTarget']);
+const CLEARABLE = new Set(['responsiblePersonId', 'senderPersonId', 'audienceId', 'waveId', 'phaseId', 'plannedHours', 'actualHours', 'checkTarget']);
 const NUMBERS = new Set(['plannedHours', 'actualHours', 'learningDays', 'checkAnswers']);
 const PER_CENT = new Set(['checkTarget', 'checkReached']);
 

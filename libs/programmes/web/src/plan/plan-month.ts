@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { RouterLink } from '@angular/router';
 import type { PlanCalendarView, PlanView, TrainingSessionListView } from '@realign/api-client';
 import { addDays, monthBy, monthGrid, monthOf } from '@realign/kernel';
-import { RlIcon, dayWords, type TimelineCheckpoint } from '@realign/ui';
+import { RlIcon, checkpointName, dayWords, type TimelineCheckpoint } from '@realign/ui';
 
 interface DayMark {
   readonly key: string;
@@ -65,7 +65,7 @@ export class PlanMonth {
     const by = new Map<string, DayMark[]>();
     const add = (on: string, mark: DayMark): void => void by.set(on, [...(by.get(on) ?? []), mark]);
     for (const { on, name, country } of this.calendar()?.holidays ?? []) add(on, { key: `h ${country} ${name}`, kind: 'holiday', label: `${name}, ${country}` });
-    for (const { id, on, label, link } of this.checkpoints()) add(on, { key: `c ${id}`, kind: 'checkpoint', label: label ? `Checkpoint ${label}` : 'Checkpoint', ...(link && { link }) });
+    for (const { id, on, label, link } of this.checkpoints()) add(on, { key: `c ${id}`, kind: 'checkpoint', label: checkpointName(label), ...(link && { link }) });
     this.ofPlan(add);
     for (const session of this.sessions.hasValue() ? this.sessions.value().items : []) add(session.startsAt.slice(0, 10), { key: `s ${session.id}`, kind: 'session', label: `${session.startsAt.slice(11, 16)} ${session.moduleTitle}`, link: `/training/sessions/${session.id}` });
     return by;

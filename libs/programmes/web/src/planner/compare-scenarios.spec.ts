@@ -19,6 +19,13 @@ describe('scenarios side by side', () => {
     expect(rows.find(({ label }) => label === 'People reached')?.cells[0]?.words).toBe('600 of 640');
   });
 
+  it('mark nothing of one that leaves people out: to reach fewer takes less of everything', () => {
+    const [whole, short] = [scenario(20, 1, 'B'), scenario(10, 0.5, 'A')];
+    const left = { ...short, measures: { ...short.measures, people: 91, trainerHours: 7 } } as ScenarioView;
+    const cells = (label: string) => compareScenarios([left, whole]).find((row) => row.label === label)?.cells.map(({ isBest }) => isBest);
+    for (const label of ['Last launch', 'People reached', 'Trainer hours', 'Smallest effect it would show', 'Best evidence grade']) expect([label, cells(label)]).toEqual([label, [false, true]]);
+  });
+
   it('say where nobody is left to compare with, or nothing was planned', () => {
     expect(rows.find(({ label }) => label === 'Smallest effect it would show')?.cells[0]?.words).toBe('nobody to compare with');
     expect(compareScenarios([{ measures: null } as ScenarioView])[0]?.cells[0]?.words).toBe('not planned');

@@ -43,12 +43,13 @@ const MEASURES: readonly Measure[] = [
   { label: 'Units in the smallest wave', hint: 'more units make chance smaller', value: (of) => measures(of)?.learning.fewestUnits ?? null, words: (of) => countWords(measures(of)?.learning.fewestUnits ?? 0), better: 'more' },
 ];
 
-/** Scenarios side by side: one row a measure, the best marked where they differ. */
+/** Scenarios side by side: one row a measure, the best marked where they differ. Whoever reaches fewer people than another is the best at nothing: less of everything is easy then. */
 export function compareScenarios(scenarios: readonly ScenarioView[]): CompareRow[] {
+  const most = Math.max(0, ...scenarios.map((one) => measures(one)?.people ?? 0));
   return MEASURES.map(({ label, hint, value, words, better = 'less' }) => {
-    const values = scenarios.map(value);
+    const values = scenarios.map((one) => (measures(one)?.people === most ? value(one) : null));
     const known = values.filter((one): one is number => one !== null);
-    const differs = new Set(known).size > 1;
+    const differs = new Set(scenarios.map(value).filter((one) => one !== null)).size > 1;
     const best = better === 'more' ? Math.max(...known) : Math.min(...known);
     return {
       label, hint, differs,

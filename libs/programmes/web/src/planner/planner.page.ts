@@ -53,8 +53,9 @@ export class PlannerPage {
     { key: 'name', head: 'Unit', text: ({ name }) => name },
     { key: 'people', head: 'People', align: 'end', width: '90px', text: ({ people }) => countWords(people) },
     { key: 'wave', head: 'Wave', width: '160px', text: ({ wave, why }) => (wave === null ? `none: ${(why ?? '').replaceAll('_', ' ')}` : String(wave)) },
-    { key: 'pin', head: 'Pin', width: '90px' },
+    { key: 'pin', head: 'Pin', width: '190px', text: ({ orgUnitId }) => { const wave = this.pinnedTo(orgUnitId); return wave === undefined ? '' : `wave ${wave}`; } },
   ];
+  protected readonly pinnedTo = (orgUnitId: string | null): number | undefined => this.picked()?.settings.pins?.find((one) => one.orgUnitId === orgUnitId)?.wave;
   protected readonly keptWords = keptWords;
   protected readonly words = { countWords, dateWords, plural, spanWords };
   protected readonly look = (state: ScenarioView['state']) => { const [kind, word] = LOOKS[state]; return { kind, word }; };
@@ -66,7 +67,7 @@ export class PlannerPage {
 
   protected async add(view: PlannerView, from: ScenarioSettings): Promise<void> {
     let made: ScenarioView | undefined;
-    await this.dialogs.form({ title: 'New scenario', fields: scenarioFields(view, from), action: 'Plan waves', save: async (values) => { made = await this.api.plan(view.programmeId, asText(values, 'name'), scenarioSettings(values, from)); } });
+    await this.dialogs.form({ title: 'New scenario', fields: scenarioFields(view, from, this.nameOf), action: 'Plan waves', save: async (values) => { made = await this.api.plan(view.programmeId, asText(values, 'name'), scenarioSettings(values, from)); } });
     if (made) this.shown(made);
   }
 
@@ -92,6 +93,13 @@ export class PlannerPage {
     });
     if (made) this.shown(made);
   }
+
+  /** Plans again without one pin; the others stay. */
+  protected unpin(view: PlannerView, { name, settings }: ScenarioView, { orgUnitId, name: unit }: ScenarioUnitView): Promise<void> {
+    return this.planWith(view.programmeId, `${name.slice(0, 60)}, ${unit.slice(0, 25)} free`, { ...settings, pins: (settings.pins ?? []).filter((one) => one.orgUnitId !== orgUnitId) });
+  }
+
+  private readonly nameOf = (orgUnitId: string): string => this.unitRows().find((row) => row.orgUnitId === orgUnitId)?.name ?? 'A unit';
 
   protected async apply(scenario: ScenarioView): Promise<void> {
     const answer = await this.dialogs.confirm({ title: `Make “${scenario.name}” the plan?`, text: `${plural(scenario.waves.length, 'wave')} take these dates and units. Waves that wait for a day ahead are moved and keep their audiences; launched, held and overdue ones stay as they are. It can be undone until a wave is launched.`, action: 'Apply scenario', keep: 'Keep the plan', reasonLabel: 'Why this one' });

@@ -10,8 +10,8 @@ export const AIMS = [
 const NUMBERS = ['level', 'maxWaves', 'spacingWeeks', 'trainingWeeks', 'learningWeeks', 'seatsPerSession', 'mostLoadHours', 'horizonWeeks', 'scatter'] as const;
 const MAY_BE_NONE = ['pilotPeople', 'mostPeoplePerWave'] as const;
 
-/** What a change lead says about a plan; the rest takes its usual value. */
-export function scenarioFields(view: PlannerView, from: ScenarioSettings): AskedField[] {
+/** What a change lead says about a plan; the rest takes its usual value. @param nameOf the name of a pinned unit */
+export function scenarioFields(view: PlannerView, from: ScenarioSettings, nameOf: (orgUnitId: string) => string = () => 'A unit'): AskedField[] {
   const number = (name: string, label: string, value: number | null | undefined, min: number, max: number, hint = ''): AskedField => ({ name, label, kind: 'number', value: value ?? null, min, max, ...(hint && { hint }) });
   return [
     { name: 'name', label: 'Name', required: true, maxLength: 100, value: '' },
@@ -19,6 +19,7 @@ export function scenarioFields(view: PlannerView, from: ScenarioSettings): Asked
     { name: 'order', label: 'Who comes first', kind: 'choice', required: true, value: from.byLot ? 'lot' : 'rule', choices: [{ value: 'rule', label: 'By rule: what fits best' }, { value: 'lot', label: 'By lot: effects can then earn grade A' }] },
     { name: 'level', label: 'Plan by', kind: 'choice', required: true, value: String(from.level ?? view.usualLevel), choices: view.levels.map(({ level, units, people }) => ({ value: String(level), label: `${countWords(units)} units, ${countWords(people)} people` })), hint: 'A unit has everything below it. A unit above has its own people alone.' },
     ...(view.audiences.length ? [{ name: 'audienceIds', label: 'Or these audiences, each as a whole', kind: 'many' as const, value: (from.audienceIds ?? []).join(','), choices: view.audiences.map(({ id, name }) => ({ value: id, label: name })), hint: 'With none ticked, everybody is planned by units. Somebody in two belongs to the first.' }] : []),
+    ...(from.pins?.length ? [{ name: 'pins', label: 'Pinned units', kind: 'many' as const, value: from.pins.map(({ orgUnitId }) => orgUnitId).join(','), choices: from.pins.map(({ orgUnitId, wave }) => ({ value: orgUnitId, label: `${nameOf(orgUnitId)}, in wave ${wave}` })), hint: 'Untick what may go to another wave. Audiences as a whole are not pinned.' }] : []),
     { name: 'startsOn', label: 'Plan from', kind: 'day', value: from.startsOn ?? null, hint: 'Weeks count from the Monday of this day.' },
     number('horizonWeeks', 'Weeks there are', from.horizonWeeks, 4, 104),
     number('maxWaves', 'Waves at most', from.maxWaves, 1, 26),
@@ -33,12 +34,12 @@ export function scenarioFields(view: PlannerView, from: ScenarioSettings): Asked
   ];
 }
 
-/** The settings to send; units that were pinned stay so. */
+/** The settings to send; units that were pinned stay so while they are ticked. */
 export function scenarioSettings(values: AskedValues, from: ScenarioSettings): ScenarioSettings {
   const numbers = Object.fromEntries(NUMBERS.flatMap((name) => { const value = numberOrNull(values, name); return value === null ? [] : [[name, value]]; }));
   const none = Object.fromEntries(MAY_BE_NONE.map((name) => [name, numberOrNull(values, name)]));
   const startsOn = asText(values, 'startsOn');
   const audienceIds = asText(values, 'audienceIds').split(',').filter(Boolean);
   if (audienceIds.length > 0) return { aim: asText(values, 'aim') as 'fast', byLot: false, ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), audienceIds };
-  return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), ...(from.pins && { pins: from.pins }), ...(from.after && { after: from.after }) };
+  return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), ...(from.pins && { pins: from.pins.filter(({ orgUnitId }) => asText(values, 'pins').split(',').includes(orgUnitId)) }), ...(from.after && { after: from.after }) };
 }

@@ -38,7 +38,7 @@ export class TemplatesPage {
   protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : undefined));
   protected readonly forNew = computed(() => { const { templateKey, ...dates } = this.query(); return { template: templateKey, ...dates }; });
   protected readonly countries = COUNTRIES;
-  protected readonly words = { countWords, dateWords, kind: (part: TemplatePartView) => KINDS[part.kind], plural, spanWords };
+  protected readonly words = { countWords, dateWords, datesNote, kind: (part: TemplatePartView) => KINDS[part.kind], plural, spanWords };
 
   protected readonly inFull = ({ conditions, behaviours, risks }: TemplatePreviewView): { heading: string; items: string[] }[] =>
     [{ heading: 'Conditions', items: conditions }, { heading: 'Target behaviours', items: behaviours }, { heading: 'Risks', items: risks }].filter(({ items }) => items.length > 0);
@@ -112,4 +112,11 @@ export class TemplatesPage {
     this.list.reload();
     this.preview.reload();
   }
+}
+
+/** What was moved to keep clear of weekends, holidays and blackouts, and what could not be. */
+function datesNote({ movedCount, parts }: TemplatePreviewView): string {
+  const taken = parts.filter(({ isOnTakenDay }) => isOnTakenDay).length;
+  const moved = movedCount ? `${plural(movedCount, 'date')} moved off weekends and holidays` : taken ? '' : 'nothing falls on a weekend or holiday';
+  return [moved, taken ? `${plural(taken, 'date')} without a free day within 60: look yourself` : ''].filter(Boolean).join('; ');
 }
