@@ -48,6 +48,7 @@ describe('a row of a people file', () => {
     expect(by('ann@bank.example')).toEqual([null, 'ann@bank.example', null]);
     expect(by('Ann Lee (0100201)', { managerNumber: '0100202' })).toEqual(['0100202', null, 'Ann Lee (0100201)']);
     expect(codes({ managerName: '0100200' })).toEqual(['manager.self']);
+    expect([by('NO_MANAGER'), by('', { managerNumber: 'NO_MANAGER' }), by('Ann Lee', { managerNumber: 'no manager' })]).toEqual([[null, null, null], [null, null, null], [null, null, 'Ann Lee']]);
   });
 
   it('of an account file is somebody by account or address, and is refused when nothing says who', () => {

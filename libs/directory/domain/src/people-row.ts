@@ -79,6 +79,7 @@ const NOBODY = /^no[_ ]manager$/i;
 
 /** A column “Manager” holds a name with one system, a number or an address with another: what stands in it says which, where no column of its own does. */
 function managerOf(number: string | null, email: string | null, name: string | null): { readonly number: string | null; readonly email: string | null; readonly name: string | null } {
+  if (number !== null && NOBODY.test(number)) return managerOf(null, email, name);
   if (number !== null || email !== null || name === null) return { number, email, name };
   if (NOBODY.test(name)) return { number, email, name: null };
   if (EMAIL.test(name)) return { number, email: name, name: null };

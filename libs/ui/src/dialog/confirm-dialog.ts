@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 
 export interface ConfirmQuestion {
   readonly title: string;
-  /** What will happen, in full. */
+  /** What will happen, in full; a line for each thing where there are many. */
   readonly text: string;
   /** The act, as a verb with its object: "Withdraw goal". */
   readonly action: string;
@@ -24,7 +24,7 @@ export interface ConfirmAnswer {
   template: `
     <div class="dlg" role="document" aria-labelledby="rl-confirm-title">
       <h2 id="rl-confirm-title">{{ question.title }}</h2>
-      <p class="mut">{{ question.text }}</p>
+      <p class="mut text">{{ question.text }}</p>
       @if (question.reasonLabel) {
         <div class="field"><label for="rl-confirm-reason">{{ question.reasonLabel }}</label>
           <textarea id="rl-confirm-reason" rows="2" [value]="reason()" (input)="reason.set($any($event.target).value)"></textarea></div>
@@ -34,6 +34,7 @@ export interface ConfirmAnswer {
         <button type="button" class="btn" [class.bad]="question.danger" [class.pri]="!question.danger" [disabled]="blocked()" (click)="ref.close({ reason: reason().trim() })">{{ question.action }}</button>
       </div>
     </div>`,
+  styles: `.text { white-space: pre-line; }`,
 })
 export class ConfirmDialog {
   protected readonly question = inject<ConfirmQuestion>(DIALOG_DATA);

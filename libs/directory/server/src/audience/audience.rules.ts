@@ -67,7 +67,7 @@ export class AudienceRules {
       if (named.some((one) => one.kind === 'known' && one.of === kind)) for (const { id, name } of await choices()) known[`${kind}:${id}`] = `${label} ${name}`;
     }
     return {
-      units: await by('directory.org_unit', 'name', named.flatMap((one) => (one.kind === 'unit' ? [one.orgUnitId] : []))),
+      units: await by('directory.org_unit', UNIT_AS_IT_IS, named.flatMap((one) => (one.kind === 'unit' ? [one.orgUnitId] : []))),
       people: await by('directory.person', 'display_name', named.flatMap((one) => (one.kind === 'manager' ? [one.personId] : []))),
       known,
     };
@@ -97,5 +97,8 @@ export class AudienceRules {
     if (faults.length > 0) throw invalid(faults);
   }
 }
+
+/** A unit that was merged away with the one it stands for since. */
+const UNIT_AS_IT_IS = `name || coalesce(' (merged into ' || (select o.name from directory.org_unit o where o.id = org_unit.merged_into) || ')', '')`;
 
 const unitsIn = (condition: Condition): string[] => namedIn(condition, '').flatMap(({ condition: one }) => (one.kind === 'unit' ? [one.orgUnitId] : []));

@@ -84,6 +84,7 @@ describe('what names a unit that was merged away', () => {
     await expect(audiences().create(world.actor(), { name: 'New', rule: { kind: 'rule', where } as AudienceRule })).rejects.toMatchObject(said);
     await expect(audiences().change(world.actor(), audience['Risk'] ?? '', 1, { rule: { kind: 'rule', where } as AudienceRule })).rejects.toMatchObject(said);
     expect((await audiences().change(world.actor(), audience['Rule'] ?? '', 1, { rule: { kind: 'rule', where: { kind: 'all', conditions: [{ kind: 'country', values: ['GB'] }, { kind: 'unit', orgUnitId: unit['North'] }] } } as AudienceRule })).headCount).toBe(4);
+    expect((await audiences().list(world.actor())).items.find(({ name }) => name === 'North')?.words).toBe('is in North (merged into South) or below');
     await changes().undo(world.actor(), id);
   });
 });

@@ -11,6 +11,8 @@ interface Asked {
   readonly id: string;
   readonly name: string;
   readonly rule: AudienceRule;
+  /** It names one of the units itself, so that its people may be others though they are as many. */
+  readonly namesUnits: boolean;
   readonly people: number;
 }
 
@@ -25,9 +27,10 @@ const IN_QUESTION = 'select distinct org_unit_id as id from directory.named_unit
 
 /** Audiences of one of the units ($1), rules that name one, and rules that ask what another context knows ($2: its kinds), which may follow from units. */
 const ASKING = `
-  select id, name, rule from directory.audience
+  select id, name, rule, "namesUnits" from (
+    select a.*, exists (select 1 from unnest($1::uuid[]) u(id) where strpos(a.rule::text, u.id::text) > 0) as "namesUnits" from directory.audience a) asked
   where (kind = 'unit' and org_unit_id = any($1::uuid[]))
-    or (kind = 'rule' and (exists (select 1 from unnest($1::uuid[]) u(id) where strpos(rule::text, u.id::text) > 0) or exists (select 1 from unnest($2::text[]) k(kind) where strpos(rule::text, '"kind": "' || k.kind || '"') > 0)))
+    or (kind = 'rule' and ("namesUnits" or exists (select 1 from unnest($2::text[]) k(kind) where strpos(rule::text, '"kind": "' || k.kind || '"') > 0)))
   order by name, id`;
 
 /** What a change of units means for people, audiences and whatever else names units; read inside the transaction that tries it. */
@@ -53,9 +56,9 @@ export class UnitChangeEffect {
     const look = await this.watchers.watch(session, { unitIds, audienceIds: asking.map(({ id }) => id) });
     return async () => {
       const audiences: AudienceShiftView[] = [];
-      for (const { id, name, rule, people } of before) {
+      for (const { id, name, rule, people, namesUnits } of before) {
         const after = await this.count(session, rule);
-        if (rule.kind === 'rule') await this.audiences.refresh(session, id, this.rules.sql(rule, null));
+        if (rule.kind === 'rule' && (after !== people || namesUnits)) await this.audiences.refresh(session, id, this.rules.sql(rule, null));
         if (after !== people) audiences.push({ name, before: people, after });
       }
       const { shifts, withdrawn } = await look();

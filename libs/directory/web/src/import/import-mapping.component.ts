@@ -30,7 +30,7 @@ export class ImportMappingComponent {
   /** Day and month are asked when the values leave them open: nothing is chosen before. */
   protected readonly mustChooseOrder = computed(() => this.view()?.isDayOrderOpen === true && this.dayOrder() === '');
   protected readonly canStart = computed(() => !this.busy() && !this.mustChooseOrder() && this.shown()?.refusal === null);
-  protected readonly orders = [{ value: 'dmy', label: '31/12/2026' }, { value: 'mdy', label: '12/31/2026' }, { value: 'ymd', label: '2026-12-31' }];
+  protected readonly orders = [{ value: 'dmy', label: 'Day first' }, { value: 'mdy', label: 'Month first' }, { value: 'ymd', label: 'Year first' }];
   protected readonly rules = [{ value: 'leave', label: 'have left' }, { value: 'stay', label: 'stay as they are' }];
   protected readonly statuses = [{ value: 'here', label: 'is here' }, { value: 'left', label: 'has left' }];
   protected readonly types = [{ value: 'own', label: 'employed here' }, { value: 'contingent', label: 'works here only' }];

@@ -32,13 +32,13 @@ describe('what is said before a change of units', () => {
 
   it('names everything that gains or loses people, and what would be withdrawn', () => {
     const said = previewWords({ ...found, audiences: [{ name: 'Advisers', before: 5, after: 2 }], others: [{ kind: 'wave', name: 'Pilot of Engage', before: 9, after: 4 }, { kind: 'role', name: 'Champion for North, in Engage', before: 3, after: 7 }], withdrawnCount: 1 }, { kind: 'merge', effectiveOn: '2026-12-01' });
-    expect(said).toContain(' Audiences: Advisers 5 → 2. Roles: Champion for North, in Engage 3 → 7. Waves: Pilot of Engage 9 → 4. 1 assignment of training not begun would be withdrawn, because its person comes out of a plan.');
+    expect(said).toContain('\nAudiences: Advisers 5 → 2.\nRoles: Champion for North, in Engage 3 → 7.\nWaves: Pilot of Engage 9 → 4.\n1 assignment of training not begun would be withdrawn, because its person comes out of a plan.');
     expect(said).toContain('goes on with the unit it is merged into');
     expect(said).not.toContain('No audience');
   });
 
   it('says that no audience changes only when none does, and what becomes of a split', () => {
-    expect(previewWords(found, { kind: 'split', effectiveOn: '2026-12-01' })).toMatch(/No audience changes its size\. Whatever names this unit keeps those who stay\./);
+    expect(previewWords(found, { kind: 'split', effectiveOn: '2026-12-01' })).toMatch(/No audience changes its size\.\nWhatever names this unit keeps those who stay\./);
     expect(previewWords({ ...found, audiences: Array.from({ length: 14 }, (_, n) => ({ name: `A${n}`, before: 1, after: 0 })) }, { kind: 'move', effectiveOn: '2026-12-01' })).toMatch(/A11 1 → 0 and 2 more\.$/);
   });
 });

@@ -57,22 +57,22 @@ const OTHERS = { role: 'Roles', wave: 'Waves', training_plan: 'Training plans' }
 
 /** What becomes of audiences, rules, roles and waves that name the unit. */
 const FOLLOWS: Readonly<Partial<Record<string, string>>> = {
-  merge: ' Whatever names this unit (audiences, rules, roles, waves) goes on with the unit it is merged into.',
-  split: ' Whatever names this unit keeps those who stay. Whoever goes to the new unit belongs to what names that one or a unit above it; stand it below this unit to keep them.',
+  merge: '\nWhatever names this unit (audiences, rules, roles, waves) goes on with the unit it is merged into.',
+  split: '\nWhatever names this unit keeps those who stay. Whoever goes to the new unit belongs to what names that one or a unit above it; stand it below this unit to keep them.',
 };
 
 /** How many of a list are named; the others are counted. */
 const NAMED = 12;
 
 const shifted = (what: string, list: readonly { readonly name: string; readonly before: number; readonly after: number }[]): string =>
-  list.length === 0 ? '' : ` ${what}: ${list.slice(0, NAMED).map(({ name, before, after }) => `${name} ${countWords(before)} → ${countWords(after)}`).join(', ')}${list.length > NAMED ? ` and ${countWords(list.length - NAMED)} more` : ''}.`;
+  list.length === 0 ? '' : `\n${what}: ${list.slice(0, NAMED).map(({ name, before, after }) => `${name} ${countWords(before)} → ${countWords(after)}`).join(', ')}${list.length > NAMED ? ` and ${countWords(list.length - NAMED)} more` : ''}.`;
 
-/** Whom a change would touch, in sentences to be read before saying yes. */
+/** Whom a change would touch, in lines to be read before saying yes. */
 export function previewWords({ summary, peopleCount, movedWithTheirUnitCount, sample, units, audiences, others, withdrawnCount, isPlanned }: UnitChangePreview, { kind, effectiveOn }: Pick<ChangeUnit, 'kind' | 'effectiveOn'>): string {
   const people = `${plural(peopleCount, 'person', 'people')} would be in another unit${movedWithTheirUnitCount > 0 ? `, and ${plural(movedWithTheirUnitCount, 'person', 'people')} move along with their unit` : ''}.`;
   const some = sample.length > 0 ? ` Among them ${sample.slice(0, 5).join(', ')}.` : '';
   const named = (['role', 'wave', 'training_plan'] as const).map((kind) => shifted(OTHERS[kind], others.filter((one) => one.kind === kind))).join('');
-  const groups = audiences.length > 0 ? shifted('Audiences', audiences) : ' No audience changes its size.';
-  const withdrawn = withdrawnCount > 0 ? ` ${plural(withdrawnCount, 'assignment', 'assignments')} of training not begun would be withdrawn, because ${withdrawnCount === 1 ? 'its person comes' : 'their people come'} out of a plan.` : '';
-  return `${summary}, ${isPlanned ? 'planned for' : 'from'} ${dateWords(effectiveOn)}. ${people}${some} Units that change: ${units.join(', ')}.${groups}${named}${withdrawn}${FOLLOWS[kind] ?? ''}`;
+  const groups = audiences.length > 0 ? shifted('Audiences', audiences) : '\nNo audience changes its size.';
+  const withdrawn = withdrawnCount > 0 ? `\n${plural(withdrawnCount, 'assignment', 'assignments')} of training not begun would be withdrawn, because ${withdrawnCount === 1 ? 'its person comes' : 'their people come'} out of a plan.` : '';
+  return `${summary}, ${isPlanned ? 'planned for' : 'from'} ${dateWords(effectiveOn)}. ${people}${some}\nUnits that change: ${units.join(', ')}.${groups}${named}${withdrawn}${FOLLOWS[kind] ?? ''}`;
 }

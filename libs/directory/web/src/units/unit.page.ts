@@ -77,7 +77,7 @@ export class UnitPage {
     });
     if (!preview) return;
     const { body, found } = preview;
-    const sure = await this.dialogs.confirm({ title: `${found.summary}?`, text: previewWords(found, body), action: found.isPlanned ? 'Plan the change' : 'Make the change', keep: 'Leave it' });
+    const sure = await this.dialogs.confirm({ title: `${found.summary}?`, text: previewWords(found, body), action: found.isPlanned ? 'Plan the change' : 'Make the change', keep: 'Leave it', danger: found.withdrawnCount > 0 });
     if (sure) await this.send(() => firstValueFrom(this.http.post<UnitChangeView>('/api/unit-changes', body)), `${found.summary}.`);
   }
 
