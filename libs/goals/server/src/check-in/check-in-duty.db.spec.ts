@@ -175,7 +175,7 @@ describe('check-ins that are owed', () => {
     // What is said, or corrected, once the day has come is hindsight: what was said before it stands.
     const { items } = await module.get(CheckInService).list(lead, past);
     await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 0, asOf: dayFrom(-30) });
-    await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 0, asOf: dayFrom(-32), supersedesId: items[0]?.id });
+    await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 0, asOf: dayFrom(-32), supersedesId: items[0]?.id ?? '' });
     expect(await score()).toBe(before);
     await database.sql(`update goals.key_result set target = 99, semantics = 'decrease', target_on = current_date - 1 where id = $1`, [past]);
     expect(await score()).toBe(before);

@@ -118,7 +118,7 @@ describe('a wave, held and launched', () => {
     await expect(behaviours.change(lead, expected.id, expected.version, { activityIds: [stranger.id] })).rejects.toMatchObject(of('/activityIds/0'));
     await expect(points.raise(lead, id, { kind: 'risk', title: 'Branches are closed', waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
     const point = await points.raise(lead, id, { kind: 'risk', title: 'Branches are closed' });
-    await expect(points.change(lead, point.id, point.version, { waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
+    await expect(points.change(lead, point.id ?? '', point.version, { waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
   });
 
   it('goes on where it was held: what was launched stays launched for its people, and nobody is told twice', async () => {
