@@ -184,6 +184,10 @@ describe('what it means for people', () => {
     const grid = (await lead.put(url('/impacts'), { orgUnitId, aspect: 'habit', severity: 1 }, 0).expect(200)).body;
     expect(grid).toMatchObject({ coverage: { impacted: 1, heard: 0 } });
     await lead.put(url('/impacts'), { orgUnitId, aspect: 'habit', severity: 2 }, 0).expect(412);
+    const slip = (await lead.put(url('/impacts'), { orgUnitId, aspect: 'system', severity: 4 }, 0).expect(200)).body;
+    const cell = (view: { receivers: { id: string; cells: { aspect: string }[] }[] }) => view.receivers.find(({ id }) => id === orgUnitId)?.cells.find(({ aspect }) => aspect === 'system');
+    expect(cell(slip)).toMatchObject({ programme: { severity: 4 } });
+    expect(cell((await lead.put(url('/impacts'), { orgUnitId, aspect: 'system', severity: null }, 1).expect(200)).body)).toMatchObject({ programme: null, severity: null, version: 2 });
     await lead.put(url('/own-unit-impacts'), { orgUnitId, aspect: 'habit', severity: 4 }, 1).expect(403);
     const own = (await manager.get('/api/my/impacts').expect(200)).body.items;
     expect(own.map((item: { orgUnitId: string }) => item.orgUnitId)).toContain(orgUnitId);

@@ -1,6 +1,7 @@
 import type { ChangeKeyResult, CheckInView, GoalView, KeyResultInput, KeyResultView, MetricView, MilestoneView } from '@realign/api-client';
 import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
 import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from './goal-words';
+import { askedValue } from './typed-value';
 
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
@@ -78,7 +79,7 @@ export const rubricBody = (values: AskedValues): KeyResultInput => ({
 
 /** @param given the check-in that is corrected; the form begins with what it says */
 export const checkInFields = (result: KeyResultView, today: string, given?: CheckInView): AskedField[] => [
-  ...(result.isRead ? [] : [{ name: 'value', label: 'Value', kind: 'number', required: true, value: given?.value ?? null, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` } satisfies AskedField]),
+  ...(result.isRead ? [] : [{ name: 'value', kind: 'number', required: true, ...askedValue(result.unit, given?.value ?? null), hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? '42 is 42 of 100.' : `In ${result.unit}.` } satisfies AskedField]),
   { name: 'asOf', label: result.isRead ? 'Said of' : 'The value is of', kind: 'day', value: given?.asOf ?? today, required: true },
   { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', value: given?.confidence ?? null, min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
   { name: 'status', label: 'How it looks to you', kind: 'choice', value: given?.status ?? null, choices: [...CHECK_IN_CHOICES] },

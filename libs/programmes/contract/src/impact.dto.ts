@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 export const IMPACT_ASPECTS = ['process', 'system', 'role', 'interaction', 'habit', 'location'] as const;
 export type ImpactAspect = (typeof IMPACT_ASPECTS)[number];
@@ -28,12 +28,14 @@ export class RateImpact extends Receiver {
   @ApiProperty({ enum: IMPACT_ASPECTS })
   aspect!: ImpactAspect;
 
-  /** 0 nothing, 1 slight, 2 noticeable, 3 strong, 4 upheaval. */
+  /** 0 nothing, 1 slight, 2 noticeable, 3 strong, 4 upheaval; null takes one's side of the rating back. */
   @Type(() => Number)
+  @ValidateIf(({ severity }: { severity: unknown }) => severity !== null)
   @IsInt()
   @Min(0)
   @Max(4)
-  severity!: number;
+  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 4 })
+  severity!: number | null;
 
   @IsOptional()
   @IsString()
@@ -51,10 +53,12 @@ export class RateOwnUnit {
   aspect!: ImpactAspect;
 
   @Type(() => Number)
+  @ValidateIf(({ severity }: { severity: unknown }) => severity !== null)
   @IsInt()
   @Min(0)
   @Max(4)
-  severity!: number;
+  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 4 })
+  severity!: number | null;
 
   @IsOptional()
   @IsString()

@@ -33,6 +33,7 @@ describe('a programme', () => {
     ['sustaining', 'live', 'no-checkpoint-ahead', { hasCheckpointAhead: false }, {}],
     ['sustaining', 'dormant', 'resume-by-needed', {}, { resumeBy: undefined }],
     ['sustaining', 'dormant', 'resume-by-needed', {}, { resumeBy: today }],
+    ['sustaining', 'dormant', 'resume-by-needed', {}, { resumeBy: day('9999-01-01') }],
     ['sustaining', 'dormant', 'no-checkpoint-ahead', { hasCheckpointAhead: false }, {}],
     ['dormant', 'sustaining', 'no-checkpoint-ahead', { hasCheckpointAhead: false }, {}],
     ...(['live', 'sustaining', 'dormant'] as const).flatMap((from): [ProgrammeStateName, ProgrammeStateName, string, Partial<ProgrammeFacts>, Partial<ProgrammeWish>][] => [

@@ -1,4 +1,4 @@
-import { compareDays, refuse, type Day, type Refusal } from '@realign/kernel';
+import { addDays, compareDays, refuse, type Day, type Refusal } from '@realign/kernel';
 
 export type ProgrammeStateName = 'draft' | 'preparing' | 'live' | 'sustaining' | 'dormant' | 'retiring' | 'retired';
 
@@ -57,8 +57,11 @@ const checksAreMet = (step: 'live' | 'sustaining'): Guard => ({ open }) => {
 /** Invariant I1: whatever is live, sustaining or dormant has a checkpoint ahead. */
 const checkpointAhead: Guard = ({ hasCheckpointAhead }) => (hasCheckpointAhead ? undefined : refuse('no-checkpoint-ahead', 'No checkpoint lies ahead. The change lead sets the rhythm of reviews first.'));
 
+/** Whoever says a later day means never, in days. */
+const LONGEST_REST = 1096;
+
 const resumeBySaid: Guard = ({ today }, { resumeBy }) =>
-  resumeBy === undefined || compareDays(resumeBy, today) <= 0 ? refuse('resume-by-needed', 'Say by which day it is taken up again: a day after today.') : undefined;
+  resumeBy === undefined || compareDays(resumeBy, today) <= 0 || compareDays(resumeBy, addDays(today, LONGEST_REST)) > 0 ? refuse('resume-by-needed', 'Say by which day it is taken up again: a day after today, within three years.') : undefined;
 
 const sponsorDecides: Guard = ({ asksAsSponsor }) => (asksAsSponsor ? undefined : refuse('sponsor-decides', 'Retiring a programme is the sponsor’s decision. Ask the sponsor to decide it.'));
 

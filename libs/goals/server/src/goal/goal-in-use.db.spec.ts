@@ -111,7 +111,10 @@ describe('a goal of the organisation that is in use (I4)', () => {
       // Nobody is asked how it is measured: by what is reached. Of one that has nothing yet everybody asks.
       const wish = await goals.create(lead, of, { title: 'Be better' });
       const asked: AmbiguitySource[] = [];
-      new GoalChecks(null, { register: (source: AmbiguitySource) => asked.push(source) } as unknown as Ambiguities, null, null).onModuleInit();
+      const checks = new GoalChecks(null, { register: (source: AmbiguitySource) => asked.push(source) } as unknown as Ambiguities, null, null);
+      checks.onModuleInit();
+      const served = async (id: string) => (await app.get(TenantDb).read(lead, (session) => checks.read(session, id))).filter(({ key }) => ['goals.served', 'goals.activities-serve'].includes(key)).map(({ isMet, why }) => [isMet, why]);
+      expect(await served(await programme())).toEqual([[false, 'No goal is in use.'], [false, 'No activity is planned.']]);
       expect((await app.get(TenantDb).read(lead, (session) => asked[0]?.read(session, of) ?? Promise.resolve([]))).map(({ key }) => key)).toEqual([`goals.goal-without-metric:${wish.id}`]);
       const reached = (await milestones.change(lead, first?.id ?? '', first?.version ?? 0, { reachedOn: dayFrom(-3) })).milestones[0];
       const remove = (version: number) => milestones.remove(lead, first?.id ?? '', version);

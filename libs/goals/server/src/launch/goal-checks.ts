@@ -18,6 +18,8 @@ interface LaunchGoals {
   readonly ours: readonly { readonly title: string; readonly findings: readonly LintFindingView[] }[];
   readonly limit: number;
   readonly starved: Starved;
+  /** Goals in use and activities of the plan: where there are none, none serves another. */
+  readonly all: { readonly goals: number; readonly activities: number };
   /** How many activities serve no goal, and the title of the nearest. */
   readonly orphans: { readonly count: number; readonly first: string | null };
 }
@@ -46,6 +48,10 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
   }
 }
 
+const ALL = `
+  select (select count(*)::integer from goals.goal where programme_id = $1 and state in ('active', 'at_review', 'achieved_holding')) as goals,
+    (select count(*)::integer from programmes.activity_detail_v where programme_id = $1) as activities`;
+
 /** Of the organisation's goals alone are key results and histories read; what serves what is counted in the database. */
 async function readLaunchGoals(session: TenantSession, programmeId: string, effects: PlannedEffects | null): Promise<LaunchGoals> {
   const today = await programmeToday(session, programmeId);
@@ -57,7 +63,8 @@ async function readLaunchGoals(session: TenantSession, programmeId: string, effe
   const beside = { ...company, planned: await readPlannedChanges(session, effects, programmeId, results) };
   const ours = goals.map((goal) => ({ title: goal.title, findings: lintRows(goal, results.filter(({ goalId }) => goalId === goal.id), beside, today) }));
   const orphans = await readOrphans(session, programmeId, today);
-  return { ours, limit, starved: await readStarved(session, programmeId, today), orphans: { count: orphans.count, first: orphans.activities[0]?.title ?? null } };
+  const all = (await session.one<LaunchGoals['all']>(ALL, [programmeId])) ?? { goals: 0, activities: 0 };
+  return { ours, limit, all, starved: await readStarved(session, programmeId, today), orphans: { count: orphans.count, first: orphans.activities[0]?.title ?? null } };
 }
 
 /** Goals told one by one as not yet measured: those of the organisation first. */
@@ -96,14 +103,14 @@ const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({
 
 const some = (first: string, count: number): string => `“${first}”${count > 1 ? ` and ${count - 1} more` : ''}`;
 
-function starved({ starved: { count, first } }: LaunchGoals): LaunchCheck {
-  const why = first === null ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(first, count)}.`;
-  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+function starved({ all: { goals }, starved: { count, first } }: LaunchGoals): LaunchCheck {
+  const why = goals === 0 ? 'No goal is in use.' : first === null ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(first, count)}.`;
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: goals > 0 && count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
-function orphaned({ orphans: { count, first } }: LaunchGoals): LaunchCheck {
-  const why = first === null ? 'Each activity serves a goal.' : `${some(first, count)} ${count === 1 ? 'serves' : 'serve'} no goal.`;
-  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+function orphaned({ all: { activities }, orphans: { count, first } }: LaunchGoals): LaunchCheck {
+  const why = activities === 0 ? 'No activity is planned.' : first === null ? 'Each activity serves a goal.' : `${some(first, count)} ${count === 1 ? 'serves' : 'serve'} no goal.`;
+  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: activities > 0 && count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 /** R38: each outcome on the canvas is traced to a goal. */

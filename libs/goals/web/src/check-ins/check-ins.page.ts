@@ -6,6 +6,7 @@ import type { CheckInDutyListView, CheckInDutyView, SubmitCheckIn } from '@reali
 import { RlEmpty, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, Toasts, dateWords, plural, problemOf, valueWords } from '@realign/ui';
 import { CHECK_IN_CHOICES } from '../goal-words';
 import { GoalsApi } from '../goals.api';
+import { keptValue } from '../typed-value';
 
 const LOOKS: Readonly<Record<string, readonly [kind: string, word: string]>> = { due: ['planned', 'Due'], lapsed: ['at_risk', 'Lapsed'], escalated: ['off_track', 'Escalated'] };
 const WHOSE = [{ value: 'mine', label: 'Mine' }, { value: 'all', label: 'All' }];
@@ -54,7 +55,7 @@ export class CheckInsPage {
 
   protected async submit(duty: CheckInDutyView): Promise<void> {
     if (!duty.isRead && this.value === null) return this.refusal.set('Give a value first.');
-    const value = duty.isRead || this.value === null ? {} : { value: duty.unit === 'share' ? Number((this.value / 100).toPrecision(12)) : this.value };
+    const value = duty.isRead || this.value === null ? {} : { value: keptValue(this.value, duty.unit) };
     this.busy.set(true);
     this.refusal.set('');
     try {

@@ -115,6 +115,7 @@ export class GoalsPage {
 
   protected async move(goal: GoalView, to: GoalView['state']): Promise<void> {
     this.refusal.set('');
+    if (to === 'withdrawn' && !(await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${goal.title}” is read, checked in and served no more, and does not come back into use. Its history stays.`, action: 'Withdraw goal', keep: 'Keep it', danger: true }))) return;
     try {
       const changed = await this.api.change(goal, { state: to });
       if (changed) this.toasts.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`);

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
 import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
+import { keptValue } from '../typed-value';
 import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
@@ -49,7 +50,7 @@ export class KeyResultCard {
       title: `${corrected ? 'Correct the check-in' : 'Check in'}: ${this.result().title}`, action: corrected ? 'Save correction' : 'Submit check-in', fields: checkInFields(this.result(), today, corrected),
       save: (values) => {
         const [confidence, note, blockers, status] = [numberOrNull(values, 'confidence'), asText(values, 'note'), asText(values, 'blockers'), CHECK_IN_CHOICES.find(({ value }) => value === values['status'])?.value as SubmitCheckIn['status']];
-        return this.api.checkIn(this.result().id, { ...(this.result().isRead ? {} : { value: numberOrNull(values, 'value') ?? 0 }), asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}), ...(corrected ? { supersedesId: corrected.id } : {}) });
+        return this.api.checkIn(this.result().id, { ...(this.result().isRead ? {} : { value: keptValue(numberOrNull(values, 'value') ?? 0, this.result().unit) }), asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}), ...(corrected ? { supersedesId: corrected.id } : {}) });
       },
     });
     if (sent) this.refresh(corrected ? 'Check-in corrected. The earlier one stays in the list.' : 'Check-in submitted.');

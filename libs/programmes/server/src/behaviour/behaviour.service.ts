@@ -8,13 +8,14 @@ import { RegisteredNamedThings } from '../names/named-things';
 import { requireOfProgramme, requireRows } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
-type Row = Omit<BehaviourView, 'role' | 'metric' | 'isManaged' | 'missing'> & { readonly roleDefinitionId: string | null; readonly metricId: string | null };
+type Row = Omit<BehaviourView, 'role' | 'metric' | 'isManaged' | 'missing'> & { readonly roleDefinitionId: string | null; readonly metricId: string | null; /** Of its activities, those that were not stopped: what is stopped brings nothing about. */ readonly living: number };
 
 const BEHAVIOURS = `
   select b.id, b.programme_id as "programmeId", b.from_behaviour as "fromBehaviour", b.to_behaviour as "toBehaviour", b.observable, b.state, b.role_definition_id as "roleDefinitionId", b.metric_id as "metricId", b.version,
     case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as audience,
     coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'name', v.title) order by v.starts_on, v.id) from programmes.behaviour_activity l join programmes.activity v on v.tenant_id = l.tenant_id and v.id = l.activity_id
-      where l.tenant_id = b.tenant_id and l.behaviour_id = b.id), '[]') as activities
+      where l.tenant_id = b.tenant_id and l.behaviour_id = b.id), '[]') as activities,
+    (select count(*)::integer from programmes.behaviour_activity l join programmes.activity v on v.tenant_id = l.tenant_id and v.id = l.activity_id where l.tenant_id = b.tenant_id and l.behaviour_id = b.id and v.state <> 'stopped') as living
   from programmes.target_behaviour b left join directory.audience a on a.tenant_id = b.tenant_id and a.id = b.audience_id`;
 
 /** What people do differently afterwards, who, by what, and by which measure one sees it (R7). */
@@ -90,9 +91,9 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
     const roles = await this.names.names(session, 'role_definition', rows.map(({ roleDefinitionId }) => roleDefinitionId));
     const metrics = await this.names.names(session, 'metric', rows.map(({ metricId }) => metricId));
     const named = (id: string | null, from: ReadonlyMap<string, string>) => (id === null ? null : { id, name: from.get(id) ?? '' });
-    return rows.map(({ roleDefinitionId, metricId, ...row }) => {
-      const missing = behaviourMissing({ activities: row.activities.length, hasMetric: metricId !== null, observable: row.observable });
-      return { ...row, role: named(roleDefinitionId, roles), metric: named(metricId, metrics), isManaged: row.activities.length > 0 && metricId !== null, missing };
+    return rows.map(({ roleDefinitionId, metricId, living, ...row }) => {
+      const missing = behaviourMissing({ activities: living, hasMetric: metricId !== null, observable: row.observable });
+      return { ...row, role: named(roleDefinitionId, roles), metric: named(metricId, metrics), isManaged: living > 0 && metricId !== null, missing };
     });
   }
 

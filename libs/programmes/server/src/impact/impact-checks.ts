@@ -43,5 +43,7 @@ function heard(receivers: readonly ImpactReceiverView[]): LaunchCheck {
 
 function agreed(receivers: readonly ImpactReceiverView[]): LaunchCheck {
   const apart = receivers.filter(({ cells }) => cells.some(({ standing }) => standing === 'disagree'));
-  return line('impact-agreed', 'Programme and units mean the same impact', apart.length === 0, apart.length === 0 ? 'No rating is two levels apart.' : `Two levels or more apart with ${apart.map(({ name }) => name).slice(0, 3).join(', ')}.`);
+  // Where only one side has said anything, nothing agrees.
+  const compared = receivers.some(({ cells }) => cells.some(({ programme, unit }) => programme && unit));
+  return line('impact-agreed', 'Programme and units mean the same impact', compared && apart.length === 0, !compared ? 'No unit has rated yet what the programme rated for it.' : apart.length === 0 ? 'No rating is two levels apart.' : `Two levels or more apart with ${apart.map(({ name }) => name).slice(0, 3).join(', ')}.`);
 }

@@ -37,6 +37,7 @@ export class ImpactService {
     return this.db.transaction(actor, async (session) => {
       await this.require(session, programmeId, input);
       if (!(await this.store.leads(session, actor.personId, input.orgUnitId))) throw forbidden('Only whoever leads a unit rates what the change means there.');
+      if (!(await this.store.ownUnits(session, actor.personId, programmeId)).some(({ orgUnitId }) => orgUnitId === input.orgUnitId.toLowerCase())) throw invalid([{ pointer: '/orgUnitId', code: 'not-met', detail: 'This programme is not known to change anything there: no wave of it reaches the unit, and the programme has not rated it.' }]);
       await this.write(session, programmeId, 'unit', input, version);
       return this.views.own(session);
     });

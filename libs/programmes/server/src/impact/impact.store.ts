@@ -62,17 +62,17 @@ export class ImpactStore {
     );
   }
 
-  /** Writes one side's rating of a cell that was seen as `version`; the other side stays as it is. 0 is a cell nobody has rated. @throws 412 */
-  async rate(session: TenantSession, programmeId: string, side: 'programme' | 'unit', cell: ReceiverRef & { aspect: ImpactAspect; severity: number; note: string }, version: number): Promise<void> {
-    const values = [programmeId, cell.orgUnitId, cell.audienceId, cell.aspect, cell.severity, cell.note, session.actor.displayName];
+  /** Writes one side's rating of a cell that was seen as `version`; the other side stays as it is. Null takes it back. Version 0 is a cell nobody has rated. @throws 412 */
+  async rate(session: TenantSession, programmeId: string, side: 'programme' | 'unit', cell: ReceiverRef & { aspect: ImpactAspect; severity: number | null; note: string }, version: number): Promise<void> {
+    const values = [programmeId, cell.orgUnitId, cell.audienceId, cell.aspect, cell.severity, cell.severity === null ? '' : cell.note, cell.severity === null ? null : session.actor.displayName];
     const written = version === 0
       ? await session.one(
           `insert into programmes.change_impact (tenant_id, programme_id, org_unit_id, audience_id, aspect, ${side}_severity, ${side}_note, ${side}_rated_by, ${side}_rated_at)
-           values ($8, $1, $2, $3, $4, $5, $6, $7, now()) on conflict (tenant_id, programme_id, org_unit_id, audience_id, aspect) do nothing returning version`,
+           values ($8, $1, $2, $3, $4, $5, $6, $7, case when $5::integer is not null then now() end) on conflict (tenant_id, programme_id, org_unit_id, audience_id, aspect) do nothing returning version`,
           [...values, session.tenantId],
         )
       : await session.one(
-          `update programmes.change_impact set ${side}_severity = $5, ${side}_note = $6, ${side}_rated_by = $7, ${side}_rated_at = now(), version = version + 1, updated_at = now()
+          `update programmes.change_impact set ${side}_severity = $5, ${side}_note = $6, ${side}_rated_by = $7, ${side}_rated_at = case when $5::integer is not null then now() end, version = version + 1, updated_at = now()
            where programme_id = $1 and org_unit_id is not distinct from $2::uuid and audience_id is not distinct from $3::uuid and aspect = $4 and version = $8 returning version`,
           [...values, version],
         );
@@ -93,15 +93,15 @@ export class ImpactStore {
   }
 
   /** What programmes in use or in preparation mean for the units somebody leads: those a wave reaches, or the programme has rated. */
-  ownUnits(session: TenantSession, personId: string | null): Promise<{ programmeId: string; programmeName: string; orgUnitId: string; unitName: string }[]> {
+  ownUnits(session: TenantSession, personId: string | null, programmeId: string | null = null): Promise<{ programmeId: string; programmeName: string; orgUnitId: string; unitName: string }[]> {
     return session.sql(
       `select p.id as "programmeId", p.name as "programmeName", o.id as "orgUnitId", o.name as "unitName"
        from (${LED_UNITS}) l join directory.org_unit o on o.id = l.org_unit_id cross join programmes.programme p
-       where p.state in ('preparing', 'live', 'sustaining') and (
+       where p.state in ('preparing', 'live', 'sustaining') and ($2::uuid is null or p.id = $2) and (
          exists (select 1 from programmes.change_impact i where i.programme_id = p.id and i.org_unit_id = o.id)
          or exists (select 1 from programmes.wave_unit_v w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id where w.programme_id = p.id and w.state <> 'withdrawn' and b.below_id = o.id))
        order by p.name, o.name, p.id, o.id limit 200`,
-      [personId],
+      [personId, programmeId],
     );
   }
 }

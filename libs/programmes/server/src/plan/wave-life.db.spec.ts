@@ -18,6 +18,7 @@ import { MessageService } from './message.service';
 import { PhaseService } from './phase.service';
 import { PlanCalendar } from './plan-calendar';
 import { PlanDifferenceViews } from './plan-difference.view';
+import { StrategyService } from '../strategy/strategy.service';
 import { WaveService } from './wave.service';
 
 describe('a wave, held and launched', () => {
@@ -115,6 +116,8 @@ describe('a wave, held and launched', () => {
     const behaviour = { fromBehaviour: 'Asks by mail', toBehaviour: 'Asks in the open' };
     await expect(behaviours.add(lead, id, { ...behaviour, activityIds: [own.id, stranger.id] })).rejects.toMatchObject(of('/activityIds/1'));
     const expected = await behaviours.add(lead, id, { ...behaviour, activityIds: [own.id] });
+    await sql(`update programmes.activity set state = 'stopped' where id = $1`, [own.id]);
+    expect((await behaviours.get(lead, expected.id)).missing).toContain('no activity brings it about');
     await expect(behaviours.change(lead, expected.id, expected.version, { activityIds: [stranger.id] })).rejects.toMatchObject(of('/activityIds/0'));
     await expect(points.raise(lead, id, { kind: 'risk', title: 'Branches are closed', waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
     const point = await points.raise(lead, id, { kind: 'risk', title: 'Branches are closed' });
@@ -222,6 +225,13 @@ describe('a wave, held and launched', () => {
       return (await app.get(LaunchService).changeContinuity(lead, id, version, { teamUntil })).checks.find(({ key }) => key === 'programmes.team');
     };
     expect([await lasting('2001-01-01'), await lasting(dayFrom(200))]).toMatchObject([{ state: 'flagged', why: 'It ended on 2001-01-01.' }, { state: 'flagged', why: expect.stringContaining('no wave is planned') }]);
+    const strategies = app.get(StrategyService);
+    const canvas = { whyNow: 'Mail hides answers.', outcomes: [{ outcome: 'Questions are answered' }], reach: 'Branches', whatNot: 'Chat', risks: 'Nobody asks' };
+    const strategy = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.strategy');
+    const kept = await strategies.keep(lead, id, (await strategies.put(lead, id, 0, canvas)).version, {});
+    expect(await strategy()).toMatchObject({ state: 'ok' });
+    await strategies.put(lead, id, kept.version, { ...canvas, risks: ' ' });
+    expect(await strategy()).toMatchObject({ state: 'missing', why: expect.stringContaining('parts of the canvas have been emptied since') });
     const wave = (name: string, days: number, orgUnitIds: string[]) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds });
     const [first] = [await wave('Pilot', 20, []), await wave('Everybody', 60, [unitId])];
     expect(await line()).toMatchObject({ state: 'missing', why: `Pilot, which launches first (${dayFrom(20)}), names no unit and no audience.` });

@@ -30,6 +30,8 @@ interface Replaced {
   readonly before: readonly WaveBefore[];
   readonly made: readonly string[];
   readonly after: Readonly<Record<string, number>>;
+  /** Lines of the log with which days moved; an earlier version kept none. */
+  readonly moves?: readonly string[];
 }
 
 interface NewWave {
@@ -135,12 +137,14 @@ export class ApplyScenarioService {
     }
     const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and not (id = any($2::uuid[]))`, [programmeId, before.map(({ id }) => id)]))?.next ?? 0;
     const made: string[] = [];
+    const moves: string[] = [];
     for (const [at, wave] of waves.entries()) {
       const old = before[at];
       const waveId = old ? await this.move(session, old, wave, base + at) : await this.add(session, programmeId, wave, base + at);
       if (!old) made.push(waveId);
       const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}${wave.audienceIds ? `, audiences from ${old.audienceIds.length} to ${wave.audienceIds.length}` : ''}` : `Launch on ${wave.launchOn} with ${reachWords(wave)}`;
-      await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
+      const changeId = await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
+      if (old && (await this.keepMove(session, programmeId, old, wave, changeId, `Scenario “${name}”: ${reason}`))) moves.push(changeId);
     }
     for (const old of before.slice(waves.length)) {
       const stays = planned.length === 0 && old.audienceIds.length > 0;
@@ -149,7 +153,18 @@ export class ApplyScenarioService {
       await this.note(session, programmeId, old.id, stays ? 'changed' : 'stopped', old.name, stays ? 'Keeps its day and its audiences; its units are in other waves' : 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
     }
     const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...[...before, ...left].map(({ id }) => id), ...made]]);
-    return { before: [...before, ...left], made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])) };
+    return { before: [...before, ...left], made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])), moves };
+  }
+
+  /** Days that move with a scenario are kept like any others: whoever moved them can say afterwards that it was for early results. @returns whether they moved */
+  private async keepMove(session: TenantSession, programmeId: string, { id, launchOn, embedUntil }: WaveBefore, wave: NewWave, changeId: string, note: string): Promise<boolean> {
+    if (launchOn === wave.launchOn && embedUntil === wave.embedUntil) return false;
+    await session.sql(
+      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by)
+       values ($1, $2, 'wave', $3, $4, $5, $6, $7, $8, 'planned', $9, $10, $11)`,
+      [session.tenantId, programmeId, id, wave.name, launchOn, embedUntil, wave.launchOn, wave.embedUntil, note.slice(0, 1000), changeId, session.actor.displayName],
+    );
+    return true;
   }
 
   private async move(session: TenantSession, { id, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
@@ -198,7 +213,8 @@ export class ApplyScenarioService {
     if (changed) throw refused(refuse('wave-changed', `${changed.name} was changed since; undoing would take that away too.`));
   }
 
-  private async putBack(session: TenantSession, { programmeId, name }: ScenarioRow, { before, made }: Replaced, reason: string): Promise<void> {
+  private async putBack(session: TenantSession, { programmeId, name }: ScenarioRow, { before, made, moves = [] }: Replaced, reason: string): Promise<void> {
+    await session.sql('update programmes.date_change set is_undone = true, version = version + 1, updated_at = now() where change_id = any($1::uuid[])', [moves]);
     const withdrawn = await session.sql<{ id: string }>(`select id from programmes.wave where id = any($1::uuid[]) and state = 'withdrawn'`, [before.map(({ id }) => id)]);
     for (const old of before) {
       await session.sql(
@@ -228,8 +244,9 @@ export class ApplyScenarioService {
     }
   }
 
-  private async note(session: TenantSession, programmeId: string, waveId: string, kind: 'added' | 'changed' | 'stopped', title: string, summary: string, reason: string): Promise<void> {
-    await this.log.write(session, [{ programmeId, subjectType: 'wave', subjectId: waveId, kind, title, summary, reason }]);
+  private async note(session: TenantSession, programmeId: string, waveId: string, kind: 'added' | 'changed' | 'stopped', title: string, summary: string, reason: string): Promise<string> {
+    const [changeId] = await this.log.write(session, [{ programmeId, subjectType: 'wave', subjectId: waveId, kind, title, summary, reason }]);
+    return changeId ?? '';
   }
 
   private async announce(session: TenantSession, { programmeId }: ScenarioRow, order: WaveOrderSet['order'], note: string): Promise<void> {

@@ -78,7 +78,17 @@ describe('people the planner counts', () => {
     const scenario = await plan({ level: 1, pilotPeople: null, maxWaves: 2, aim: 'learn' });
     const placed = (await app.get(ScenarioService).units(lead, scenario.id)).items;
     expect(Object.fromEntries(placed.map(({ name, people }) => [name, people]))).toEqual({ 'Bank, own people': 2, Retail: 3, Risk: 4 });
-    await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'It teaches most.' });
+    const days = () => sql<{ id: string; on: string }>(`select id, launch_on::text as on from programmes.wave where programme_id = $1 and state in ('planned', 'ready') and launch_on >= current_date order by id`, [programmeId]);
+    const moved = () => sql<{ id: string; on: string; reason: string; note: string }>(`select subject_id as id, starts_after::text as on, reason, note from programmes.date_change where programme_id = $1 and not is_undone order by subject_id`, [programmeId]);
+    const planned = await days();
+    const applied = await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'It teaches most.' });
+    // Whose day moved with the plan says so like any other, so that early results can be named; with the plan taken back so is the move.
+    const other = (await days()).filter(({ id: of, on }) => planned.some((one) => one.id === of && one.on !== on));
+    expect(other.length).toBeGreaterThan(0);
+    expect(await moved()).toMatchObject(other.map((one) => ({ ...one, reason: 'planned', note: expect.stringContaining('It teaches most.') })));
+    const undone = await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Once more.' });
+    expect([await moved(), await days()]).toEqual([[], planned]);
+    await app.get(ApplyScenarioService).apply(lead, scenario.id, undone.version, { reason: 'It teaches most.' });
     const { [waves['Branches'] ?? '']: branches, [waves['One'] ?? '']: one, ...others } = await counts();
     // Who is in Risk and in the audience belongs to both waves; nobody else does.
     expect([branches, one, Object.values(others).reduce((sum, people) => sum + people, 0)]).toEqual([4, 2, 9 + 1]);

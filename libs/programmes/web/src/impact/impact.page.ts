@@ -39,8 +39,8 @@ export class ImpactPage {
     }
     await this.dialogs.form({
       title: `${receiver.name}: ${aspectWords(cell.aspect)}`, text: `How much changes, as the programme sees it.${other}`, action: 'Rate',
-      fields: [{ name: 'severity', label: 'How much changes', kind: 'choice', required: true, value: String(cell.programme?.severity ?? 0), choices: SEVERITY_CHOICES }, { name: 'note', label: 'What changes', kind: 'area', value: cell.programme?.note ?? '', maxLength: 1000 }],
-      save: (values) => this.put({ receiver, cell, severity: Number(asText(values, 'severity')) }, asText(values, 'note')),
+      fields: [{ name: 'severity', label: 'How much changes', kind: 'choice', required: true, value: String(cell.programme?.severity ?? 0), choices: [...SEVERITY_CHOICES, ...(cell.programme ? [{ value: 'none', label: 'Not rated' }] : [])] }, { name: 'note', label: 'What changes', kind: 'area', value: cell.programme?.note ?? '', maxLength: 1000 }],
+      save: (values) => this.put({ receiver, cell, severity: asText(values, 'severity') === 'none' ? null : Number(asText(values, 'severity')) }, asText(values, 'note')),
     });
   }
 
@@ -48,7 +48,18 @@ export class ImpactPage {
   protected async rate(asked: CellRated): Promise<void> {
     try {
       await this.put(asked, asked.cell.programme?.note ?? '');
-      this.toasts.say(`${asked.receiver.name}, ${aspectWords(asked.cell.aspect)}: ${severityWords(asked.severity).toLowerCase()}.`);
+      this.toasts.say(`${asked.receiver.name}, ${aspectWords(asked.cell.aspect)}: ${severityWords(asked.severity).toLowerCase()}.`, { undo: () => void this.back(asked) });
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.impacts.reload();
+    }
+  }
+
+  /** What the cell said before the digit, nothing included; somebody may have rated it meanwhile, and is told so. */
+  private async back({ receiver, cell }: CellRated): Promise<void> {
+    const now = this.view()?.receivers.find(({ kind, id }) => kind === receiver.kind && id === receiver.id)?.cells.find(({ aspect }) => aspect === cell.aspect);
+    try {
+      await this.put({ receiver, cell: now ?? cell, severity: cell.programme?.severity ?? null }, cell.programme?.note ?? '');
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
       this.impacts.reload();
@@ -70,7 +81,7 @@ export class ImpactPage {
     });
   }
 
-  private async put({ receiver, cell, severity }: CellRated, note: string): Promise<void> {
+  private async put({ receiver, cell, severity }: CellAsked & { readonly severity: number | null }, note: string): Promise<void> {
     const body = { ...ref(receiver), aspect: cell.aspect, severity, note };
     this.impacts.set(await firstValueFrom(this.http.put<ImpactsView>(`/api/programmes/${this.programmeId()}/impacts`, body, withVersion(cell.version))));
   }

@@ -8,6 +8,8 @@ const LONGEST_TURN = 120;
 interface Facts {
   readonly state: string;
   readonly ahead: number;
+  /** The one that is neither to come nor being held: its day passed, and nobody decided. */
+  readonly hasLapsed: boolean;
   readonly dueOn: string | null;
   readonly series: number;
   readonly held: number;
@@ -18,6 +20,7 @@ interface Facts {
 const FACTS = `
   select p.state, (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null) as series,
     (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null and exists (select 1 from reviews.checkpoint k where k.cadence_id = c.id and k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))) as ahead,
+    exists (select 1 from reviews.checkpoint k where k.programme_id = p.id and k.state = 'lapsed') and not exists (select 1 from reviews.checkpoint k where k.programme_id = p.id and k.state in ('collecting', 'pack_frozen', 'in_review')) as "hasLapsed",
     (select to_char(min(k.due_at) at time zone p.time_zone, 'YYYY-MM-DD') from reviews.checkpoint k where k.programme_id = p.id and k.state in ('scheduled', 'deferred') and not k.rests) as "dueOn",
     (select count(*)::integer from reviews.checkpoint k where k.programme_id = p.id and k.decided_at is not null) as held,
     (select extract(day from now() - coalesce(max(k.decided_at), p.launched_at, p.created_at))::integer from reviews.checkpoint k where k.programme_id = p.id) as "sinceHeld"
@@ -40,9 +43,9 @@ export class ReviewChecks implements LaunchCheckSource, OnModuleInit {
   }
 }
 
-function ahead({ series, ahead: waiting, dueOn }: Facts): LaunchCheck {
+function ahead({ series, ahead: waiting, dueOn, hasLapsed }: Facts): LaunchCheck {
   const isMet = series > 0 && waiting === series;
-  const why = !isMet ? 'No checkpoint lies ahead.' : dueOn === null ? 'A checkpoint is being held.' : `The next one is on ${dueOn}.`;
+  const why = !isMet ? 'No checkpoint lies ahead.' : dueOn === null ? (hasLapsed ? 'The last one has lapsed, and waits to be held.' : 'A checkpoint is being held.') : `The next one is on ${dueOn}.`;
   return { key: 'checkpoint-ahead', title: 'A checkpoint lies ahead', failureMode: 'product', before: 'live', weight: 'blocks', isMet, canBeWaived: false, why, mender: 'the change lead', link: 'reviews' };
 }
 
