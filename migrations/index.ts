@@ -154,6 +154,7 @@ import { MembersSince1764937000002 } from './1764937000002-members-since';
 import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
 import { DayOfALaunch1764947000001 } from './1764947000001-day-of-a-launch';
+import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 
 export const migrations = [
   Platform1763900001000,
@@ -310,6 +311,7 @@ export const migrations = [
   ActivitiesOfTheirOwnPlan1764943000001,
   WhomALaunchReached1764943000002,
   DayOfALaunch1764947000001,
+  TheWordOfTheSponsor1764948000001,
 ];
 
 export { prepareQueue } from './queue';
