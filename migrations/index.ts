@@ -153,6 +153,8 @@ import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-f
 import { MembersSince1764937000002 } from './1764937000002-members-since';
 import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
+import { StatementsOfEachSource1764946000001 } from './1764946000001-statements-of-each-source';
+import { MatchingShown1764946000002 } from './1764946000002-matching-shown';
 
 export const migrations = [
   Platform1763900001000,
@@ -308,6 +310,8 @@ export const migrations = [
   MembersSince1764937000002,
   ActivitiesOfTheirOwnPlan1764943000001,
   WhomALaunchReached1764943000002,
+  StatementsOfEachSource1764946000001,
+  MatchingShown1764946000002,
 ];
 
 export { prepareQueue } from './queue';
