@@ -31,6 +31,18 @@ describe('the trainer’s desk', () => {
     const plans = world.get(TrainingPlanService);
     const suggested = await plans.suggestion(trainer(), one.programmeId, one.roleDefinitionId);
     expect(suggested).toMatchObject({ planId: one.plan.id, items: [expect.objectContaining({ moduleId: module.id, requirement: 'required' })] });
+    const general = await catalogue.createScenario(trainer(), { processId: process.id, title: 'Read the close', practice: 'I read it.' });
+    const read = await catalogue.createModule(trainer(), { title: 'Reading', format: 'self_paced', minutes: 10, scenarioIds: [general.id] });
+    const forEverybody = async () => (await plans.suggestion(trainer(), one.programmeId, null)).items.filter(({ moduleId }) => [module.id, read.id].includes(moduleId));
+    expect(await plans.suggestion(trainer(), one.programmeId, null)).toMatchObject({ title: 'Everybody: what the work asks for', planId: null });
+    expect(await forEverybody()).toMatchObject([{ moduleId: read.id, requirement: 'recommended' }]);
+    // A process that is retired is not in the matrix, and proposes nothing.
+    const retire = (isRetired: boolean) => world.sql('update training.business_process set is_retired = $2 where id = $1', [process.id, isRetired]);
+    await retire(true);
+    const forRole = async () => (await plans.suggestion(trainer(), one.programmeId, one.roleDefinitionId)).items.filter(({ moduleId }) => [module.id, read.id].includes(moduleId));
+    expect([await forRole(), await forEverybody()]).toEqual([[], []]);
+    await retire(false);
+    await expect(plans.suggestion(trainer(), world.strangerTenantId, null)).rejects.toThrow('There is no such programme');
     const { version, items } = await plans.get(trainer(), one.plan.id);
     await plans.change(trainer(), one.plan.id, version, { items: [...items.map(({ moduleId, requirement, leadDays }) => ({ moduleId, requirement, leadDays })), item(module.id)], hold: true });
 
