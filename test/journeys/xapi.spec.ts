@@ -161,14 +161,16 @@ describe('a learning system', () => {
     await call('post', '/statements', supplier).send(later).expect(200);
     await call('get', `/statements?statementId=${later.id}`, supplier).expect(404);
     await call('get', `/statements?voidedStatementId=${later.id}`, supplier).expect(200);
-    const its = statement({ id: said.id });
-    await call('put', `/statements?statementId=${said.id}`, supplier).send(its).expect(204);
-    expect([(await call('get', `/statements?statementId=${said.id}`, supplier).expect(200)).body.object, (await call('get', `/statements?statementId=${said.id}`).expect(200)).body.object]).toMatchObject([its.object, said.object]);
-    // What refers to another's statement does not tell whom and what that one is about.
+    // An id that both use names two statements, and what refers to it tells nothing of the other's.
     const about = statement();
+    const its = statement({ id: about.id });
     await call('post', '/statements').send(about).expect(200);
-    await call('post', '/statements', supplier).send(statement({ object: { objectType: 'StatementRef', id: about.id } })).expect(200);
-    expect((await call('get', `/statements?activity=${encodeURIComponent(about.object.id)}`, supplier).expect(200)).body.statements).toEqual([]);
+    await call('put', `/statements?statementId=${about.id}`, supplier).send(its).expect(204);
+    expect([(await call('get', `/statements?statementId=${about.id}`, supplier).expect(200)).body.object, (await call('get', `/statements?statementId=${about.id}`).expect(200)).body.object]).toMatchObject([its.object, about.object]);
+    const referring = statement({ object: { objectType: 'StatementRef', id: about.id } });
+    await call('post', '/statements', supplier).send(referring).expect(200);
+    const found = async ({ object }: typeof about, by: Source) => (await call('get', `/statements?activity=${encodeURIComponent(object.id)}`, by).expect(200)).body.statements.map(({ id }: { id: string }) => id);
+    expect([await found(about, supplier), (await found(its, supplier)).sort(), await found(about, source)]).toEqual([[], [its.id, referring.id].sort(), [about.id]]);
   });
 
   it('with a new key goes on where it was: what it said stays its own, to read and to void', async () => {
