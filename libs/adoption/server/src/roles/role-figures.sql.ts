@@ -2,7 +2,7 @@
 const HOLDERS = `holder as (
   select r.role_assignment_id, r.programme_id, r.person_id, r.community_id, coalesce(s.merged_into, r.scope_unit_id) as scope_unit_id from roles.assignment_v r
   join directory.person here on here.id = r.person_id and here.state = 'active' left join directory.org_unit s on s.id = r.scope_unit_id
-  where r.role_definition_id = $1 and r.person_id is not null and r.state in ('active', 'handing_over'))`;
+  where r.role_definition_id = $1 and r.person_id is not null and r.state in ('active', 'handing_over') and r.starts_on <= current_date)`;
 
 /** A works council stands against it, by country or by a unit above. */
 const IS_PROTECTED = `exists (select 1 from adoption.works_council_rule w where (w.kind = 'country' and upper(w.country) = upper(p.country))

@@ -45,7 +45,7 @@ const HOLDERS = `
     join directory.org_unit u on u.id = b.org_unit_id where b.below_id = coalesce(s.merged_into, a.scope_unit_id, p.org_unit_id) order by b.depth, r.read_on desc, r.id desc limit 1) team on true
   left join lateral (select ${candidate('organisation', 'null')} from roles.role_kpi_reading r
     where r.programme_id = $1 and r.role_kpi_id = $3 and r.org_unit_id is null and r.role_assignment_id is null and r.community_id is null and r.people >= $4 ${LATEST}) everybody on true
-  where a.programme_id = $1 and a.role_definition_id = $2 and a.state in ('active', 'handing_over') order by p.display_name, a.id`;
+  where a.programme_id = $1 and a.role_definition_id = $2 and a.state in ('active', 'handing_over') and a.starts_on <= current_date order by p.display_name, a.id`;
 
 @Injectable()
 export class KpiReviewViews {

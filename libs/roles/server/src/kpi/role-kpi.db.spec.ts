@@ -67,7 +67,7 @@ describe('what a role is measured by', () => {
     expect(facts.find(({ key }) => key === 'roles.side-of-desk')).toMatchObject({ value: 2, status: 'at_risk' });
   });
 
-  it('counts nobody who has left, in the review and at the checkpoint', async () => {
+  it('counts nobody who has left or begins on a later day, in the review and at the checkpoint', async () => {
     const leaver = await world.person('Lena', { unitId: branch, country: 'GB' });
     const role = { roleDefinitionId: champion, startsOn: '2026-01-01', note: 'Agreed with their line manager.' };
     await world.get(RoleGivingService).assign(lead(), programmeId, { ...role, personId: leaver, as: 'active' });
@@ -80,6 +80,9 @@ describe('what a role is measured by', () => {
     expect(await seen()).toEqual([3, 3, 1]);
     await world.sql(`update directory.person set state = 'left' where id = $1`, [leaver]);
     expect(await seen()).toEqual([2, 2, 0]);
+    const later = await world.get(RoleGivingService).assign(lead(), programmeId, { ...role, startsOn: '2999-01-01', personId: await world.person('Later', { unitId: branch }), as: 'active' });
+    expect((await seen())[0]).toBe(2);
+    await world.sql(`update roles.role_assignment set state = 'ended', ended_reason = 'Not now' where id = $1`, [later.id]);
   });
 
   it('goes on with the unit into which the one it is held for was merged', async () => {
