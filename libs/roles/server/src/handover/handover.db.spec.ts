@@ -57,7 +57,7 @@ describe('handing a role over', () => {
     // Nobody stands in for themselves.
     expect(await heldBy(deputy)).toMatchObject({ state: 'nominated', deputy: null });
 
-    await world.sql(`update directory.person set state = 'left' where id = $1`, [deputy]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [deputy]);
     const again = await world.get(RoleAssignmentService).get(lead(), given.id);
     expect(await handovers.plan(lead(), given.id, again.version, { ...wish, successorPersonId: await world.person('Emil') })).toMatchObject({ successorName: 'Emil', isStanding: true });
   });

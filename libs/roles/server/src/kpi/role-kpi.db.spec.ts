@@ -78,7 +78,7 @@ describe('what a role is measured by', () => {
       return [items.find(({ kpi }) => kpi.id === kpiId)?.holderCount, ...['roles.side-of-desk', 'roles.unacknowledged'].map((fact) => facts.find(({ key }) => key === fact)?.value)];
     });
     expect(await seen()).toEqual([3, 3, 1]);
-    await world.sql(`update directory.person set state = 'left' where id = $1`, [leaver]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [leaver]);
     expect(await seen()).toEqual([2, 2, 0]);
     const later = await world.get(RoleGivingService).assign(lead(), programmeId, { ...role, startsOn: '2999-01-01', personId: await world.person('Later', { unitId: branch }), as: 'active' });
     expect((await seen())[0]).toBe(2);
