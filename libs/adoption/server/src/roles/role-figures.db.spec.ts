@@ -83,9 +83,9 @@ describe('metrics read for whoever holds a role', () => {
     const [gone, into] = [await world.aUnit('gone', 0), await world.aUnit('into', 20)];
     await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [gone, into]);
     await world.sql(`insert into goals.observation (tenant_id, metric_id, org_unit_id, period_start, period_end, value, n, source) select $1, id, $2, '2026-03-01', '2026-03-31', 5, 20, 'Audit' from goals.metric where key = 'audit.findings'`, [world.tenantId, into]);
-    await world.sql('update roles.role_assignment set scope_unit_id = $2 where id = $1', [held['branch3'], gone]);
+    await world.sql('update roles.role_assignment set scope_unit_id = $2, community_id = null where id = $1', [held['branch3'], gone]);
     expect((await read('audit.findings')).map((figure) => [figure.orgUnitId, figure.value])).toContainEqual([into, 0.25]);
-    await world.sql('update roles.role_assignment set scope_unit_id = null where id = $1', [held['branch3']]);
+    await world.sql('update roles.role_assignment set scope_unit_id = null, community_id = $2 where id = $1', [held['branch3'], community]);
   });
 
   it('reads a unit where enough people stand behind what was observed', async () => {
