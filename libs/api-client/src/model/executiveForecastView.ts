@@ -12,4 +12,6 @@ export interface ExecutiveForecastView {
   high: number;
   /** 0–1. */
   chance: number;
+  /** From few readings, or further ahead than was observed: it holds less than it says. Left out in snapshots from before it was kept. */
+  isEarly?: boolean;
 }

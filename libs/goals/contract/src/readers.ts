@@ -19,7 +19,7 @@ export interface KeyResultReading {
   readonly asOf: string | null;
   readonly note: string;
   /** Where it will stand on the target day, with its 95 % interval, and the chance that the target is met; null when that cannot be said. */
-  readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
+  readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number; readonly isEarly: boolean } | null;
 }
 
 /** Something of the plan that serves a goal from now on, and why. */

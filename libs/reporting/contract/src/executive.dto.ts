@@ -10,6 +10,8 @@ export class ExecutiveForecastView {
   high!: number;
   /** 0–1. */
   chance!: number;
+  /** From few readings, or further ahead than was observed: it holds less than it says. Left out in snapshots from before it was kept. */
+  isEarly?: boolean;
 }
 
 /** One key result of one goal, as read now. */

@@ -1,27 +1,24 @@
-/** Languages in which countries are known by name. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt'] as const;
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+import { countryOf } from '@realign/directory/domain';
+
 const plain = (text: string): string => text.trim().toLocaleLowerCase('en').normalize('NFD').replace(/\p{M}/gu, '');
 
-/** Codes of two letters (ISO 3166-1) by their names and by themselves. */
-const CODES: ReadonlyMap<string, string> = new Map(
-  LANGUAGES.flatMap((language) => {
-    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
-      const name = names.of(code);
-      return name === undefined ? [] : [[plain(name), code] as const, [plain(code), code] as const];
-    });
-  }),
-);
+/** Whether two writings mean the same country. What is no country is only itself. */
+export const isSameCountry = (one: string, other: string): boolean => plain(one) === plain(other) || (countryOf(one) ?? one) === (countryOf(other) ?? other);
 
 /**
- * The country that somebody means, in each way the directory writes it: by such a writing itself, by its code of two letters, or by its name in one of eight languages.
+ * The country that somebody means, in each way the directory writes it: by such a writing itself, by its codes, or by its name in one of eleven languages.
  * @param known how countries are written in the directory
  * @returns every writing of it, at least one; a country nobody is in yet by its code; nothing for what is no country
  */
 export function nameCountry(text: string, known: readonly string[]): string[] {
-  const wanted = plain(text);
-  const code = CODES.get(wanted);
-  const written = known.filter((one) => plain(one) === wanted || (code !== undefined && CODES.get(plain(one)) === code));
+  const written = known.filter((one) => isSameCountry(one, text));
+  const code = countryOf(text);
   return written.length > 0 ? written : code === undefined ? [] : [code];
 }
+
+/**
+ * Whether somebody whose country is written so may be in one of the countries of `rules`: by what is meant, whichever source wrote it last. Where it says nothing, or nothing that
+ * is a country, nobody can tell, and they are counted in: a protection does not end with a new spelling.
+ */
+export const mayBeIn = (written: string | null, rules: readonly string[]): boolean =>
+  rules.length > 0 && (written === null || countryOf(written) === undefined || rules.some((rule) => isSameCountry(rule, written)));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
+import { ruledCountries, writingsWithin } from '../privacy/protected-countries';
 
 /** Who took it up and since when, by the module $1. */
 const TAKEN = {
@@ -10,14 +11,14 @@ export type TrainingSign = keyof typeof TAKEN;
 
 /**
  * How many of each block had taken it up by the end of each week from $2 to $3 (Mondays), coded at both ends as `adoption.publish_figures` does: nobody and one, all and
- * all but one, are given as what such blocks have on average. Blocks with anybody under an agreement with the works council are told apart.
+ * all but one, are given as what such blocks have on average. Blocks with anybody under an agreement with the works council, by unit or by country ($4: as the directory writes them), are told apart.
  */
 const takeUpOf = (sign: TrainingSign): string => `
   with formation as (select f.id from adoption.disclosure_formation f where not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id) order by f.valid_from desc, f.formed_at desc limit 1),
   block as (select b.id, b.org_unit_id, b.people as n from adoption.disclosure_block b join formation f on f.id = b.formation_id where b.org_unit_id is not null),
   covered as (
-    select distinct m.block_id from formation f join adoption.disclosure_member m on m.formation_id = f.id join directory.person p on p.id = m.person_id join adoption.works_council_rule r
-      on (r.kind = 'country' and upper(r.country) = upper(p.country)) or (r.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))),
+    select distinct m.block_id from formation f join adoption.disclosure_member m on m.formation_id = f.id join directory.person p on p.id = m.person_id
+    where p.country = any($4::text[]) or exists (select 1 from adoption.works_council_rule r join directory.named_unit_v c on c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id where r.kind = 'legal_entity')),
   began as (
     select m.block_id, greatest(date_trunc('week', t.first_on)::date, $2::date) as monday, count(*)::integer as n
     from (${TAKEN[sign]}) t join adoption.disclosure_member m on m.person_id = t.person_id join formation f on f.id = m.formation_id group by 1, 2),
@@ -49,7 +50,7 @@ export class ProtectedTakeUpOfUnits {
     const [first, last] = [weeks[0], weeks.at(-1)];
     if (first === undefined || last === undefined) return undefined;
     if (!(await session.one(`select 1 from (${TAKEN[sign]}) t where t.first_on < $2::date limit 1`, [moduleId, addDays(day(last), 7)]))) return undefined;
-    const rows = await session.sql<{ unitId: string; isCovered: boolean; mondays: string[]; shares: number[] }>(takeUpOf(sign), [moduleId, first, last]);
+    const rows = await session.sql<{ unitId: string; isCovered: boolean; mondays: string[]; shares: number[] }>(takeUpOf(sign), [moduleId, first, last, await writingsWithin(session, await ruledCountries(session))]);
     const shares = rows.filter(({ isCovered }) => !isCovered).map(({ unitId, mondays, shares: known }) => {
       const at = new Map(mondays.map((monday, i) => [monday, Math.min(1, known[i] ?? 0)]));
       return [unitId, weeks.map((week) => at.get(week) ?? null)] as const;

@@ -5,6 +5,7 @@ import { benjaminiHochberg, randomFrom } from '@realign/effects/domain';
 import { TenantDb } from '@realign/platform';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { plantWeeks } from '../testing/planted-weeks';
+import { ProtectedTakeUpOfUnits } from '../disclosure/protected-take-up';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 import { ScatterOfReadings } from './readings-scatter.reader';
@@ -303,8 +304,12 @@ describe('effects of a programme', () => {
 
     it('leaves out units under an agreement with the works council', async () => {
       await state({ kind: 'completed', moduleId: module.id });
-      await world.sql(`insert into adoption.works_council_rule (tenant_id, kind, org_unit_id, agreement, created_by) select $1, 'legal_entity', u, 'Agreement', 'x' from unnest($2::uuid[]) u`, [world.tenantId, units.slice(0, 2)]);
+      await world.sql(`insert into adoption.works_council_rule (tenant_id, kind, org_unit_id, agreement, created_by) select $1, 'legal_entity', u, 'Agreement', 'x' from unnest($2::uuid[]) u`, [world.tenantId, units.slice(0, 1)]);
+      await world.sql(`insert into adoption.works_council_rule (tenant_id, kind, country, agreement, created_by) values ($1, 'country', 'DE', 'Agreement', 'x')`, [world.tenantId]);
+      await world.sql(`update directory.person set country = 'Allemagne' where org_unit_id = $1`, [units[1]]);
       expect((await state({ kind: 'completed', moduleId: module.id }))?.takers?.sentence).toContain('Units under an agreement with the works council are left out of it.');
+      const known = await world.read((session) => world.get(ProtectedTakeUpOfUnits).fromTraining(session, 'completed', module.id, ['2025-06-30']));
+      expect([...(known?.covered ?? [])].sort()).toEqual(units.slice(0, 2).sort());
       await world.sql('delete from adoption.works_council_rule');
     });
 

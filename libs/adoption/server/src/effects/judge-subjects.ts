@@ -108,9 +108,12 @@ function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize:
   if (isRefused(result) || result.takers === null) return nothing('What it did for those who took it up cannot be told: it needs units that still wait, and take-up that moved with the offer.');
   const { estimate, low, high, takeUp, weak, bounded } = result.takers;
   const without = covered.length > 0 ? ' Units under an agreement with the works council are left out of it.' : '';
-  const told = { sign, sentence: `${sayTakers(result.takers, wording)}${without}`, takeUp: Math.round(100 * takeUp), isWeak: weak || !bounded };
+  const told = { sign, sentence: `${sayTakers(result.takers, wording)}${without}`, takeUp: wholePercent(takeUp), isWeak: weak || !bounded };
   return bounded ? { ...told, estimate, low, high } : { ...told, estimate: null, low: null, high: null };
 }
+
+/** Sums that run in another order may differ behind the tenth digit; half a per cent is then told in two ways. */
+const wholePercent = (share: number): number => Math.round(Number((100 * share).toFixed(6)));
 
 /** People of units it was offered to who had taken it up by the last week. */
 const takersAmong = (units: Panel['units']): number =>

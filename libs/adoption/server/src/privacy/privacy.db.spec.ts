@@ -51,6 +51,20 @@ describe('privacy', () => {
     await expect(privacy().addRule(world.actor(), { kind: 'country', country: 'Atlantis', agreement: 'None' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/country', code: 'reference', detail: expect.stringContaining('DE') }] } });
   });
 
+  it('goes on protecting where the directory writes the country in another way afterwards, or in one that nobody can place', async () => {
+    const written = (country: string | null) => world.sql('update directory.person set country = $2 where id = $1', [personId, country]);
+    const { id } = await privacy().addRule(world.actor(), { kind: 'country', country: 'DE', agreement: 'Agreement of 2026' });
+    for (const country of ['Germany', 'Deutschland', 'DEU', 'Region North', null]) {
+      await written(country);
+      await expect(people().read(world.actor(), personId, REASON)).rejects.toMatchObject({ body: { code: 'works-council' } });
+    }
+    await expect(privacy().addRule(world.actor(), { kind: 'country', country: 'Allemagne', agreement: 'Once more' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/country', code: 'twice' }] } });
+    await written('Österreich');
+    await people().read(world.actor(), personId, REASON);
+    await privacy().removeRule(world.actor(), id);
+    await written('DE');
+  });
+
   it('another organisation’s person is not there', async () => {
     await expect(people().read(world.actor('owner', world.strangerTenantId), personId, REASON)).rejects.toMatchObject({ body: { status: 404 } });
   });

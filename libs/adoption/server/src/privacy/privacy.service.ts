@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePrivacy, CreateWorksCouncilRule, PrivacyView, WorksCouncilRuleView } from '@realign/adoption/contract';
-import { nameCountry, RAW_DAYS, refusePrivacy } from '@realign/adoption/domain';
+import { isSameCountry, nameCountry, RAW_DAYS, refusePrivacy } from '@realign/adoption/domain';
 import { canEditPrivacy } from '../adoption.policy';
 import { RoleFigures } from '../roles/role-figures';
 import { PrivacyStore, type PrivacySetting } from './privacy.store';
@@ -49,22 +49,21 @@ export class PrivacyService {
       const [country, orgUnitId] = [input.kind === 'country' ? (input.country?.trim() ?? '') : null, input.kind === 'legal_entity' ? (input.orgUnitId ?? '') : null];
       if (country === '') throw invalid([{ pointer: '/country', code: 'required', detail: 'Say which country.' }]);
       if (orgUnitId === '' || (orgUnitId !== null && !(await session.one('select 1 from directory.org_unit where id = $1', [orgUnitId])))) throw invalid([{ pointer: '/orgUnitId', code: 'reference', detail: 'There is no such unit.' }]);
-      const countries = country === null ? [null] : await this.writingsOf(session, country);
-      const added: WorksCouncilRuleView[] = [];
-      for (const written of countries) added.push(...[await this.store.addRule(session, { kind: input.kind, country: written, orgUnitId, agreement: input.agreement })].filter((rule) => rule !== undefined));
-      const [rule] = added;
+      const written = country === null ? null : await this.writingOf(session, country);
+      const twice = written !== null && (await this.store.rules(session)).some((rule) => rule.country !== null && isSameCountry(rule.country, written));
+      const rule = twice ? undefined : await this.store.addRule(session, { kind: input.kind, country: written, orgUnitId, agreement: input.agreement });
       if (!rule) throw invalid([{ pointer: input.kind === 'country' ? '/country' : '/orgUnitId', code: 'twice', detail: 'There is a rule for this already.' }]);
       await this.roleFigures.refresh(session);
-      for (const each of added) await this.audit.record(session, { action: 'works-council-rule.added', subject: `works-council-rule:${each.id}`, after: each });
+      await this.audit.record(session, { action: 'works-council-rule.added', subject: `works-council-rule:${rule.id}`, after: rule });
       return rule;
     });
   }
 
-  /** A rule for a country that is written in another way than in the directory would protect nobody. */
-  private async writingsOf(session: TenantSession, country: string): Promise<string[]> {
+  /** As the directory writes it first, or its code: the rule means the country, however it is written later. */
+  private async writingOf(session: TenantSession, country: string): Promise<string> {
     const known = (await session.sql<{ country: string }>('select distinct country from directory.person where country is not null order by country limit 400')).map((row) => row.country);
-    const written = nameCountry(country, known);
-    if (written.length === 0) throw invalid([{ pointer: '/country', code: 'reference', detail: `“${country}” is no country. People here are in ${known.slice(0, 20).join(', ') || 'none yet'}.` }]);
+    const [written] = nameCountry(country, known);
+    if (written === undefined) throw invalid([{ pointer: '/country', code: 'reference', detail: `“${country}” is no country. People here are in ${known.slice(0, 20).join(', ') || 'none yet'}.` }]);
     return written;
   }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { AccessView, DeletionView, FormationView, PersonWeekView, RaisingView, WorksCouncilRuleView } from '@realign/adoption/contract';
+import { mayBeIn } from '@realign/adoption/domain';
+import { ruledCountries } from './protected-countries';
 
 export interface PrivacySetting {
   readonly id: string;
@@ -91,14 +93,14 @@ export class PrivacyStore {
     );
   }
 
-  /** Undefined when there is no such person. Protected by the country or by a unit above. */
-  person(session: TenantSession, personId: string): Promise<{ isProtected: boolean } | undefined> {
-    return session.one(
-      `select exists (select 1 from adoption.works_council_rule r where (r.kind = 'country' and upper(r.country) = upper(p.country))
-         or (r.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id))) as "isProtected"
+  /** Undefined when there is no such person. Protected by the country, however it is written, or by a unit above. */
+  async person(session: TenantSession, personId: string): Promise<{ isProtected: boolean } | undefined> {
+    const found = await session.one<{ country: string | null; byUnit: boolean }>(
+      `select p.country, exists (select 1 from adoption.works_council_rule r join directory.named_unit_v c on c.org_unit_id = r.org_unit_id and c.below_id = p.org_unit_id where r.kind = 'legal_entity') as "byUnit"
        from directory.person p where p.id = $1`,
       [personId],
     );
+    return found && { isProtected: found.byUnit || mayBeIn(found.country, await ruledCountries(session)) };
   }
 
   weeks(session: TenantSession, personId: string): Promise<PersonWeekView[]> {

@@ -4,9 +4,8 @@ const HOLDERS = `holder as (
   join directory.person here on here.id = r.person_id and here.state = 'active' left join directory.org_unit s on s.id = r.scope_unit_id
   where r.role_definition_id = $1 and r.person_id is not null and r.state in ('active', 'handing_over') and r.starts_on <= current_date)`;
 
-/** A works council stands against it, by country or by a unit above. */
-const IS_PROTECTED = `exists (select 1 from adoption.works_council_rule w where (w.kind = 'country' and upper(w.country) = upper(p.country))
-  or (w.kind = 'legal_entity' and exists (select 1 from directory.named_unit_v c where c.org_unit_id = w.org_unit_id and c.below_id = p.org_unit_id)))`;
+/** A works council stands against it by a unit above. */
+const IS_PROTECTED = `exists (select 1 from adoption.works_council_rule w join directory.named_unit_v c on c.org_unit_id = w.org_unit_id and c.below_id = p.org_unit_id where w.kind = 'legal_entity')`;
 
 /** Metrics that have been observed, with the newest day. A metric nobody observed cannot be read. */
 export const METRICS = `
@@ -21,8 +20,8 @@ export const LAST_WEEK = `
   from adoption.usage_source s where s.key = $1`;
 
 /**
- * What each holder did in the week to $3, from a source ($2) in which they are known; nobody the source does not know. Nobody whose country ($4) or works
- * council stands against it. `column` is `posted` or `replied`; where the source never reports it there is no figure.
+ * What each holder did in the week to $3, from a source ($2) in which they are known; nobody the source does not know. Nobody whose country ($4: as the
+ * directory writes those that are kept out; $5: whether any is) or works council stands against it. `column` is `posted` or `replied`; where the source never reports it there is no figure.
  */
 export const personEvents = (column: 'posted' | 'replied'): string => `
   with ${HOLDERS},
@@ -31,7 +30,7 @@ export const personEvents = (column: 'posted' | 'replied'): string => `
   from holder h join told on told.says join directory.person p on p.id = h.person_id
   join adoption.usage_account a on a.person_id = h.person_id and a.source_id = $2 and a.state = 'matched'
   left join adoption.daily_fact d on d.account_id = a.id and d.day > $3::date - 7 and d.day <= $3::date
-  where (cardinality($4::text[]) = 0 or (p.country is not null and not p.country = any($4::text[]))) and not ${IS_PROTECTED}
+  where (not $5::boolean or (p.country is not null and not p.country = any($4::text[]))) and not ${IS_PROTECTED}
   group by h.programme_id, h.role_assignment_id, h.person_id`;
 
 /** Posts of each community that a holder manages, as the mean of a week over the newest window its source ($2) reported; found by the id in its network, else by name. */

@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { WEEKS, weeksOfTools, type FigureKey } from '@realign/adoption/contract';
 import { RoleMeasures, type BoundMeasure, type KpiGrain, type MeasuredFigure, type RoleMeasureSource, type RoleMetricView } from '@realign/roles/contract';
 import { PrivacyStore } from '../privacy/privacy.store';
+import { ruledCountries, writingsWithin } from '../privacy/protected-countries';
 import * as sql from './role-figures.sql';
 
 type Metric = Omit<RoleMetricView, 'grains'> & { readonly byUnit: boolean };
@@ -66,7 +67,8 @@ export class RoleFigures implements RoleMeasureSource, OnModuleInit {
   private async persons(session: TenantSession, measure: BoundMeasure, { sourceId, sunday }: { sourceId: string; sunday: string }, event: 'posted' | 'replied'): Promise<MeasuredFigure[]> {
     const { personLevel, personLevelPurpose } = await this.privacy.setting(session);
     if (!measure.mayReadPersons || !personLevel) return [];
-    const read = await session.sql<PersonFigure>(sql.personEvents(event), [measure.roleDefinitionId, sourceId, sunday, measure.notInCountries]);
+    const countries = [...measure.notInCountries, ...(await ruledCountries(session))];
+    const read = await session.sql<PersonFigure>(sql.personEvents(event), [measure.roleDefinitionId, sourceId, sunday, await writingsWithin(session, countries), countries.length > 0]);
     const reason = `Measure “${measure.name}” of the role ${measure.roleName}`.slice(0, 500);
     await session.sql(sql.NOTE_READ, [session.tenantId, [...new Set(read.map(({ personId }) => personId))], reason, personLevelPurpose ?? '']);
     return read.map(({ personId: _, ...figure }) => figure);

@@ -1,4 +1,4 @@
-import { countryWritings, languageOf, languageWritings } from './writings';
+import { countryOf, countryWritings, languageOf, languageWritings } from './writings';
 
 describe('a country', () => {
   it('is the same by its codes and its names in every tongue', () => {
@@ -7,6 +7,10 @@ describe('a country', () => {
     for (const written of ['GB', 'UK', 'United Kingdom', 'Great Britain', 'Vereinigtes Königreich']) expect(countryWritings(written)).toContain('gb');
     expect(countryWritings('USA')).toContain('united states');
     expect(countryWritings('GB')).not.toContain('ie');
+  });
+
+  it('is placed by its code, also without its accents', () => {
+    expect(['DEU', 'Deutschland', 'Österreich', 'Osterreich', 'uk', 'Region North', 'ZZ', ''].map(countryOf)).toEqual(['DE', 'DE', 'AT', 'AT', 'GB', undefined, undefined, undefined]);
   });
 
   it('that is none is only itself', () => {

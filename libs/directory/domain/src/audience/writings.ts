@@ -66,6 +66,16 @@ export function countryWritings(value: string): readonly string[] {
   return [...new Set([lower(value), ...(code === undefined ? [] : (namesOf.get(code) ?? []))])];
 }
 
+const unmarked = (text: string): string => lower(text).normalize('NFD').replace(/\p{M}/gu, '');
+let countriesUnmarked: ReadonlyMap<string, string> | undefined;
+
+/** The code of two letters of what is meant by a writing, also where its accents were lost on the way; undefined for what is no country. */
+export function countryOf(value: string): string | undefined {
+  const { codeOf } = allCountries();
+  countriesUnmarked ??= new Map([...codeOf].reverse().map(([name, code]) => [unmarked(name), code]));
+  return codeOf.get(lower(value)) ?? countriesUnmarked.get(unmarked(value));
+}
+
 /** How a language is looked for: `whole` in small letters, and `base` the codes that stand before a region. */
 export interface LanguageWritings {
   readonly whole: readonly string[];

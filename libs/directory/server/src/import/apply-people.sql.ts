@@ -1,5 +1,5 @@
 import type { PeopleField } from '@realign/directory/domain';
-import { BY_PROVIDER_ALONE } from './check-people.sql';
+import { BRINGS_BACK, BY_PROVIDER_ALONE } from './check-people.sql';
 import type { PeopleMapping } from './people-mapping';
 
 /** A unit known by its name alone so far is the one that the file gives a code, when it gives that name one code only. */
@@ -101,12 +101,12 @@ const MANAGERS = `
 /**
  * The people as they shall be, with ids of their own, their unit and their manager, so that one pass writes them: a second one for
  * managers would write every row and every index twice. What the file has no column for stays as it is. People who have left and were
- * never here are nobody's business; a file that does not list everybody brings nobody back.
+ * never here are nobody's business; a file that does not list everybody brings back only whom it says to be back.
  */
 function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news' = 'all'): string {
   const has = (...fields: PeopleField[]): boolean => columns.some(({ field }) => field !== null && fields.includes(field));
   const text = (column: string, isThere: boolean): string => (isThere ? `s.${column}` : `p.${column}`);
-  const isHere = absent === 'stay' ? `(s.is_here and p.state is distinct from 'left')` : 's.is_here';
+  const isHere = absent === 'stay' ? `(s.is_here and (p.state is distinct from 'left' or ${BRINGS_BACK}))` : 's.is_here';
   const hasEmail = has('email') || has('upn');
   const values: Readonly<Record<(typeof FIELDS)[number], string>> = {
     employee_number: 's.employee_number', given_name: `coalesce(${text('given_name', has('givenName'))}, '')`, family_name: `coalesce(${text('family_name', has('familyName'))}, '')`, display_name: 's.display_name',

@@ -1,15 +1,15 @@
-/** The file's rows, for the length of one transaction. A unit is known by its code, where the file gives one, else by its name. `is_manager_left`: whoever they report to is not here any more after this file. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
+/** The file's rows, for the length of one transaction. A unit is known by its code, where the file gives one, else by its name. `is_manager_left`: whoever they report to is not here any more after this file. `says_here`: a status in the row says so in a word that is known. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
 export const STAGING = `
   create temporary table people_staging (
     line integer not null, employee_number text collate "C", given_name text, family_name text, display_name text, email text, worker_type text, worker_status text, job_title text,
     unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text, unit_code text, parent_unit_code text, parent_unit text,
     unit_key text generated always as (coalesce('#' || lower(unit_code), lower(unit))) stored, email_norm text collate "C" generated always as (lower(email)) stored,
-    is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, manager text collate "C", known_number text collate "C", is_manager_left boolean not null default false, new_id uuid not null default uuidv7()) on commit drop;
+    is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, says_here boolean not null, manager text collate "C", known_number text collate "C", is_manager_left boolean not null default false, new_id uuid not null default uuidv7()) on commit drop;
   create temporary table finding_staging (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop`;
 
 /** The manager is whom the number says, until it turns out that nobody has it. */
 export const COPY_PEOPLE = `copy people_staging (line, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, unit, location, country, hired_on, left_on,
-  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, unit_code, parent_unit_code, parent_unit, is_here, is_rejected, is_contingent, manager) from stdin`;
+  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, unit_code, parent_unit_code, parent_unit, is_here, is_rejected, is_contingent, says_here, manager) from stdin`;
 
 export const PUT_FINDINGS = `
   insert into finding_staging select f.line, f."column", f.code, f.severity, f.detail, f.value
@@ -164,6 +164,19 @@ export const WARN_LEAVES_LATER = `
   insert into finding_staging select min(s.line), $1, 'left-on.ahead', 'warning', case count(*) when 1 then 'One person has a last day that is ahead, ' || min(s.left_on) || ': they are'
     else count(*) || ' people have a last day that is ahead, the first on ' || min(s.left_on) || ': they are' end || ' here until then, and have left from that day on unless a file takes it back.', min(s.left_on)::text
   from people_staging s where s.is_here and not s.is_rejected and s.left_on > current_date having count(*) > 0`;
+
+/**
+ * Whether a row of a file that does not list everybody brings back whom it names: its status says that they are here, or it has a first day
+ * after the one they left on. A row that only names somebody who has left says nothing about that. `p` is the person.
+ */
+export const BRINGS_BACK = `(s.says_here or coalesce(s.hired_on > p.left_on, false))`;
+
+/** Whom such a file names and leaves as they are: said once, with how many. $1 heading. */
+export const WARN_STAY_LEFT = `
+  insert into finding_staging select min(s.line), $1, 'person.stays-left', 'warning', case count(*) when 1 then 'One person in this file has left, and their row does not say that they are back: they stay'
+    else count(*) || ' people in this file have left, and their rows do not say that they are back: they stay' end || ' among those who have left. A status such as “Active”, or a first day after the one they left on, brings somebody back.', min(s.employee_number)
+  from people_staging s join directory.person p on p.employee_number = coalesce(s.known_number, s.employee_number)
+  where s.is_here and not s.is_rejected and p.state = 'left' and not ${BRINGS_BACK} having count(*) > 0`;
 
 export const WARN_SAME_EMAIL = `
   insert into finding_staging select s.line, $1, 'email.twice', 'warning', 'This address belongs to somebody else in the file too; usage by it cannot be matched.', left(s.email, 60)

@@ -62,6 +62,7 @@ export async function checkPeople(session: TenantSession, mapping: PeopleMapping
   if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
   if (orphans > 0) await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(mapping, 'managerNumber'), headingOf(mapping, 'managerEmail'), headingOf(mapping, 'managerObjectId'), headingOf(mapping, 'managerName')]);
   if (headingOf(mapping, 'leftOn') !== null) await session.sql(sql.WARN_LEAVES_LATER, [headingOf(mapping, 'leftOn')]);
+  if (mapping.absent === 'stay') await session.sql(sql.WARN_STAY_LEFT, [headingOf(mapping, 'workerStatus') ?? number]);
   await session.sql(sql.WARN_SAME_EMAIL, [headingOf(mapping, 'email') ?? headingOf(mapping, 'upn')]);
   if (headingOf(mapping, 'unitCode') === null && headingOf(mapping, 'unit') !== null) await session.sql(sql.WARN_SHARED_UNITS, [headingOf(mapping, 'unit')]);
   const checked = await session.one<Checked>(sql.COUNT_CHECKED);

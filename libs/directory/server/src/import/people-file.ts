@@ -72,6 +72,6 @@ function personLine(row: PeopleRow, line: number, findings: readonly FileFinding
   const isContingentHere = isHere && meant.isContingent(row.workerType);
   return copyLine([
     line, row.employeeNumber, row.givenName, row.familyName, row.displayName, row.email, row.workerType, row.workerStatus, row.jobTitle, row.unit, row.location, row.country, row.hiredOn, row.leftOn,
-    row.managerNumber, row.managerEmail, row.language, row.upn, row.objectId, row.managerName, row.managerObjectId, row.unitCode, row.parentUnitCode, row.parentUnit, isHere, isRejected, isContingentHere, row.managerNumber,
+    row.managerNumber, row.managerEmail, row.language, row.upn, row.objectId, row.managerName, row.managerObjectId, row.unitCode, row.parentUnitCode, row.parentUnit, isHere, isRejected, isContingentHere, isHere && row.workerStatus !== null && status === 'here', row.managerNumber,
   ]);
 }

@@ -78,6 +78,33 @@ describe('who leaves, and who says so', () => {
     });
   });
 
+  describe('somebody who has left, named in a file of some people', () => {
+    const some = (...rows: string[]) => ['employee_number,display_name,unit,status,hired_on', ...rows, ''].join('\n');
+    const states = async () => Object.fromEntries((await world.sql<{ number: string; state: string; leftOn: string | null }>(`select employee_number as number, state, left_on::text as "leftOn" from directory.person order by 1`)).map(({ number, state, leftOn }) => [number, leftOn === null ? state : 'left']));
+    const gone = () => world.import(aFile(CHIEF, { ...HEAD, status: 'Terminated', left: '2026-01-31' }, { ...ADVISER, status: 'Terminated', left: '2026-01-31' }));
+
+    it('is back when a status or a later first day says so, which the dry run shows and an undo takes back', async () => {
+      await world.import(aFile(...TEAM));
+      await gone();
+      const checked = await world.dryRun(some('0002,Head,Retail,Active,', '0003,Adviser,Retail,,2026-05-01'), { absent: 'stay' });
+      expect([checked.counts, codes(checked)]).toMatchObject([{ changed: 2, left: 0 }, []]);
+      expect(checked.samples.find(({ kind }) => kind === 'changed')?.people).toMatchObject([{ changes: expect.arrayContaining([{ field: 'state', from: 'left', to: 'active' }]) }, { changes: expect.arrayContaining([{ field: 'state', from: 'left', to: 'active' }]) }]);
+      const done = await world.apply(checked.id);
+      expect(await states()).toEqual({ '0001': 'active', '0002': 'active', '0003': 'active' });
+      await world.undo(done.id);
+      expect(await states()).toEqual({ '0001': 'active', '0002': 'left', '0003': 'left' });
+    });
+
+    it('stays so otherwise, which is said once and counted', async () => {
+      await world.import(aFile(...TEAM));
+      await gone();
+      const checked = await world.dryRun(some('0001,Chief,Board,Active,', '0002,Head,Retail,,', '0003,Adviser,Retail,,2020-01-01'), { absent: 'stay' });
+      expect([codes(checked), checked.errors[0]?.detail]).toEqual([[[3, 'person.stays-left']], expect.stringContaining('2 people in this file have left, and their rows do not say that they are back')]);
+      await world.apply(checked.id);
+      expect(await states()).toEqual({ '0001': 'active', '0002': 'left', '0003': 'left' });
+    });
+  });
+
   describe('a manager', () => {
     const isBelowBoard = () => world.count(`directory.org_unit u join directory.org_unit a on a.id = u.parent_id where u.name = 'Retail' and a.name = 'Board'`);
 

@@ -71,7 +71,8 @@ describe('people in time', () => {
     });
     expect(listed.length).toBeGreaterThanOrEqual(4 * 6);
     expect(listed.map(({ members }) => members.length)).toEqual(expect.arrayContaining([0, 1, 2, 4]));
-    for (const one of listed) expect(one).toEqual({ ...one, listed: one.members, matching: one.members.length });
+    // Whom a rule would have meant before it was made, nobody knows.
+    for (const one of listed) expect(one).toEqual({ ...one, listed: one.members, matching: one.of === 'Leads' && one.day !== null ? null : one.members.length });
   });
 
   it('a file that says nothing new adds no history', async () => {

@@ -59,7 +59,7 @@ export class GoalReadingsOfProgramme extends GoalReadings {
       return {
         goalId: goal.id, goalTitle: goal.title, keyResultId: row.id, title: row.title, unit: row.unit, baseline: row.baseline, value: reading?.value ?? null, target: row.target,
         targetOn: row.targetOn, progress: standing.progress, health: standing.health, asOf: reading?.asOf ?? null, note: standing.note,
-        forecast: ahead ? { low: ahead.interval95[0], mid: ahead.mid, high: ahead.interval95[1], chance: ahead.chance } : null,
+        forecast: ahead ? { low: ahead.interval95[0], mid: ahead.mid, high: ahead.interval95[1], chance: ahead.chance, isEarly: ahead.isEarly } : null,
       };
     });
   }

@@ -17,9 +17,9 @@ export interface OptionOutlook {
 
 /**
  * To go on as it is asks for nothing more, and what it brings is the forecast's chance of the target; what is proposed asks and brings what its rule says.
- * @param chance of the key result that the decision is about, 0–1; null without a forecast
+ * @param forecast of the key result that the decision is about, its chance 0–1; null without one
  */
-export function optionOutlook(choice: string, advice: ProposedOption | null, chance: number | null): OptionOutlook {
+export function optionOutlook(choice: string, advice: ProposedOption | null, forecast: { readonly chance: number; readonly isEarly?: boolean } | null): OptionOutlook {
   if (advice?.choice === choice) return { costHours: advice.costHours, brings: advice.expected === 'unknown' ? null : advice.expected };
-  return choice === 'continue' ? { costHours: 0, brings: chance === null ? null : `${sayChance(chance)} chance of the target` } : { costHours: null, brings: null };
+  return choice === 'continue' ? { costHours: 0, brings: forecast === null ? null : `${sayChance(forecast.chance)} chance of the target${forecast.isEarly ? ', an early forecast' : ''}` } : { costHours: null, brings: null };
 }

@@ -12,7 +12,7 @@ export interface ExecutivePage {
   }[];
   readonly goals: readonly {
     readonly keyResultId: string; readonly goalTitle: string; readonly keyResultTitle: string; readonly unit: string; readonly value: number | null; readonly target: number | null; readonly targetOn: string | null; readonly health: string; readonly asOf: string | null; readonly grade?: string | null;
-    readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
+    readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number; readonly isEarly?: boolean } | null;
   }[];
   readonly changes: readonly { readonly decisionId: string; readonly itemTitle: string; readonly choice: string; readonly summary: string | null; readonly verdict: string | null; readonly decidedBy: string }[];
   readonly effects: readonly { readonly effectId: string; readonly title: string; readonly sentence: string; readonly grade: string }[];
@@ -81,7 +81,7 @@ function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, un
   return [
     { key: `goal:${id}:value`, label: title, text: sayFigure(value, unit) }, { key: `goal:${id}:target`, label: `${title}, target`, text: sayFigure(target, unit) }, { key: `goal:${id}:health`, label: `${title}, health`, text: sayHealth(health) },
     ...(grade ? [{ key: `goal:${id}:grade`, label: `${title}, evidence grade`, text: grade }] : []),
-    ...(forecast ? [{ key: `goal:${id}:forecast`, label: `${title}, forecast`, text: `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` }, { key: `goal:${id}:chance`, label: `${title}, chance of the target`, text: sayChance(forecast.chance) }] : []),
+    ...(forecast ? [{ key: `goal:${id}:forecast`, label: `${title}, ${forecast.isEarly ? 'early forecast' : 'forecast'}`, text: `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` }, { key: `goal:${id}:chance`, label: `${title}, chance of the target`, text: sayChance(forecast.chance) }] : []),
   ];
 }
 

@@ -63,7 +63,7 @@ function goals({ goals: all }: ExecutivePage): ReportSection {
   return {
     heading: 'Goals', blocks: all.length === 0 ? [muted('No goal is in use.')] : [...chart, {
       kind: 'table', caption: 'Key results', columns: [{ head: 'Key result', width: 3 }, { head: 'Health', width: 1.2 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Forecast, 95%', width: 2 }, { head: 'Chance', align: 'end' }, { head: 'Grade' }, { head: 'Data to', width: 1.6 }],
-      rows: all.map(({ keyResultTitle, health, value, target, unit, forecast, grade, asOf }) => [keyResultTitle, sayHealth(health), sayFigure(value, unit), sayFigure(target, unit), forecast ? `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` : '', forecast ? sayChance(forecast.chance) : '', grade ?? '', asOf?.slice(0, 10) ?? '']),
+      rows: all.map(({ keyResultTitle, health, value, target, unit, forecast, grade, asOf }) => [keyResultTitle, sayHealth(health), sayFigure(value, unit), sayFigure(target, unit), forecast ? `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` : '', forecast ? `${sayChance(forecast.chance)}${forecast.isEarly ? ', early' : ''}` : '', grade ?? '', asOf?.slice(0, 10) ?? '']),
     }],
     sources: ['Check-ins and measured figures of each key result; forecasts hold 95 of 100 cases'],
   };

@@ -44,7 +44,7 @@ export class ExecutiveViews {
     const decisions = open
       ? inExecutiveOrder((await readWaiting(session, open.checkpointId)).map((row) => ({ ...row, hasAdvice: row.advice !== null }))).map(({ keyResultId, source: _, subjectType: __, hasAdvice: ___, ...row }) => {
           const about = goals.find((goal) => goal.keyResultId === keyResultId);
-          const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast?.chance ?? null) }));
+          const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast ?? null) }));
           return { ...row, deadline: deciders?.decideBy ?? open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
         })
       : [];

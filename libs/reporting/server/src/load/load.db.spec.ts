@@ -54,7 +54,7 @@ describe('change load on real tables', () => {
   const id = async (text: string, params: readonly unknown[] = []): Promise<string> => (await rows<{ id: string }>(text, [tenantId, ...params]))[0]?.id ?? '';
   const people = (unitId: string, count: number) => rows(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, uuidv7()::text, 'P', 'P', 'P', $2 from generate_series(1, $3)`, [tenantId, unitId, count]);
   const activity = (title: string, wave: string, hours: number, from: number, to: number) =>
-    rows(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, planned_hours, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6, $7)`, [tenantId, programmeId, wave, title, hours, addDays(monday, from), addDays(monday, to)]);
+    rows(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, planned_hours, starts_on, ends_on) select $1, w.programme_id, w.id, $3, $4, $5, $6 from programmes.wave w where w.id = $2`, [tenantId, wave, title, hours, addDays(monday, from), addDays(monday, to)]);
 
   const collisions = (after?: number) => inSession((session) => app.get(LoadViews).collisions(session, after === undefined ? {} : { after }));
 

@@ -49,7 +49,7 @@ export class ExecutiveSheet {
   protected barOf = (hours: number): number => Math.min(100, (75 * hours) / this.view().load.hoursLimit);
   protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
   protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. Forecast ${this.range(forecast, unit)}` : ''}`;
-  protected range = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
+  protected range = ({ low, mid, high, chance, isEarly }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance${isEarly ? ', early' : ''}`;
   /** All on one scale, so that their lines of no effect stand under each other. */
   protected readonly scale = computed(() => { const ends = this.view().effects.flatMap(({ low, high }) => [low ?? 0, high ?? 0]); return { from: Math.min(0, ...ends), to: Math.max(0, ...ends) }; });
   protected effectRange({ estimate, low, high }: ExecutiveEffectView) {

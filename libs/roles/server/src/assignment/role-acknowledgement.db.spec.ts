@@ -47,6 +47,16 @@ describe('the line manager’s word', () => {
     expect(await answer(world.employee(manager), champion.id, champion.version, { agrees: false, note: 'Year-end.' })).toMatchObject({ state: 'ended', endedReason: 'The line manager does not agree: Year-end.' });
   });
 
+  it('that says no leaves nothing to the next one of what was agreed: deputy, time, role description, day of ending', async () => {
+    const ben = await world.person('Ben Berg', { managerId: manager });
+    const first = await nominate('sponsor', { deputyPersonId: ben, timePercent: 30, inRoleDescription: true, endsOn: '2027-06-30' });
+    const vacant = await answer(world.employee(manager), first.id, first.version, { agrees: false, note: 'Year-end.' });
+    const usual = await world.sql<{ time: number | null }>('select default_time_percent as time from roles.role_definition where id = $1', [await world.role('sponsor')]);
+    expect(vacant).toMatchObject({ state: 'vacant', deputyPersonId: null, inRoleDescription: false, timePercent: usual[0]?.time ?? null, endsOn: null });
+    const next = await world.get(RoleAssignmentService).transition(lead(), first.id, vacant.version, { to: 'nominated', personId: ben });
+    expect(next).toMatchObject({ personId: ben, deputyPersonId: null, inRoleDescription: false, acknowledgedByName: null });
+  });
+
   it('is nobody else’s: to a colleague the nomination is not there', async () => {
     const given = await nominate('champion');
     await expect(answer(world.employee(anna), given.id, given.version, { agrees: true })).rejects.toThrow('There is no such role assignment');

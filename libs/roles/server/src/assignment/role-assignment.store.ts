@@ -141,6 +141,16 @@ export class RoleAssignmentStore {
     );
   }
 
+  /** What was agreed with one nominee is not agreed with the next: a vacant place has the role's usual time, no day of ending and no deputy. */
+  async forgetTerms(session: TenantSession, id: string): Promise<void> {
+    await session.sql(
+      `update roles.role_assignment a set deputy_person_id = null, in_role_description = false, ends_on = null, time_percent = d.default_time_percent,
+              acknowledged_at = null, acknowledged_by_name = null, acknowledged_on_behalf = null, acknowledgement_note = null
+       from roles.role_definition d where a.id = $1 and d.tenant_id = a.tenant_id and d.id = a.role_definition_id`,
+      [id],
+    );
+  }
+
   /** Keeps who agreed that the holder has the time, and in whose stead. */
   async noteAcknowledgement(session: TenantSession, id: string, { onBehalf, note }: { readonly onBehalf: boolean; readonly note: string }): Promise<void> {
     await session.sql(

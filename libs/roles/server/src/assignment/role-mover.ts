@@ -25,6 +25,7 @@ export class RoleMover {
     const moved = moveRoleAssignment(before, move);
     if (isRefused(moved)) throw refused(moved);
     await this.store(session, before, version, moved);
+    if (moved.state === 'vacant') await this.assignments.forgetTerms(session, before.id);
     if (moved.state === 'acknowledged') await this.assignments.noteAcknowledgement(session, before.id, { onBehalf: move.acknowledgedBy !== 'line_manager', note: move.reason ?? '' });
     await this.history.note(session, before.id, moved.state.replace('_', ' '), move.reason);
     await this.audit.record(session, { action: `role-assignment.${move.to}`, subject: `role-assignment:${before.id}`, before: { state: before.state, personId: before.personId }, after: { ...moved } });

@@ -32,6 +32,23 @@ describe('whoever leaves while they hold a role', () => {
     expect(await sponsor()).toMatchObject({ cover: { filled: 1, status: 'met' }, assignments: [{ id, state: 'active', hasLeft: false }], assignmentCount: 1 });
   });
 
+  it('leaves the answer to a nomination to whoever is the line manager by now', async () => {
+    const programmeId = await world.programme();
+    const [mara, nils] = [await world.person('Mara'), await world.person('Nils')];
+    const anna = await world.person('Anna', { managerId: mara });
+    const { id } = await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: anna, startsOn: '2026-12-01' });
+    const asked = async () => (await world.sql<{ by: string }>(`select person_id as by from platform.notification where subject = 'role-assignment:' || $1 and state = 'open'`, [id])).map(({ by }) => by);
+    const imported = async (managerId: string | null) => {
+      await world.sql('update directory.person set manager_id = $1 where id = $2', [managerId, anna]);
+      for (let times = 0; times < 2; times++) await world.get(VacanciesFollowImports).on({ tenantId: world.tenantId, importId: world.strangerTenantId, added: 0, changed: 1, left: 0 });
+    };
+    expect(await asked()).toEqual([mara]);
+    await imported(nils);
+    expect(await asked()).toEqual([nils]);
+    await imported(null);
+    expect(await asked()).toEqual([]);
+  });
+
   it('is not among those who hold it by name or with their unit, as the rows of today and the days of everything that was both say', async () => {
     const programmeId = await world.programme();
     const above = await world.unit('Above');

@@ -3,18 +3,21 @@ import { PeopleImported, PeopleProvisioned } from '@realign/directory/contract';
 import { systemActor } from '@realign/kernel';
 import { Audit, ListensTo, TenantDb, type EventListener } from '@realign/platform';
 import { RoleVacancies } from '../cover/role-vacancies';
+import { RoleNews } from '../telling/role-news';
 
-/** What leavers held stands vacant. Nothing is ended for them: whoever comes back, or whose import is undone, has their role as before. */
+/** What leavers held stands vacant, and nominations wait for whoever is the line manager by now. Nothing is ended for them: whoever comes back, or whose import is undone, has their role as before. */
 @Injectable()
 export class RoleLeavers {
   constructor(
     private readonly db: TenantDb,
     private readonly vacancies: RoleVacancies,
     private readonly audit: Audit,
+    private readonly news: RoleNews,
   ) {}
 
   follow(tenantId: string): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await this.news.askNewManagers(session);
       const { opened, closed } = await this.vacancies.followPeople(session);
       if (opened + closed > 0) await this.audit.record(session, { action: 'role.vacancies-followed-people', subject: `tenant:${tenantId}`, after: { opened, closed } });
     });

@@ -10,12 +10,27 @@ export class RoleNews {
 
   /** A nominee's line manager owes an answer: whether there is time for it. */
   async askManager(session: TenantSession, roleAssignmentId: string): Promise<void> {
+    await this.askManagers(session, roleAssignmentId);
+  }
+
+  /** People have other line managers than they had: who is it by now owes the answer, who is it no longer owes none. */
+  async askNewManagers(session: TenantSession): Promise<void> {
+    await this.notifications.settleFrom(
+      session,
+      `select n.person_id, n.subject from platform.notification n join roles.role_assignment a on n.subject = 'role-assignment:' || a.id and a.state = 'nominated' join directory.person p on p.id = a.person_id
+       where n.state = 'open' and n.dedupe_key like 'role-asked:%' and n.person_id is distinct from p.manager_id`,
+      [],
+    );
+    await this.askManagers(session, null);
+  }
+
+  private async askManagers(session: TenantSession, roleAssignmentId: string | null): Promise<void> {
     await this.notifications.putFrom(session, {
       kind: 'role', urgency: 'owed', params: [roleAssignmentId],
       sql: `select p.manager_id as person_id, 'role-assignment:' || a.id as subject, p.display_name || ' is named as ' || d.name as title, 'Do they get the time for it?' as body, '/roles/mine' as link, 'you are their line manager' as reason,
                    'role-asked:' || a.id || ':' || p.id as dedupe_key, (current_date + 7) as due_on, a.programme_id
             from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
-            where a.id = $1::uuid and a.state = 'nominated' and p.manager_id is not null`,
+            where ($1::uuid is null or a.id = $1) and a.state = 'nominated' and p.manager_id is not null`,
     });
   }
 
