@@ -153,6 +153,7 @@ import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-f
 import { MembersSince1764937000002 } from './1764937000002-members-since';
 import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
+import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 
 export const migrations = [
   Platform1763900001000,
@@ -308,6 +309,7 @@ export const migrations = [
   MembersSince1764937000002,
   ActivitiesOfTheirOwnPlan1764943000001,
   WhomALaunchReached1764943000002,
+  TheWordOfTheSponsor1764948000001,
 ];
 
 export { prepareQueue } from './queue';
