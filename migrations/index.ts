@@ -156,6 +156,7 @@ import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-r
 import { LateDeliveries1764944000002 } from './1764944000002-late-deliveries';
 import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wall';
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
+import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 
 export const migrations = [
   Platform1763900001000,
@@ -314,6 +315,7 @@ export const migrations = [
   MailsLeft1764944000001,
   LateDeliveries1764944000002,
   PutOffOnTheWall1764944000003,
+  TheWordOfTheSponsor1764948000001,
 ];
 
 export { prepareQueue } from './queue';
