@@ -155,6 +155,10 @@ import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activitie
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
 import { StatementsOfEachSource1764946000001 } from './1764946000001-statements-of-each-source';
 import { MatchingShown1764946000002 } from './1764946000002-matching-shown';
+import { LateDeliveries1764944000002 } from './1764944000002-late-deliveries';
+import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wall';
+import { MailsLeft1764944000001 } from './1764944000001-mails-left';
+import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 
 export const migrations = [
   Platform1763900001000,
@@ -312,6 +316,10 @@ export const migrations = [
   WhomALaunchReached1764943000002,
   StatementsOfEachSource1764946000001,
   MatchingShown1764946000002,
+  MailsLeft1764944000001,
+  LateDeliveries1764944000002,
+  PutOffOnTheWall1764944000003,
+  TheWordOfTheSponsor1764948000001,
 ];
 
 export { prepareQueue } from './queue';

@@ -189,6 +189,8 @@ it('stated confidence is scored once the target day has passed; one sees one’s
   const [goal] = (await goals()).items;
   const past = (await lead.post(`/api/goals/${goal.id}/key-results`, keyResult({ baselineOn: dayFrom(-80), targetOn: dayFrom(-5) })).expect(201)).body;
   for (let week = 7; week >= 2; week--) await lead.post(`/api/key-results/${past.id}/check-ins`, { value: 12, confidence: 9, asOf: dayFrom(-week * 7) }).expect(201);
+  expect((await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body.mine).toBeNull();
+  await stack.database.sql(`update goals.check_in set submitted_at = as_of + interval '9 hours' where tenant_id = $1 and key_result_id = $2`, [bank.tenantId, past.id]);
   const { body } = await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200);
   expect(body.mine).toMatchObject({ judged: 6 });
   expect(body.mine.brier).toBeCloseTo(0.81, 6);

@@ -30,7 +30,7 @@
  * - `programmes.activity_hours_v(tenant_id, programme_id, activity_id, people, hours_each)`: planned hours are of everybody together: each active person of the activity's audience, or
  *   else of its wave, has an equal part. What is judged or stopped, has no hours or reaches nobody is left out.
  * - `programmes.purpose_signature_v(tenant_id, programme_id, statement_id, current_number, signed_number, signer_name, signed_on, re_attest_by)`: the
- *   purpose of each programme with its sponsor's newest signature; the columns of the signature are null while no sponsor signed, and it covers the text when both numbers agree.
+ *   purpose of each programme with the newest signature of whoever is its sponsor now; the columns of the signature are null while that sponsor has not signed, and it covers the text when both numbers agree.
  *   It holds until `re_attest_by`: the day the sponsor chose, or sooner by the organisation's rule.
  * - `programmes.sponsor_action_v(tenant_id, programme_id, sponsor_action_id, kind, title, person_id, due_on, done_on, reach)`: what the sponsor was asked to do and did.
  * - `programmes.sample_v(tenant_id, programme_id)`: programmes planted to look at, which count in no figure of the organisation.

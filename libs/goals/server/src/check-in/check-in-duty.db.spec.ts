@@ -167,9 +167,16 @@ describe('check-ins that are owed', () => {
     const [{ programmeId } = { programmeId: '' }] = await database.sql<{ programmeId: string }>('select id as "programmeId" from programmes.programme where tenant_id = $1', [tenantId]);
     const past = await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, unit) select $1, goal_id, 'Past', 1, current_date - 90, 10, current_date - 14, 'count' from goals.key_result where id = $2`, keyResult);
     for (const days of [-42, -40, -38, -36, -34, -32]) await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 9, asOf: dayFrom(days) });
+    /** As if each had been said on the day it speaks of. */
+    await database.sql(`update goals.check_in set submitted_at = as_of + interval '9 hours' where tenant_id = $1 and key_result_id = $2`, [tenantId, past]);
     const score = async () => (await module.get(CalibrationService).ofProgramme(lead, programmeId)).everybody?.brier;
     const before = await score();
     expect(before).toBeCloseTo(0.01, 6);
+    // What is said, or corrected, once the day has come is hindsight: what was said before it stands.
+    const { items } = await module.get(CheckInService).list(lead, past);
+    await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 0, asOf: dayFrom(-30) });
+    await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 0, asOf: dayFrom(-32), supersedesId: items[0]?.id ?? '' });
+    expect(await score()).toBe(before);
     await database.sql(`update goals.key_result set target = 99, semantics = 'decrease', target_on = current_date - 1 where id = $1`, [past]);
     expect(await score()).toBe(before);
     await database.sql(`update goals.key_result set target_on = current_date + 30 where id = $1`, [past]);

@@ -1,9 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
-import type { GoalView, KeyResultInput } from '@realign/goals/contract';
+import type { ChangeGoal, GoalView, KeyResultInput } from '@realign/goals/contract';
+import { TenantDb } from '@realign/platform';
+import type { Ambiguities, AmbiguitySource } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import fc from 'fast-check';
+import { GoalChecks } from '../launch/goal-checks';
 import { GoalMapService } from '../map/goal-map.service';
 import { GoalService } from './goal.service';
 import { GoalViews } from './goal.view';
@@ -102,8 +105,14 @@ describe('a goal of the organisation that is in use (I4)', () => {
 
     it('keeps two milestones; one that was reached goes with its day, and comes back as it was', async () => {
       const [goals, milestones] = [app.get(GoalService), app.get(MilestoneService)];
-      const goal = await goals.create(lead, await programme(), { title, keyResults: [{ kind: 'milestone', title: 'The new help desk works', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: 'It is staffed', dueOn: dayFrom(30) }, { title: 'It is open', dueOn: dayFrom(60) }] }] });
+      const of = await programme();
+      const goal = await goals.create(lead, of, { title, keyResults: [{ kind: 'milestone', title: 'The new help desk works', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: 'It is staffed', dueOn: dayFrom(30) }, { title: 'It is open', dueOn: dayFrom(60) }] }] });
       const { keyResults: [{ id, milestones: [first] } = { id: '', milestones: [] }] } = await goals.change(lead, goal.id, goal.version, { state: 'active' });
+      // Nobody is asked how it is measured: by what is reached. Of one that has nothing yet everybody asks.
+      const wish = await goals.create(lead, of, { title: 'Be better' });
+      const asked: AmbiguitySource[] = [];
+      new GoalChecks(null, { register: (source: AmbiguitySource) => asked.push(source) } as unknown as Ambiguities, null, null).onModuleInit();
+      expect((await app.get(TenantDb).read(lead, (session) => asked[0]?.read(session, of) ?? Promise.resolve([]))).map(({ key }) => key)).toEqual([`goals.goal-without-metric:${wish.id}`]);
       const reached = (await milestones.change(lead, first?.id ?? '', first?.version ?? 0, { reachedOn: dayFrom(-3) })).milestones[0];
       const remove = (version: number) => milestones.remove(lead, first?.id ?? '', version);
       await expect(remove(reached?.version ?? 0)).rejects.toMatchObject({ body: { status: 409, code: 'goal-in-use' } });
@@ -124,6 +133,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
       expect((await goals.get(lead, lower.id)).findings).toEqual(expect.arrayContaining([expect.objectContaining({ rule: 'upper-not-in-use', pointer: '/parentId', suggestions: [expect.objectContaining({ asks: ['upper'] })] })]));
       const move = (parentId: string) => goals.change(lead, lower.id, lower.version, { parentId });
       const elsewhere = await activated(await programme());
+      await expect(goals.change(lead, lower.id, lower.version, { parentId: null } as unknown as ChangeGoal)).rejects.toMatchObject(said('/parentId', 'upper-goal-missing'));
       await expect(move(elsewhere.id)).rejects.toMatchObject(said('/parentId', 'reference'));
       await expect(move(first.id).then(({ version }) => goals.change(lead, lower.id, version, { state: 'at_review' })).then(({ version }) => goals.change(lead, lower.id, version, { state: 'active' }))).rejects.toMatchObject({ body: { code: 'upper-goal-not-set' } });
       const { version } = await goals.get(lead, lower.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { isRefused, refuse, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
 import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
@@ -54,7 +54,8 @@ export class GoalService {
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
       this.requireStep(before, input);
       const moves = input.parentId !== undefined && input.parentId !== before.parentId;
-      if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId ?? before.parentId);
+      if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId === undefined ? before.parentId : input.parentId);
+      if (moves && input.parentId === null) throw refused(refuseField('/parentId', 'upper-goal-missing', `A ${before.level}’s goal serves a goal above it: say which it serves now.`));
       if (input.state === 'withdrawn') await requireAnotherGoal(session, before);
       await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state, parent_id: input.parentId });
       // The goal it served until now is rolled up without it.

@@ -63,10 +63,10 @@ async function readLaunchGoals(session: TenantSession, programmeId: string, effe
 /** Goals told one by one as not yet measured: those of the organisation first. */
 const MOST_UNSAID = 200;
 
-/** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric or a source. */
+/** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric, a source, or milestones that are reached or not. */
 const unmeasured = (which: string): string => `
   (select g.id, g.title, g.level, g.position, g.created_at from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active') and ${which}
-     and not exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id and (k.metric_id is not null or k.source ~ '\\S'))
+     and not exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id and (k.metric_id is not null or k.source ~ '\\S' or (k.kind = 'milestone' and exists (select 1 from goals.milestone m where m.tenant_id = k.tenant_id and m.key_result_id = k.id))))
    order by g.position, g.created_at, g.id limit ${MOST_UNSAID})`;
 const UNSAID = `
   select 'goals.goal-without-metric:' || g.id as key, 'How is “' || g.title || '” measured?' as title, 'The goal has no metric and no source.' as detail,

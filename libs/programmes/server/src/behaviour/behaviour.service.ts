@@ -5,7 +5,7 @@ import type { AddBehaviour, BehavioursView, BehaviourView, ChangeBehaviour, Laun
 import { behaviourMissing } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { RegisteredNamedThings } from '../names/named-things';
-import { requireRows } from '../plan/references';
+import { requireOfProgramme, requireRows } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
 type Row = Omit<BehaviourView, 'role' | 'metric' | 'isManaged' | 'missing'> & { readonly roleDefinitionId: string | null; readonly metricId: string | null };
@@ -50,7 +50,7 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
   }
 
   private async write(session: TenantSession, programmeId: string, input: AddBehaviour): Promise<BehaviourView> {
-    await this.require(session, input);
+    await this.require(session, programmeId, input);
     const row = await session.one<{ id: string }>(
       `insert into programmes.target_behaviour (tenant_id, programme_id, from_behaviour, to_behaviour, observable, role_definition_id, audience_id, metric_id, position)
        select $1, p.id, $3, $4, $5, $6, $7, $8, (select count(*) from programmes.target_behaviour t where t.programme_id = p.id) from programmes.programme p where p.id = $2 returning id`,
@@ -64,7 +64,7 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
   change(actor: Actor, id: string, version: number, input: ChangeBehaviour): Promise<BehaviourView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.one(session, id);
-      await this.require(session, input);
+      await this.require(session, before.programmeId, input);
       await updateVersioned(session, 'programmes.target_behaviour', id, version, {
         from_behaviour: input.fromBehaviour, to_behaviour: input.toBehaviour, observable: input.observable, role_definition_id: input.roleDefinitionId, audience_id: input.audienceId, metric_id: input.metricId, state: input.state,
       });
@@ -96,9 +96,9 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
     });
   }
 
-  private async require(session: TenantSession, input: ChangeBehaviour): Promise<void> {
+  private async require(session: TenantSession, programmeId: string, input: ChangeBehaviour): Promise<void> {
     await requireRows(session, 'directory.audience', { audienceId: input.audienceId }, 'There is no such audience.');
-    await requireRows(session, 'programmes.activity', Object.fromEntries((input.activityIds ?? []).map((id, at) => [`activityIds/${at}`, id])), 'There is no such activity.');
+    await requireOfProgramme(session, programmeId, Object.fromEntries((input.activityIds ?? []).map((id, at) => [`activityIds/${at}`, ['activity', id]])));
     await this.names.require(session, [
       { kind: 'role_definition', field: 'roleDefinitionId', id: input.roleDefinitionId, detail: 'There is no such role.' },
       { kind: 'metric', field: 'metricId', id: input.metricId, detail: 'There is no such metric.' },

@@ -31,7 +31,7 @@ export class LaunchGate {
     if (!head) throw notFound('programme');
     const lines = inOrder(await this.checks.read(session, programmeId));
     const rows = await this.waivers.of(session, programmeId);
-    const given = rows.map((row) => ({ ...row, isWithdrawn: row.withdrawnBy !== null }));
+    const given = rows.map((row) => ({ ...row, isWithdrawn: isOver(row) }));
     const shown = rows.map((row) => presentWaiver(row, head.today));
     return {
       today: head.today,
@@ -51,4 +51,7 @@ const inOrder = (lines: readonly LaunchCheck[]): LaunchCheck[] => {
 
 export const linkOf = (programmeId: string, link: string): string => (link.startsWith('/') ? link : `/programmes/${programmeId}/${link}`);
 
-export const presentWaiver = ({ programmeId: _, ...row }: WaiverRow, today: Day): WaiverView => ({ ...row, isInForce: isInForce({ checkKey: row.checkKey, until: row.until, isWithdrawn: row.withdrawnBy !== null }, today) });
+/** Taken back, or of somebody who is the sponsor no more. */
+const isOver = ({ withdrawnBy, isOfSponsor }: Pick<WaiverRow, 'withdrawnBy' | 'isOfSponsor'>): boolean => withdrawnBy !== null || !isOfSponsor;
+
+export const presentWaiver = ({ programmeId: _, isOfSponsor, ...row }: WaiverRow, today: Day): WaiverView => ({ ...row, isInForce: isInForce({ checkKey: row.checkKey, until: row.until, isWithdrawn: isOver({ ...row, isOfSponsor }) }, today) });

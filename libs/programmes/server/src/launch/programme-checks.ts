@@ -84,10 +84,10 @@ function waves({ first, waves: all, reaching }: Facts): LaunchCheck {
 }
 
 /** A launch opens the adoption; who and what pays for it must still be there (R26). */
-function continuity({ lastLaunchOn, teamUntil, budgetUntil }: Facts): LaunchCheck[] {
+function continuity({ today, lastLaunchOn, teamUntil, budgetUntil }: Facts): LaunchCheck[] {
   const reaches = (key: string, what: string, until: Day | null): LaunchCheck => {
-    const isMet = until !== null && (lastLaunchOn === null || until > lastLaunchOn);
-    const why = until === null ? `Nobody has said until when ${what} is there.` : isMet ? `Until ${until}${lastLaunchOn === null ? '' : `; the last wave launches on ${lastLaunchOn}`}.` : `It ends on ${until}, before the last launch on ${lastLaunchOn ?? ''} has been lived with.`;
+    const isMet = until !== null && until >= today && lastLaunchOn !== null && until > lastLaunchOn;
+    const why = until === null ? `Nobody has said until when ${what} is there.` : isMet ? `Until ${until}; the last wave launches on ${lastLaunchOn}.` : until < today ? `It ended on ${until}.` : lastLaunchOn === null ? `Until ${until}; no wave is planned, so nobody knows whether that is long enough.` : `It ends on ${until}, before the last launch on ${lastLaunchOn} has been lived with.`;
     return { key: `programmes.${key}`, title: `${what.charAt(0).toUpperCase()}${what.slice(1)} lasts beyond the launch`, failureMode: 'product', before: 'live', weight: 'flags', isMet, canBeWaived: true, why, mender: 'the sponsor', link: 'launch' };
   };
   return [reaches('team', 'the team', teamUntil), reaches('budget', 'the budget', budgetUntil)];

@@ -3,7 +3,7 @@ import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, forbidden, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CareForFound, ChangeOpenPoint, OpenPointQuery, OpenPointsView, OpenPointView, RaiseOpenPoint, SettleOpenPoint } from '@realign/programmes/contract';
 import { RegisteredNamedThings } from '../names/named-things';
-import { requirePeople, requireRows } from '../plan/references';
+import { requireOfProgramme, requirePeople, requireRows } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 import { OpenPointViews, type PointRow } from './open-point.view';
 
@@ -26,7 +26,7 @@ export class OpenPointService {
 
   raise(actor: Actor, programmeId: string, input: RaiseOpenPoint): Promise<OpenPointView> {
     return this.db.transaction(actor, async (session) => {
-      await this.require(session, input);
+      await this.require(session, programmeId, input);
       const row = await session.one<{ id: string }>(
         `insert into programmes.open_point (tenant_id, programme_id, kind, title, detail, weight, owner_person_id, due_on, audience_id, scenario_id, wave_id, raised_by)
          select $1, p.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from programmes.programme p where p.id = $2 returning id`,
@@ -43,7 +43,7 @@ export class OpenPointService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.mine(session, id);
       if (before.key !== null && [input.title, input.detail, input.weight, input.audienceId, input.scenarioId, input.waveId].some((value) => value !== undefined)) throw refused(refuse('found-in-data', 'What is found in data says itself what it is. Only its owner and its day can be set.'));
-      await this.require(session, input);
+      await this.require(session, before.programmeId, input);
       await updateVersioned(session, 'programmes.open_point', id, version, {
         title: input.title, detail: input.detail, weight: input.weight, owner_person_id: input.ownerPersonId, due_on: input.dueOn, audience_id: input.audienceId, scenario_id: input.scenarioId, wave_id: input.waveId,
       });
@@ -54,7 +54,7 @@ export class OpenPointService {
   /** Found things are mended where they are found; until then somebody owns them. */
   care(actor: Actor, programmeId: string, input: CareForFound): Promise<OpenPointView> {
     return this.db.transaction(actor, async (session) => {
-      await this.require(session, input);
+      await this.require(session, programmeId, input);
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       const finding = (await this.views.findings(session, programmeId)).find(({ key }) => key === input.key);
       if (!finding) throw invalid([{ pointer: '/key', code: 'finding', detail: 'Nothing like this is found any more.' }]);
@@ -95,12 +95,12 @@ export class OpenPointService {
     return row;
   }
 
-  private async require(session: TenantSession, input: ChangeOpenPoint | CareForFound): Promise<void> {
+  private async require(session: TenantSession, programmeId: string, input: ChangeOpenPoint | CareForFound): Promise<void> {
     if (typeof input.dueOn === 'string' && !isDay(input.dueOn)) throw invalid([{ pointer: '/dueOn', code: 'day', detail: 'This day does not exist.' }]);
     await requirePeople(session, { ownerPersonId: input.ownerPersonId });
     if ('key' in input) return;
     await requireRows(session, 'directory.audience', { audienceId: input.audienceId }, 'There is no such audience.');
-    await requireRows(session, 'programmes.wave', { waveId: input.waveId }, 'There is no such wave.');
+    await requireOfProgramme(session, programmeId, { waveId: ['wave', input.waveId] });
     await this.names.require(session, [{ kind: 'work_scenario', field: 'scenarioId', id: input.scenarioId, detail: 'There is no such work scenario.' }]);
   }
 }

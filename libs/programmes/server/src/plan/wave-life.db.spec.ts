@@ -4,7 +4,10 @@ import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { RealignmentCommands, type ChangeWave, type WaveView } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { BehaviourService } from '../behaviour/behaviour.service';
+import { LaunchService } from '../launch/launch.service';
 import { LaunchViews } from '../launch/launch.view';
+import { OpenPointService } from '../open-point/open-point.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { ActivityService } from './activity.service';
@@ -106,7 +109,16 @@ describe('a wave, held and launched', () => {
     for (const [named, pointer] of [[{ waveId: theirs.id }, '/waveId'], [{ phaseId: phase.id }, '/phaseId']] as const) await expect(activities.change(lead, own.id, own.version, named)).rejects.toMatchObject(of(pointer));
     await expect(sql('update programmes.activity set wave_id = $2 where id = $1', [own.id, theirs.id])).rejects.toThrow('activity_wave');
     await expect(sql('update programmes.activity set phase_id = $2 where id = $1', [own.id, phase.id])).rejects.toThrow('activity_phase');
-    expect((await activities.create(lead, programmeId, { ...input, waveId: theirs.id, phaseId: phase.id })).waveId).toBe(theirs.id);
+    const stranger = await activities.create(lead, programmeId, { ...input, waveId: theirs.id, phaseId: phase.id });
+    expect(stranger.waveId).toBe(theirs.id);
+    const [behaviours, points] = [app.get(BehaviourService), app.get(OpenPointService)];
+    const behaviour = { fromBehaviour: 'Asks by mail', toBehaviour: 'Asks in the open' };
+    await expect(behaviours.add(lead, id, { ...behaviour, activityIds: [own.id, stranger.id] })).rejects.toMatchObject(of('/activityIds/1'));
+    const expected = await behaviours.add(lead, id, { ...behaviour, activityIds: [own.id] });
+    await expect(behaviours.change(lead, expected.id, expected.version, { activityIds: [stranger.id] })).rejects.toMatchObject(of('/activityIds/0'));
+    await expect(points.raise(lead, id, { kind: 'risk', title: 'Branches are closed', waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
+    const point = await points.raise(lead, id, { kind: 'risk', title: 'Branches are closed' });
+    await expect(points.change(lead, point.id ?? '', point.version, { waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
   });
 
   it('goes on where it was held: what was launched stays launched for its people, and nobody is told twice', async () => {
@@ -166,6 +178,7 @@ describe('a wave, held and launched', () => {
   it('that is a pilot is merged with what was learned, or a reason', async () => {
     const pilot = await change(await change(await change(await change(await ready('Learns', dayFrom(-9)), { kind: 'pilot' }), { state: 'launched' }), { state: 'adopting' }), { state: 'embedding' });
     await expect(change(pilot, { state: 'merged' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/leftDespite', code: 'not-learned' }] } });
+    for (const state of ['merged', undefined] as const) await expect(change(pilot, { kind: 'phased', ...(state && { state }) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/kind', code: 'launched-as-pilot' }] } });
     await change(pilot, { state: 'merged', learning: 'Leaders answer first.', leftDespite: 'It was cut short by the merger.' });
     expect((await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [pilot.id]))[0]?.summary).toContain('merged without “No condition says when it has done its work.”: It was cut short');
   });
@@ -204,9 +217,15 @@ describe('a wave, held and launched', () => {
     const { id } = await app.get(ProgrammeService).create(lead, { name: 'Gated', timeZone: 'UTC' });
     const line = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.waves');
     expect(await line()).toMatchObject({ state: 'missing', why: 'No wave is planned.' });
+    const lasting = async (teamUntil: string) => {
+      const { version } = await app.get(ProgrammeService).get(lead, id);
+      return (await app.get(LaunchService).changeContinuity(lead, id, version, { teamUntil })).checks.find(({ key }) => key === 'programmes.team');
+    };
+    expect([await lasting('2001-01-01'), await lasting(dayFrom(200))]).toMatchObject([{ state: 'flagged', why: 'It ended on 2001-01-01.' }, { state: 'flagged', why: expect.stringContaining('no wave is planned') }]);
     const wave = (name: string, days: number, orgUnitIds: string[]) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds });
     const [first] = [await wave('Pilot', 20, []), await wave('Everybody', 60, [unitId])];
     expect(await line()).toMatchObject({ state: 'missing', why: `Pilot, which launches first (${dayFrom(20)}), names no unit and no audience.` });
+    expect([await lasting(dayFrom(59)), await lasting(dayFrom(200))]).toMatchObject([{ state: 'flagged' }, { state: 'ok' }]);
     const held = await change(first, { state: 'held' });
     expect(await line()).toMatchObject({ state: 'ok', why: '1 of 2 waves name whom they reach.' });
     await change(await change(held, { state: 'planned' }), { orgUnitIds: [unitId] });

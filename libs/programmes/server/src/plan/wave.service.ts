@@ -51,6 +51,7 @@ export class WaveService {
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
       if (before.launchedOn !== null && input.launchOn !== undefined && input.launchOn !== before.launchOn) throw refused(refuseField('/launchOn', 'launched', `It was launched on ${before.launchedOn}: the day it was planned for stays as it was.`));
       if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
+      if (before.launchedOn !== null && before.kind === 'pilot' && input.kind !== undefined && input.kind !== 'pilot') throw refused(refuseField('/kind', 'launched-as-pilot', 'It was launched as a pilot, and is left as one: with what was learned, or with why it is left all the same.'));
       if (input.state === 'merged' && before.state !== 'merged') this.requireLeft({ ...before, kind: input.kind ?? before.kind, learning: input.learning ?? before.learning }, input.leftDespite);
       const launches = input.state === 'launched' && before.state === 'ready';
       if (launches) await this.requireLive(session, before.programmeId);

@@ -77,6 +77,8 @@ export class ProgrammeService {
         sponsor_person_id: input.sponsorPersonId, sponsor_named_by: namesSponsor(actor, before, input) ? actor.accountId : undefined, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
       });
       await this.write(session, id, input);
+      // Official, signed and waived is what the sponsor before stood for.
+      if (input.sponsorPersonId !== undefined && (input.sponsorPersonId?.toLowerCase() ?? null) !== (before.sponsor?.id ?? null)) await session.sql('update programmes.programme set sponsor_since = current_date where id = $1', [id]);
       if (standing !== undefined) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
       const after = await this.views.one(session, id);
       requireStandsFor(after, standing);

@@ -138,6 +138,29 @@ describe('a statement and its signature', () => {
     expect((await programmes.list(lead(), { q: 'Officially' })).items).toMatchObject([{ officialStatus: 'under_review' }]);
   });
 
+  it('is stood for by whoever is the sponsor now: the signature and the waivers of who was it before bind no more', async () => {
+    const [programmes, launches] = [app.get(ProgrammeService), app.get(LaunchService)];
+    const made = await programmes.create(lead(), { name: 'Handed over', purposeStatement: 'Because.', sponsorPersonId: helena });
+    const statement = async () => (await app.get(StatementService).list(lead(), made.id)).items[0];
+    const signAs = async (who: string) => app.get(StatementService).sign(actor('executive', who), made.id, { statements: [{ statementId: (await statement())?.id ?? '', number: 1 }] });
+    const line = async (key: string) => (await launches.get(lead(), made.id)).checks.find((check) => check.key === key)?.state;
+    const signedForOthers = async () => (await sql<{ isSigned: boolean }>('select is_purpose_signed as "isSigned" from reporting.portfolio_v where programme_id = $1', [made.id]))[0]?.isSigned;
+    await launches.waive(actor('executive', helena), made.id, { checkKey: 'programmes.waves', reason: 'The first wave is planned after the summer.', until: new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10) });
+    await signAs(helena);
+    const official = await programmes.change(lead(), made.id, (await programmes.get(lead(), made.id)).version, { officialStatus: 'official' });
+    await sql('update programmes.programme set official_status_since = current_date - 30 where id = $1', [made.id]);
+    expect([await line('programmes.waves'), await line('programmes.purpose'), await signedForOthers()]).toEqual(['waived', 'ok', true]);
+
+    const handed = await programmes.change(lead(), made.id, official.version, { sponsorPersonId: anna });
+    const [day] = await sql<{ today: string }>('select current_date::text as today');
+    expect(handed).toMatchObject({ officialStatus: 'under_review', officialSince: day?.today });
+    expect((await statement())?.attestation).toMatchObject({ state: 'unsigned', signature: null, words: expect.stringContaining('the name of Helena Marsh under it does not stand') });
+    expect([await line('programmes.waves'), await line('programmes.purpose'), await signedForOthers()]).toEqual(['missing', 'missing', false]);
+    expect((await launches.get(lead(), made.id)).waivers).toMatchObject([{ isInForce: false, withdrawnBy: null }]);
+    await signAs(anna);
+    expect([await line('programmes.purpose'), await signedForOthers(), (await programmes.get(lead(), made.id)).officialStatus]).toEqual(['ok', true, 'official']);
+  });
+
   it('begins with the purpose the programme was founded with, unsigned', async () => {
     expect(await purpose()).toMatchObject({ number: 1, texts: [{ language: 'en', text: 'Ask where colleagues can see it.' }], attestation: { state: 'unsigned' } });
     expect(await standing()).toMatchObject({ state: 'unsigned', isAttested: false });

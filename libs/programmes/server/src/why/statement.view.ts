@@ -18,6 +18,8 @@ interface Row {
   readonly number: number;
   readonly texts: StatementSummaryView['texts'];
   readonly signatures: SignatureView[];
+  /** Those of whoever is the sponsor now: who was it before stands for nothing any more. */
+  readonly own: SignatureView[];
   readonly version: number;
   readonly today: string;
 }
@@ -29,6 +31,7 @@ const STATEMENTS = `
   select s.id, s.programme_id as "programmeId", s.kind, s.audience_id as "audienceId", a.name as "audienceName", o.id as "ownerId", o.display_name as "ownerName", p.sponsor_person_id as "sponsorId", s.current_number as number,
     (select jsonb_agg(${TEXT} order by t.position, t.language) from programmes.statement_text t where t.tenant_id = s.tenant_id and t.statement_id = s.id and t.number = s.current_number) as texts,
     coalesce((select jsonb_agg(${SIGNATURE} order by g.signed_at desc, g.id desc) from programmes.statement_signature g where g.tenant_id = s.tenant_id and g.statement_id = s.id), '[]') as signatures,
+    coalesce((select jsonb_agg(${SIGNATURE} order by g.signed_at desc, g.id desc) from programmes.statement_signature g where g.tenant_id = s.tenant_id and g.statement_id = s.id and g.person_id = p.sponsor_person_id), '[]') as own,
     s.version, current_date::text as today
   from programmes.statement s join programmes.programme p on p.tenant_id = s.tenant_id and p.id = s.programme_id
   left join directory.audience a on a.tenant_id = s.tenant_id and a.id = s.audience_id
@@ -74,8 +77,8 @@ const present = (actor: Actor, row: Row, rule: AgeingRule): StatementSummaryView
   can: { edit: canEditWhy(actor), sign: isSigned(row.kind) && isSponsorOf(actor, row.sponsorId) },
 });
 
-const attestationOf = ({ number, signatures, today }: Row, rule: AgeingRule): AttestationView => {
-  const own = signatures.filter(({ capacity }) => attests(capacity));
+const attestationOf = ({ number, signatures, own: ofSponsor, today }: Row, rule: AgeingRule): AttestationView => {
+  const own = ofSponsor.filter(({ capacity }) => attests(capacity));
   const read = readAttestation(number, own.map(({ number: of, signedOn, reAttestBy }) => ({ number: of, signedOn: day(signedOn), reAttestBy: reAttestBy === null ? null : day(reAttestBy) })), day(today), rule);
   const [newest] = own;
   return { state: read.state, words: attestationWords(read, newest?.signerName ?? '', signatures[0]?.signerName ?? null), ageDays: read.ageDays, expiresOn: read.expiresOn, signature: newest ?? null };
