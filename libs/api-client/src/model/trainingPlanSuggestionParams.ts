@@ -8,8 +8,5 @@
 
 export type TrainingPlanSuggestionParams = {
 programmeId: string;
-/**
- * Left out: everybody, whatever their role.
- */
-roleDefinitionId?: string;
+roleDefinitionId: string;
 };

@@ -16,7 +16,11 @@ export interface WithdrawMatching {
      * @maxLength 500
      */
   reason: string;
-  /** From the preview: of what matches now, only what was shown is changed. */
+  /**
+     * From the preview: when more would be changed by now than was shown, nothing is, and it says so.
+     * @minLength 1
+     * @maxLength 100
+     */
   snapshot?: string;
   moduleId?: string;
   programmeId?: string;
