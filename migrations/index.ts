@@ -153,6 +153,12 @@ import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-f
 import { MembersSince1764937000002 } from './1764937000002-members-since';
 import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 import { WhomALaunchReached1764943000002 } from './1764943000002-whom-a-launch-reached';
+import { DayOfALaunch1764947000001 } from './1764947000001-day-of-a-launch';
+import { StatementsOfEachSource1764946000001 } from './1764946000001-statements-of-each-source';
+import { MatchingShown1764946000002 } from './1764946000002-matching-shown';
+import { LateDeliveries1764944000002 } from './1764944000002-late-deliveries';
+import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wall';
+import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 
@@ -310,6 +316,12 @@ export const migrations = [
   MembersSince1764937000002,
   ActivitiesOfTheirOwnPlan1764943000001,
   WhomALaunchReached1764943000002,
+  DayOfALaunch1764947000001,
+  StatementsOfEachSource1764946000001,
+  MatchingShown1764946000002,
+  MailsLeft1764944000001,
+  LateDeliveries1764944000002,
+  PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
 ];

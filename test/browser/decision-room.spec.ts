@@ -48,6 +48,37 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   await executive.goto(`${room}?item=closing`);
   await executive.getByRole('button', { name: 'Show to everybody' }).click();
   await lead.waitForURL(/item=closing/);
+  // What is being written stays, whatever is shown to everybody and wherever the keys lead; and a way to the server that is gone for a moment, as when it starts again, is taken up again.
+  const [third] = await screen.stack.database.sql<{ id: string }>('select id from reviews.agenda_item g where checkpoint_id = $1 and needs_decision and not exists (select 1 from reviews.decision d where d.agenda_item_id = g.id) order by position', [screen.ids.checkpoint]);
+  const [reason, shown] = [lead.getByLabel('Reason, kept in the decision log'), lead.getByText(/shows another stop\./)];
+  let asked = 0;
+  await lead.route('**/events', (route) => (asked++ === 0 ? route.fulfill({ status: 502, body: 'Bad gateway' }) : route.continue()));
+  await lead.goto(`${room}?item=${third?.id}`);
+  await reason.fill('Half a sentence about');
+  await lead.getByRole('radio', { name: /^Continue/ }).check();
+  await lead.getByText('Live', { exact: true }).waitFor();
+  for (const item of [third?.id, 'pack']) {
+    await executive.goto(`${room}?item=${item}`);
+    await executive.getByRole('button', { name: 'Show to everybody' }).click();
+    await shown.waitFor({ state: item === 'pack' ? 'visible' : 'hidden' });
+  }
+  expect([await reason.inputValue(), lead.url().includes(third?.id ?? 'nowhere'), asked]).toEqual(['Half a sentence about', true, 2]);
+  await lead.keyboard.press('k');
+  await lead.waitForURL((url) => !url.search.includes(third?.id ?? ''));
+  await lead.getByRole('button', { name: 'Next item' }).click();
+  await lead.waitForURL((url) => url.search.includes(third?.id ?? ''));
+  expect([await reason.inputValue(), await lead.getByRole('radio', { name: /^Continue/ }).isChecked()]).toEqual(['Half a sentence about', true]);
+  // Signed out meanwhile: the screen stays, says so and shows the way in; it follows again once there is a session.
+  const signedOut = { status: 401, contentType: 'application/problem+json', body: '{"status":401}' };
+  let reads = 0;
+  await lead.route('**/events', (route) => route.fulfill(signedOut));
+  await lead.route(`**/api/checkpoints/${screen.ids.checkpoint}`, (route) => (reads++ === 0 ? route.continue() : route.fulfill(signedOut)));
+  await lead.goto(`${room}?item=${third?.id}`);
+  await lead.getByText('Signed out', { exact: true }).waitFor();
+  expect(await lead.getByRole('link', { name: 'Sign in to follow the room' }).getAttribute('href')).toContain('/sign-in?return=');
+  await lead.unrouteAll();
+  await lead.getByText('Live', { exact: true }).waitFor();
+  lead.complaints.length = 0;
   for (const colorScheme of ['light', 'dark'] as const) {
     await lead.emulateMedia({ colorScheme });
     for (const item of ['pack', 'field-reports']) {

@@ -87,6 +87,10 @@ it('an employee on a phone puts an offer off, takes it, says it is not for them,
   const line = (title: string | undefined) => page.getByRole('listitem').filter({ has: page.getByRole('button', { name: title ?? '', exact: true }) });
   await line(late?.title).getByText('Overdue', { exact: true }).waitFor();
   expect(await line(offer?.title).getByText('Overdue', { exact: true }).count()).toBe(0);
+  // Large enough for a thumb.
+  const buttons = page.locator('main .btn:visible');
+  expect((await buttons.evaluateAll((all) => all.map((one) => [one.textContent, one.getBoundingClientRect().height] as const))).filter(([, height]) => height < 44)).toEqual([]);
+  expect(await buttons.count()).toBeGreaterThan(3);
   await line(offer?.title).getByRole('button', { name: /^Later/ }).click();
   const asks = page.getByRole('dialog').getByRole('button', { name: /Later|Put off/ });
   await asks.or(line(offer?.title).getByText('until', { exact: false })).first().waitFor();
@@ -97,7 +101,6 @@ it('an employee on a phone puts an offer off, takes it, says it is not for them,
   await line(offer?.title).getByRole('button', { name: /^Not for me/ }).click();
   await page.getByRole('dialog').getByLabel('Why', { exact: true }).selectOption({ label: 'No time now' });
   await page.getByRole('dialog').getByRole('button', { name: 'Decline offer' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await line(late?.title).getByRole('button', { name: /^I have done it/ }).click();
   await line(late?.title).getByText('Completed', { exact: true }).waitFor();
   const [declined] = await screen.stack.database.sql<{ state: string; why: string }>(`select a.state, a.decline_reason as why from training.training_assignment a join training.training_module m on m.tenant_id = a.tenant_id and m.id = a.module_id where a.person_id = $1 and m.title = $2 and a.mode = 'pull'`, [personId, offer?.title]);
@@ -214,7 +217,7 @@ it('a trainer chooses what they teach, a session that collides is refused, who w
   await page.context().close();
 }, 60_000);
 
-it('a trainer connects a learning system, whose key works until it is revoked', async () => {
+it('a trainer connects a learning system, whose key works until it is replaced or revoked', async () => {
   const page = await screen.as('trainer');
   await page.goto(`${screen.stack.url}/training/sources`);
   await page.getByRole('button', { name: 'Connect a system' }).click();
@@ -222,9 +225,14 @@ it('a trainer connects a learning system, whose key works until it is revoked', 
   await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
   const made = page.getByRole('status').filter({ hasText: 'The key for Cornerstone' }).locator('code');
   await made.first().waitFor();
-  const [key, secret] = await made.allInnerTexts();
+  const [key = '', secret = ''] = await made.allInnerTexts();
   const asks = async () => (await fetch(`${screen.stack.url}/xapi/statements?limit=1`, { headers: { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`, 'x-experience-api-version': '1.0.3' } })).status;
   expect(await asks()).toBe(200);
+  await page.getByRole('button', { name: 'New key for Cornerstone' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make new key' }).click();
+  await made.first().waitFor();
+  await page.getByText(secret, { exact: true }).waitFor({ state: 'detached' });
+  expect([(await made.allInnerTexts())[0], await asks()]).toEqual([key, 401]);
   await page.getByRole('button', { name: 'Revoke the key of Cornerstone' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
   await page.getByText('The key of Cornerstone no longer works.').waitFor();

@@ -15,6 +15,7 @@ it('a lead compares two scenarios, draws one by lot, applies it with a reason an
   await table.getByRole('row', { name: /Smallest effect it would show/ }).waitFor();
   await page.getByRole('button', { name: 'Look at Quick' }).click();
   await page.getByRole('button', { name: 'Draw by lot' }).click();
+  await page.getByRole('heading', { name: 'Quick, by lot' }).waitFor();
   await page.getByText(/Drawn by lot, seed \d+/).waitFor();
   await page.getByRole('button', { name: 'Apply scenario' }).click();
   await page.getByLabel('Why this one').fill('It shows the most.');

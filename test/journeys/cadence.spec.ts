@@ -78,6 +78,8 @@ describe('a rhythm', () => {
     expect((paused.nextDates[0]?.nominalLocal ?? '') >= dayFrom(360)).toBe(true);
     const resumed = (await lead.post(`/api/cadences/${first.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
     expect(resumed.nextDates[0]?.nominalLocal).toBe(first.nextDates[0]?.nominalLocal);
+    // It waits for a date of its rule again, and follows it when it changes.
+    expect((await lead.get(`/api/checkpoints/${first.checkpointId}`).expect(200)).body).toMatchObject({ state: 'scheduled' });
     // A rule that begins later is a date put off: never by more than a year, never without a reason, and the sponsor hears of it.
     const later = { ...weekly, anchorOn: dayFrom(80) };
     const url = `/api/cadences/${first.id}`;
@@ -95,6 +97,8 @@ describe('a rhythm', () => {
     const until = new Date(Date.parse(dueAt) + 3 * 86_400_000).toISOString();
     expect((await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until: until.slice(0, 19) }, version).expect(422)).body.errors).toMatchObject([{ pointer: '/until' }]);
     await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until }, version).expect(200);
+    // What was agreed on the wall is kept, and the evidence is gathered ahead of the new day as it would have been of the old one.
+    expect(await stack.database.sql(`select state, deferred_local like $2 || 'T10:00:00%' as "onTheWall", round(extract(epoch from due_at - collect_at) / 86400)::integer as "daysAhead" from reviews.checkpoint where id = $1`, [checkpointId, until.slice(0, 10)])).toEqual([{ state: 'deferred', onTheWall: true, daysAhead: 3 }]);
     const told = await stack.database.sql(`select title, body, link, reason from platform.notification where person_id = $1 and subject = 'checkpoint:' || $2 || ':deferred'`, [sponsorId, checkpointId]);
     expect(told).toEqual([{
       title: `Checkpoint 1 of the role measures is put off until ${until.slice(0, 10)}`, body: `cadence change_lead: The sponsor is on leave. It is held on ${until.slice(0, 10)} at 10:00 (Europe/Berlin).`,

@@ -116,6 +116,10 @@ describe('people and other systems are reached', () => {
     await supertest(stack.url).get(path).expect(200);
     const after = await supertest(stack.url).post(path).type('form').send('List-Unsubscribe=One-Click').expect(200);
     expect(after.body.kinds).toEqual([{ kind: 'decision', mail: 'off' }]);
+    await supertest(stack.url).post(path).send({ what: 'undo' }).expect(200);
+    const inParts = await supertest(stack.url).post(path).field('List-Unsubscribe', 'One-Click').expect(200);
+    expect(inParts.body.kinds).toEqual([{ kind: 'decision', mail: 'off' }]);
+    await supertest(stack.url).post('/api/session').field('a', 'b').expect(({ status }) => expect([415, 422]).toContain(status));
     await supertest(stack.url).post('/api/session').type('form').send('a=b').expect(415);
     await supertest(stack.url).post(`/api/unsubscribe?token=${way.searchParams.get('token')}x`).send({}).expect(404);
     await tell(id, 'Decide more');

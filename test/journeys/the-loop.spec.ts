@@ -29,6 +29,7 @@ interface Checkpoint {
     readonly options: readonly { readonly choice: string; readonly targets: readonly { readonly target: string; readonly targetId: string; readonly title: string; readonly endsOn: string | null }[] }[];
   }[];
   readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly changes: readonly string[]; readonly before: object | null; readonly verdict: object | null }[];
+  readonly can: { readonly close: boolean };
   readonly next: { readonly dueAt: string } | null;
   readonly nextCheckpointId: string | null;
 }
@@ -215,7 +216,7 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect((await lead.put(`/api/programmes/${programmeId}/cadence`, rule, narrowed.body.version).expect(200)).body.deciders).toEqual(narrowed.body.deciders);
   });
 
-  it('C6: the next checkpoint judges the change before it closes', async () => {
+  it('C6: a later checkpoint judges the change before it closes, and one that is held before anything can be seen does not ask', async () => {
     const [lead, executive] = [bank.as.change_lead, bank.as.executive];
     const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
     let checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
@@ -228,9 +229,14 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
       checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(201)).body as Checkpoint;
     }
     expect(checkpoint.agenda.map(({ proposal }) => proposal?.state ?? 'none')).not.toContain('raised');
+    expect([checkpoint.can, checkpoint.judgements[0]]).toMatchObject([{ close: true }, { isDue: false, judgedFrom: dayFrom(90) }]);
+    const verdict = { decisionId: checkpoint.judgements[0]?.decisionId, verdict: 'cannot_tell', reason: 'Too early to see.' };
+    const early = await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, verdict, checkpoint.version).expect(409);
+    expect(early.body).toMatchObject({ code: 'too-early-to-tell', detail: expect.stringContaining(dayFrom(90)) });
+    // A quarter later.
+    await stack.database.sql('update reviews.decision set effective_on = effective_on - 90 where id = $1', [verdict.decisionId]);
     const held = await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(409);
     expect(held.body.detail).toContain('Did it work');
-    const verdict = { decisionId: checkpoint.judgements[0]?.decisionId, verdict: 'cannot_tell', reason: 'Too early to see.' };
     checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, verdict, checkpoint.version).expect(201)).body as Checkpoint;
     await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, verdict, checkpoint.version).expect(409);
     await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(200);

@@ -15,7 +15,7 @@ interface Checkpoint {
     readonly evidence: { readonly subjectType: string; readonly subjectId: string | null } | null;
     readonly proposal: { readonly choice: string; readonly change: object | null } | null;
   }[];
-  readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly verdict: object | null }[];
+  readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly isDue: boolean; readonly verdict: object | null }[];
 }
 
 const WEEKS = 104;
@@ -46,6 +46,7 @@ const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do
       where c.table_schema in (${SHIFTED.map((name) => `'${name}'`).join(', ')}) and c.data_type in ('date', 'timestamp with time zone') and c.is_generated = 'NEVER' group by 1, 2
     loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
     update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp + make_interval(days => step), 'YYYY-MM-DD"T"HH24:MI');
+    update reviews.plan_change set after_value = (after_value::date + step)::text where field in ('startsOn', 'endsOn');
   end loop;
   update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz + interval '60 days', collect_at = collect_at + interval '60 days' where state = 'scheduled' and not brought_forward;
 end $$`;
@@ -205,9 +206,10 @@ describe('two years of one programme', () => {
       return createHash('sha256').update(body as Buffer).digest('hex');
     }
 
-    const held = await stack.database.sql<{ state: string; n: number }>(`select state, count(*)::integer as n from reviews.checkpoint where programme_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') group by state order by state`, [programme.id]);
-    // Each but the last is carried out when the next one's evidence is frozen, and verified when that one has judged it.
+    const held = await stack.database.sql<{ state: string; n: number }>(`select case state when 'actioned' then 'verified' else state end as state, count(*)::integer as n from reviews.checkpoint where programme_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') group by 1 order by 1`, [programme.id]);
+    // Each but the last is carried out when the next one's evidence is frozen, and verified when each of its changes has been judged: a quarter later at the latest.
     expect(held).toEqual([{ state: 'decided', n: 2 }, { state: 'verified', n: 2 * (WEEKS / EVERY - 1) }]);
+    expect(await stack.database.sql(`select seq from reviews.checkpoint where programme_id = $1 and state = 'actioned' and seq < $2`, [programme.id, WEEKS / EVERY - 4])).toEqual([]);
     expect(await stack.database.sql('select 1 from reviews.passed_date')).toEqual([]);
     expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY, usage: QUARTERS, completions: QUARTERS, reports: QUARTERS, questions: QUARTERS });
     expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
@@ -236,7 +238,7 @@ async function settle(executive: Client, begun: Checkpoint, seen: { decisions: n
   for (let rounds = 0; rounds < 120; rounds++) {
     const checkpoint: Checkpoint = known ?? (await executive.get(`/api/checkpoints/${begun.id}`).expect(200)).body;
     const item = checkpoint.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
-    const judgement = checkpoint.judgements.find(({ verdict }) => verdict === null);
+    const judgement = checkpoint.judgements.find(({ verdict, isDue }) => verdict === null && isDue);
     if (item) known = await decide(executive, checkpoint, item, seen);
     else if (judgement) {
       known = await done(executive, checkpoint, 'verdicts', { decisionId: judgement.decisionId, verdict: judgement.suggested, reason: 'As the evidence reads.' });

@@ -95,13 +95,20 @@ describe('a learning system', () => {
   it('sends an attachment beside its statement and gets it back', async () => {
     const content = 'What was learned.';
     const sha2 = createHash('sha256').update(content).digest('hex');
-    const said = statement({ attachments: [{ usageType: 'https://a.example/note', display: { en: 'Note' }, contentType: 'text/plain', length: content.length, sha2 }] });
+    const attachment = { usageType: 'https://a.example/note', display: { en: 'Note' }, contentType: 'text/plain', length: content.length, sha2 };
+    const said = statement({ attachments: [attachment] });
     const body = ['--b', 'Content-Type: application/json', '', JSON.stringify(said), '--b', 'Content-Type: text/plain', 'Content-Transfer-Encoding: binary', `X-Experience-API-Hash: ${sha2}`, '', content, '--b--', ''].join('\r\n');
     await call('post', '/statements').set('content-type', 'multipart/mixed; boundary=b').send(body).expect(200);
     await call('post', '/statements').set('content-type', 'multipart/mixed; boundary=b').send(body.replace(content, 'Something else!!!')).expect(400);
     const answer = await call('get', `/statements?statementId=${said.id}&attachments=true`).buffer(true).parse((res, done) => { let text = ''; res.on('data', (part: Buffer) => (text += String(part))); res.on('end', () => done(null, text)); }).expect(200);
     expect(answer.headers['content-type']).toContain('multipart/mixed');
     expect(answer.body).toContain(content);
+    // Another system that names the sum alone, with a place of its own for the content, is not sent it.
+    const supplier = await connect(bank, 'One that names a sum');
+    const named = statement({ attachments: [{ ...attachment, fileUrl: 'https://files.example/note' }] });
+    await call('post', '/statements', supplier).send(named).expect(200);
+    const told = await call('get', `/statements?statementId=${named.id}&attachments=true`, supplier).buffer(true).parse((res, done) => { let text = ''; res.on('data', (part: Buffer) => (text += String(part))); res.on('end', () => done(null, text)); }).expect(200);
+    expect(told.body).not.toContain(content);
   });
 
   it('puts a statement with its attachment under the id of the request, signed ones too, and is told of another id and of a signature of something else', async () => {
@@ -138,7 +145,7 @@ describe('a learning system', () => {
     await supertest(stack.url).post('/xapi/statements?method=GET').set('content-type', 'application/x-www-form-urlencoded').send({ Authorization: `Basic ${Buffer.from(`${source.key}:${source.secret}`).toString('base64')}`, 'X-Experience-API-Version': '1.0.3', limit: '1' }).expect(200);
   });
 
-  it('of another supplier reads and voids nothing that this one said, though both tell the same organisation', async () => {
+  it('of another supplier reads, voids, refers to and learns nothing that this one said, though both tell the same organisation', async () => {
     const supplier = await connect(bank, 'Another supplier');
     const said = statement();
     await call('post', '/statements').send(said).expect(200);
@@ -146,6 +153,40 @@ describe('a learning system', () => {
     expect((await call('get', '/statements', supplier).expect(200)).body).toEqual({ statements: [], more: '' });
     await call('post', '/statements', supplier).send(statement({ verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: said.id } })).expect(200);
     await call('get', `/statements?statementId=${said.id}`).expect(200);
+    // Neither is what this one says later voided in advance, nor an id of its taken.
+    const later = statement();
+    await call('post', '/statements', supplier).send(statement({ verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: later.id } })).expect(200);
+    await call('post', '/statements').send(later).expect(200);
+    await call('get', `/statements?statementId=${later.id}`).expect(200);
+    await call('post', '/statements', supplier).send(later).expect(200);
+    await call('get', `/statements?statementId=${later.id}`, supplier).expect(404);
+    await call('get', `/statements?voidedStatementId=${later.id}`, supplier).expect(200);
+    // An id that both use names two statements, and what refers to it tells nothing of the other's.
+    const about = statement();
+    const its = statement({ id: about.id });
+    await call('post', '/statements').send(about).expect(200);
+    await call('put', `/statements?statementId=${about.id}`, supplier).send(its).expect(204);
+    expect([(await call('get', `/statements?statementId=${about.id}`, supplier).expect(200)).body.object, (await call('get', `/statements?statementId=${about.id}`).expect(200)).body.object]).toMatchObject([its.object, about.object]);
+    const referring = statement({ object: { objectType: 'StatementRef', id: about.id } });
+    await call('post', '/statements', supplier).send(referring).expect(200);
+    const found = async ({ object }: typeof about, by: Source) => (await call('get', `/statements?activity=${encodeURIComponent(object.id)}`, by).expect(200)).body.statements.map(({ id }: { id: string }) => id);
+    expect([await found(about, supplier), (await found(its, supplier)).sort(), await found(about, source)]).toEqual([[], [its.id, referring.id].sort(), [about.id]]);
+  });
+
+  it('with a new key goes on where it was: what it said stays its own, to read and to void', async () => {
+    const before = await connect(bank, 'Renewed');
+    const said = statement();
+    await call('post', '/statements', before).send(said).expect(200);
+    const after: Source = (await bank.as.owner.post(`/api/training/xapi-sources/${before.id}/key`, {}).expect(201)).body;
+    expect(after).toMatchObject({ id: before.id, key: before.key, secret: expect.any(String) });
+    await call('get', '/statements', before).expect(401);
+    await call('post', '/statements', after).send(said).expect(200);
+    await call('get', `/statements?statementId=${said.id}`, after).expect(200);
+    await bank.as.owner.request('delete', `/api/training/xapi-sources/${before.id}`).expect(204);
+    await call('get', '/statements', after).expect(401);
+    const again: Source = (await bank.as.owner.post(`/api/training/xapi-sources/${before.id}/key`, {}).expect(201)).body;
+    await call('post', '/statements', again).send(statement({ verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: said.id } })).expect(200);
+    await call('get', `/statements?voidedStatementId=${said.id}`, again).expect(200);
   });
 
   it('of another organisation sees none of this, and a revoked key nothing at all', async () => {

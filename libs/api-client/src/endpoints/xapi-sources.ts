@@ -176,5 +176,41 @@ export class XapiSourcesService {
       }
     );
   }
+/**
+ * @summary Another password for the same system. The one before ends at once.
+ */
+ xapiSourcesRenew<TData = XapiSourceView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ xapiSourcesRenew<TData = XapiSourceView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ xapiSourcesRenew<TData = XapiSourceView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  xapiSourcesRenew<TData = XapiSourceView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/xapi-sources/${id}/key`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/xapi-sources/${id}/key`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/xapi-sources/${id}/key`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
 };
 

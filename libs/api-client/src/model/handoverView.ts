@@ -25,6 +25,8 @@ export interface HandoverView {
      */
   overlapDays: number | null;
   roleAssignmentId: string;
+  /** Whether a successor stands. False before one is named, and once the one who was named does not take the role over: then it can be handed over anew. */
+  isStanding: boolean;
   note: string;
   duties: HandoverDutyView[];
   /** What the holder is known to have open: responsibilities, activities, communities. */

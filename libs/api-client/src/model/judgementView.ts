@@ -25,4 +25,8 @@ export interface JudgementView {
   changes: string[];
   unit: string;
   why: string;
+  /** Calendar day from which it is asked about; until then it holds no checkpoint open. */
+  judgedFrom: string;
+  /** Whether this checkpoint asks for the verdict. Before that somebody who has seen it work, or not, may say so; that nobody can tell cannot be said yet. */
+  isDue: boolean;
 }

@@ -15,6 +15,6 @@ export interface MatchingPreviewView {
   matching: number;
   affected: number;
   skipped: SkippedView[];
-  /** What was shown; sent with the act, it holds the act to it. */
+  /** The very assignments that would be changed; sent with the act within two days, it holds the act to them. */
   snapshot: string;
 }

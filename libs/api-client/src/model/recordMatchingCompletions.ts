@@ -14,6 +14,8 @@ export interface RecordMatchingCompletions {
   /** A completion is of one module. */
   moduleId: string;
   completedOn: string;
+  /** From the preview: of what matches now, only what was shown is completed. */
+  snapshot?: string;
   programmeId?: string;
   orgUnitId?: string;
   /**

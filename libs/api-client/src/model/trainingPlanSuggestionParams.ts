@@ -8,5 +8,8 @@
 
 export type TrainingPlanSuggestionParams = {
 programmeId: string;
-roleDefinitionId: string;
+/**
+ * Left out: everybody, whatever their role.
+ */
+roleDefinitionId?: string;
 };

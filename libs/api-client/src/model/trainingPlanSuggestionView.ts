@@ -9,7 +9,7 @@ import type { SuggestedItemView } from './suggestedItemView';
 
 export interface TrainingPlanSuggestionView {
   /**
-     * The role's live plan for everybody, if it has one: then the items are those it lacks.
+     * The role's live plan for everybody, if it has one: then the items are those it lacks. Without a role, the programme's one live plan for an audience whatever their role.
      * @nullable
      */
   planId: string | null;

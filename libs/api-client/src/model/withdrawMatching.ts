@@ -16,11 +16,7 @@ export interface WithdrawMatching {
      * @maxLength 500
      */
   reason: string;
-  /**
-     * From the preview: when more would be changed by now than was shown, nothing is, and it says so.
-     * @minLength 1
-     * @maxLength 100
-     */
+  /** From the preview: of what matches now, only what was shown is changed. */
   snapshot?: string;
   moduleId?: string;
   programmeId?: string;

@@ -8,7 +8,7 @@
 
 export interface XapiSourceView {
   /**
-     * The password: shown once, when the source is made.
+     * The password: shown once, when it is made.
      * @nullable
      */
   secret: string | null;

@@ -188,7 +188,7 @@ export class CheckpointView {
   decided!: number;
   participants!: CheckpointParticipantView[];
 
-  /** Changes of earlier checkpoints that this one judges; it closes when each has its verdict. */
+  /** Changes of earlier checkpoints that have no verdict, or were given it here; it closes when each that is due has one. */
   judgements!: JudgementView[];
 
   reports!: RoundView;

@@ -2,7 +2,8 @@ import { refuse, type Refusal } from '@realign/kernel';
 
 export const CHECKPOINT_FLOW = {
   scheduled: ['collecting', 'deferred', 'lapsed'],
-  deferred: ['collecting', 'deferred', 'lapsed'],
+  // Back on a date of its rule when its rhythm rested, or goes on again.
+  deferred: ['collecting', 'deferred', 'lapsed', 'scheduled'],
   collecting: ['pack_frozen'],
   pack_frozen: ['in_review', 'decided', 'lapsed'],
   in_review: ['decided', 'lapsed'],

@@ -17,6 +17,7 @@ export * from './freshness';
 export * from './held-early';
 export * from './judge-change';
 export * from './judge-plan';
+export * from './judged-from';
 export * from './suggested-verdict';
 export * from './late-arrivals';
 export * from './later-date';

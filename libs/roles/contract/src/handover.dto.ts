@@ -58,6 +58,9 @@ export class HandoverView {
   @ApiProperty({ type: String, nullable: true })
   successorState!: string | null;
 
+  /** Whether a successor stands. False before one is named, and once the one who was named does not take the role over: then it can be handed over anew. */
+  isStanding!: boolean;
+
   @ApiProperty({ type: String, nullable: true })
   overlapFrom!: string | null;
 

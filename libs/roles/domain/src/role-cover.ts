@@ -7,8 +7,9 @@ export interface CoverRule {
 
 /** Live assignments to persons, counted by how firm they are. */
 export interface Holders {
-  /** Acknowledged, active or handing over. */
+  /** Acknowledged, active or handing over, from the first day on. */
   readonly filled: number;
+  /** Nominated, or agreed and not begun yet. */
   readonly nominated: number;
 }
 

@@ -1,5 +1,5 @@
 import { IsDay } from '@realign/roles/contract';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { MatchingOfAnyModule } from './matching.dto';
 
 /** Completions recorded by hand for named people. */
@@ -26,6 +26,11 @@ export class RecordMatchingCompletions extends MatchingOfAnyModule {
 
   @IsDay()
   completedOn!: string;
+
+  /** From the preview: of what matches now, only what was shown is completed. */
+  @IsOptional()
+  @IsUUID()
+  snapshot?: string;
 }
 
 export class CompletionResultView {

@@ -45,6 +45,8 @@ export class ActOnMatchingPage {
   @IsOptional() @IsDay() dueFrom?: string;
   @IsOptional() @IsDay() dueUntil?: string;
   @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) assignmentIds?: string[];
+  /** What was shown before. */
+  @IsOptional() @IsUUID() snapshot?: string;
   /** Why it is waived or withdrawn. */
   @IsOptional() @IsString() @Length(1, 500) reason?: string;
   /** The new due day. */
@@ -90,6 +92,8 @@ export class RecordCompletionPage {
   @IsOptional() @IsDay() dueFrom?: string;
   @IsOptional() @IsDay() dueUntil?: string;
   @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) assignmentIds?: string[];
+  /** What was shown before. */
+  @IsOptional() @IsUUID() snapshot?: string;
   /** The last person of the page before. */
   @IsOptional() @IsUUID() after?: string;
   @IsInt() @Min(0) page!: number;

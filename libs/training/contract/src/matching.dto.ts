@@ -60,10 +60,9 @@ export class MatchingAssignments extends MatchingOfAnyModule {
 
 /** An act on what matches, held to what was shown. */
 export class ActOnMatching extends MatchingAssignments {
-  /** From the preview: when more would be changed by now than was shown, nothing is, and it says so. */
+  /** From the preview: of what matches now, only what was shown is changed. */
   @IsOptional()
-  @IsString()
-  @Length(1, 100)
+  @IsUUID()
   snapshot?: string;
 }
 
@@ -148,6 +147,6 @@ export class MatchingPreviewView {
   matching!: number;
   affected!: number;
   skipped!: SkippedView[];
-  /** What was shown; sent with the act, it holds the act to it. */
+  /** The very assignments that would be changed; sent with the act within two days, it holds the act to them. */
   snapshot!: string;
 }

@@ -217,8 +217,10 @@ export class TrainingPlanSuggestionQuery {
   @IsUUID()
   programmeId!: string;
 
+  /** Left out: everybody, whatever their role. */
+  @IsOptional()
   @IsUUID()
-  roleDefinitionId!: string;
+  roleDefinitionId?: string;
 }
 
 export class SuggestedItemView {
@@ -233,11 +235,11 @@ export class SuggestedItemView {
   scenarioTitles!: string[];
 }
 
-/** A draft made from the work scenarios of a role: what is required comes from scenarios written for the role, the rest is recommended. */
+/** A draft made from the work scenarios of a role: what is required comes from scenarios written for the role, the rest is recommended. Left without a role it is for everybody, and all of it is recommended. */
 export class TrainingPlanSuggestionView {
   title!: string;
 
-  /** The role's live plan for everybody, if it has one: then the items are those it lacks. */
+  /** The role's live plan for everybody, if it has one: then the items are those it lacks. Without a role, the programme's one live plan for an audience whatever their role. */
   @ApiProperty({ type: String, nullable: true })
   planId!: string | null;
 

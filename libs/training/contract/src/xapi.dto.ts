@@ -14,7 +14,7 @@ export class XapiSourceView {
   /** The user name for Basic authentication. */
   key!: string;
 
-  /** The password: shown once, when the source is made. */
+  /** The password: shown once, when it is made. */
   @ApiProperty({ type: String, nullable: true })
   secret!: string | null;
 

@@ -10,6 +10,8 @@ export interface LookupOption {
 
 const WAIT_MS = 250;
 let lists = 0;
+/** What was taken on this page, in words: a form that is filled again has the ids alone. */
+const taken = new Map<string, string>();
 
 /** Finds one of very many by typing: arrows walk the answers, Enter takes one, Esc closes. Its value is the id. */
 @Component({
@@ -54,7 +56,8 @@ export class RlLookup implements ControlValueAccessor, OnInit {
   }
 
   writeValue(value: string | null): void {
-    if (!value) this.shown.set('');
+    const words = value ? taken.get(value) : '';
+    if (words !== undefined) this.shown.set(words);
   }
 
   registerOnChange(change: (value: string | null) => void): void { this.change = change; }
@@ -80,6 +83,7 @@ export class RlLookup implements ControlValueAccessor, OnInit {
   }
 
   protected take(option: LookupOption): void {
+    taken.set(option.id, option.label);
     this.shown.set(option.label);
     this.change(option.id);
     this.open.set(false);

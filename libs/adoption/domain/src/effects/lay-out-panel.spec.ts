@@ -1,4 +1,6 @@
-import { gridOf, panelOf, reachOf, weekOf } from './lay-out-panel';
+import { addDays, day } from '@realign/kernel';
+import { estimateEffect, ORDINARY, simulate } from '@realign/effects/domain';
+import { gridOf, panelOf, reachOf, weekOf, withoutFarGaps } from './lay-out-panel';
 
 const WEEKS = ['2026-03-02', '2026-03-09', '2026-03-23'];
 
@@ -9,11 +11,11 @@ describe('rollups laid out as a panel', () => {
     { unitId: 'nobody', weeks: WEEKS, people: [0, 0, 0], counted: [0, 0, 0] },
   ]);
 
-  it('has shares in per cent, gaps where the last day is missing, and no week that nobody knows', () => {
-    expect(grid.weeks).toEqual(WEEKS);
+  it('has shares in per cent, gaps where the last day is missing, and keeps the calendar', () => {
+    expect(grid.weeks).toEqual(['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23']);
     expect(grid.units).toEqual([
-      { id: 'a', members: ['a'], people: 25, outcome: [25, null, 40] },
-      { id: 'b', members: ['b'], people: 10, outcome: [10, 20, 30] },
+      { id: 'a', members: ['a'], people: 25, outcome: [25, null, null, 40] },
+      { id: 'b', members: ['b'], people: 10, outcome: [10, 20, null, 30] },
     ]);
   });
 
@@ -28,7 +30,7 @@ describe('rollups laid out as a panel', () => {
     const demo = { key: 'demo', title: 'the manager demo', offeredOn: new Map([['a', '2026-03-10']]) };
     const launch = { key: 'waves', title: 'the launch', offeredOn: new Map([['b', '2026-03-24']]) };
     expect(panelOf(grid, demo).units.map(({ offeredInWeek }) => offeredInWeek)).toEqual([1, null]);
-    expect(reachOf(grid, [demo, launch]).get(launch)).toEqual({ name: 'the launch', offeredInWeek: { a: null, b: 2 } });
+    expect(reachOf(grid, [demo, launch]).get(launch)).toEqual({ name: 'the launch', offeredInWeek: { a: null, b: 3 } });
   });
 
   it('leaves out people counted together who were not offered it in the same week, and takes what reached some of them for reaching all', () => {
@@ -37,11 +39,31 @@ describe('rollups laid out as a panel', () => {
     const apart = { key: 'b', title: 'b', offeredOn: new Map([['small', '2026-03-24'], ['b', '2026-03-10']]) };
     expect(panelOf(counted, together).units).toMatchObject([{ id: 'top', offeredInWeek: 1 }, { id: 'b', offeredInWeek: null }]);
     expect(panelOf(counted, apart).units).toMatchObject([{ id: 'b', offeredInWeek: 1 }]);
-    expect(reachOf(counted, [together, apart]).get(apart)).toEqual({ name: 'b', offeredInWeek: { top: 2, b: 1 } });
+    expect(reachOf(counted, [together, apart]).get(apart)).toEqual({ name: 'b', offeredInWeek: { top: 3, b: 1 } });
   });
 
   it('puts take-up beside the readings of the units it is known of', () => {
     const demo = { key: 'demo', title: 'the manager demo', offeredOn: new Map([['a', '2026-03-10']]) };
     expect(panelOf(grid, demo, new Map([['a', [0, 0.5, 0.5]]])).units.map(({ takeUp }) => takeUp)).toEqual([[0, 0.5, 0.5], undefined]);
+  });
+
+  describe('of one launch without any effect, some weeks of which nobody reported', () => {
+    const LAUNCH = 104;
+    const { facts: { panel } } = simulate({ ...ORDINARY, units: 8, launches: [LAUNCH], neverOffered: 0, weeks: 130, noise: 1, effectOnTakers: 0 }, 3);
+    const monday = (t: number): string => addDays(day('2024-01-01'), 7 * t);
+    const launch = { key: 'waves', title: 'the launch', offeredOn: new Map(panel.units.map(({ id }) => [id, monday(LAUNCH)])) };
+    const told = (first: number, last: number) => {
+      const weeks = Array.from({ length: panel.weeks }, (_, t) => t).filter((t) => t < first || t > last);
+      const whole = gridOf(panel.units.map(({ id, outcome }) => ({ unitId: id, weeks: weeks.map(monday), people: weeks.map(() => 100), counted: weeks.map((t) => outcome[t] ?? null) })));
+      return estimateEffect({ activity: 'the launch', order: 'chosen', panel: panelOf(withoutFarGaps(whole, [launch]), launch) }, { chart: false });
+    };
+
+    it.each([[98, 103], [101, 103], [60, 85], [90, 92], [108, 108]])('refuses where weeks %d to %d are missing', (first, last) => {
+      expect(told(first, last)).toMatchObject({ refused: 'too_many_gaps' });
+    });
+
+    it.each([[200, 200], [20, 24], [118, 120]])('tells it from the weeks between gaps that lie far off (%d to %d)', (first, last) => {
+      expect(told(first, last)).toMatchObject({ design: 'interrupted_series' });
+    });
   });
 });

@@ -26,7 +26,7 @@ export interface EffectSubject {
 
 /** What the weeks of all units look like side by side, before an activity is thought of. */
 export interface UsageGrid {
-  /** Mondays with readings, in order. A week in which no unit has one is left out: it is a gap for everybody. */
+  /** Every Monday from the first with a reading to the last. A week in which no unit has one keeps its place: it is a gap for everybody. */
   readonly weeks: readonly string[];
   readonly units: readonly GridUnit[];
 }
@@ -39,10 +39,36 @@ export interface GridUnit {
 }
 
 const PERCENT = 100;
+/** Before a first offer as many as tell a season from a trend, and after the last as many as are looked at. */
+const [BASE_WEEKS, WEEKS_AFTER] = [78, 12];
+
+/** The calendar between the first and the last of these Mondays. */
+export const calendarOf = (mondays: readonly string[]): string[] => {
+  const sorted = [...mondays].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  const weeks: string[] = [];
+  for (let week = first; week !== undefined && last !== undefined && week <= last; week = addDays(day(week), 7)) weeks.push(week);
+  return weeks;
+};
+
+/**
+ * The readings without what lies beyond a gap that no question needs: a week nobody reported more than a year and a half before the first offer, or after the weeks that are looked at of the last, ends the window.
+ * Every other such week stays in it.
+ */
+export const withoutFarGaps = (grid: UsageGrid, subjects: readonly EffectSubject[]): UsageGrid => {
+  const { weeks, units } = grid;
+  const gaps = weeks.flatMap((_, t) => (units.some(({ outcome }) => outcome[t] !== null) ? [] : [t]));
+  const offers = subjects.flatMap(({ offeredOn }) => [...offeredOn.values()]).flatMap((on) => weekOf(weeks, on) ?? []).sort((a, b) => a - b);
+  const [first, last] = [offers[0], offers.at(-1)];
+  if (gaps.length === 0 || first === undefined || last === undefined) return grid;
+  const from = (gaps.filter((t) => t < first - BASE_WEEKS).at(-1) ?? -1) + 1;
+  const to = gaps.find((t) => t >= last + WEEKS_AFTER) ?? weeks.length;
+  return { weeks: weeks.slice(from, to), units: units.map((unit) => ({ ...unit, outcome: unit.outcome.slice(from, to) })) };
+};
 
 /** Shares of people in per cent, unit by unit and week by week. Units that never had anybody are left out. */
 export const gridOf = (units: readonly UnitWeeks[]): UsageGrid => {
-  const weeks = [...new Set(units.flatMap(({ weeks: own, counted }) => own.filter((_, i) => counted[i] !== null)))].sort();
+  const weeks = calendarOf(units.flatMap(({ weeks: own, counted }) => own.filter((_, i) => counted[i] !== null)));
   const column = new Map(weeks.map((week, i) => [week, i]));
   return {
     weeks,

@@ -10,9 +10,9 @@ describe('readings of a metric by unit', () => {
 
   it('stand side by side, a missing one is a gap and not 0', () => {
     const unit = { members: ['a'], people: 20 };
-    const grid = gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05', '2026-01-19'], values: [0.2, 0] }, { ...unit, unitId: 'b', weeks: ['2026-01-12'], values: [0.5] }], { word: 'points', factor: 100, isEach: false });
-    expect(grid.weeks).toEqual(['2026-01-05', '2026-01-12', '2026-01-19']);
-    expect(grid.units.map(({ outcome }) => outcome)).toEqual([[20, null, 0], [null, 50, null]]);
+    const grid = gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05', '2026-01-26'], values: [0.2, 0] }, { ...unit, unitId: 'b', weeks: ['2026-01-12'], values: [0.5] }], { word: 'points', factor: 100, isEach: false });
+    expect(grid.weeks).toEqual(['2026-01-05', '2026-01-12', '2026-01-19', '2026-01-26']);
+    expect(grid.units.map(({ outcome }) => outcome)).toEqual([[20, null, null, 0], [null, 50, null, null]]);
     expect(gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05'], values: [50] }], measureUnitOf('count', 'tickets')).units[0]?.outcome).toEqual([2.5]);
   });
 

@@ -1,4 +1,4 @@
-import type { GridUnit, UsageGrid } from './lay-out-panel';
+import { calendarOf, type GridUnit, type UsageGrid } from './lay-out-panel';
 
 /** Readings of a metric by unit and week; week and value at the same place belong together. */
 export interface UnitReadings {
@@ -32,9 +32,9 @@ export const measureUnitOf = (unit: string, name: string): MeasureUnit => {
   return WITHOUT_A_WORD.includes(known) ? { word: `“${name}” a person`, factor: 1, isEach: true } : { word: unit.trim(), factor: 1, isEach: false };
 };
 
-/** Readings side by side, unit by unit and week by week; a week nobody has a reading of is left out, and a unit without one is a gap in it. */
+/** Readings side by side, unit by unit and week by week; a week nobody has a reading of is a gap for all, and a unit without one is a gap in it. */
 export const gridOfReadings = (readings: readonly UnitReadings[], { factor, isEach }: MeasureUnit): UsageGrid => {
-  const weeks = [...new Set(readings.flatMap(({ weeks: own }) => own))].sort();
+  const weeks = calendarOf(readings.flatMap(({ weeks: own }) => own));
   const column = new Map(weeks.map((week, i) => [week, i]));
   const units = readings.map(({ unitId, members, people, weeks: own, values }): GridUnit => {
     const outcome = new Array<number | null>(weeks.length).fill(null);

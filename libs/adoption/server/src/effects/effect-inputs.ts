@@ -14,6 +14,8 @@ export interface Subject extends EffectSubject {
   readonly stopped?: readonly string[];
   /** Waves with which it was written down anew whom a launch reached, by name. */
   readonly corrected?: readonly string[];
+  /** Waves whose day of launch was written down anew after it, by name. */
+  readonly redated?: readonly string[];
   /** Why its first days were moved, as far as they were. */
   readonly dateChanges: readonly DateChange[];
 }
@@ -65,6 +67,11 @@ const MOVED = `
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
   where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and d.starts_before <> d.starts_after order by d.date_change_id`;
 
+/** Waves whose day of launch is another than was written down at it. */
+const REDATED = `
+  select distinct w.name from programmes.date_change_v d join programmes.wave_detail_v w on w.programme_id = d.programme_id and w.wave_id = d.subject_id
+  where d.programme_id = $1 and d.subject_type = 'wave' and d.is_launch_day order by 1`;
+
 /** What the planner's lot gave each unit, and the day its wave is launched on by the plan as it stands. */
 const DRAWN = `
   select d.seed, (d.applied_at at time zone 'utc')::date::text as "appliedOn", d.org_unit_id as "unitId", d.stratum, d.launch_on::text as "drawnOn", min(u.launch_on)::text as "launchOn"
@@ -105,7 +112,8 @@ export class EffectInputs {
     const unitsOf = await this.unitsByWave(session);
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
     const corrected = (await session.sql<{ name: string }>('select distinct wave_name as name from programmes.reach_change_v where programme_id = $1 order by 1', [programmeId])).map(({ name }) => name);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const redated = (await session.sql<{ name: string }>(REDATED, [programmeId])).map(({ name }) => name);
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, redated, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
     const rows = await session.sql<ActivityRow>(ACTIVITIES);
     const known = new Map<string, ActivityRow[]>();
     for (const row of rows) known.set(JSON.stringify([row.programmeId, row.title]), [...(known.get(JSON.stringify([row.programmeId, row.title])) ?? []), row]);
@@ -114,14 +122,14 @@ export class EffectInputs {
     return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...(await this.launchesElsewhere(session, programmeId))] };
   }
 
-  /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them */
-  async order(session: TenantSession, programmeId: string, launch: Subject | undefined): Promise<JudgedOrder> {
+  /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them @param dataTo up to when readings are known */
+  async order(session: TenantSession, programmeId: string, launch: Subject | undefined, dataTo: string): Promise<JudgedOrder> {
     const stated = await session.one<NonNullable<OrderFacts['stated']>>(`select wave_order as "order", (stated_at at time zone 'utc')::date::text as "on" from adoption.wave_order where programme_id = $1 order by id desc limit 1`, [programmeId]);
     const drawn = await session.sql<DrawnUnit & { readonly seed: string; readonly appliedOn: string }>(DRAWN, [programmeId]);
     const launched = new Map<string, string>();
     for (const [unitId, on] of launch?.offeredOn ?? []) launched.set(launch?.blockOf?.get(unitId) ?? unitId, on);
     const [first] = drawn;
-    return judgeOrder({ stated: stated ?? null, lot: first ? { seed: first.seed, appliedOn: first.appliedOn, units: drawn } : null, launched });
+    return judgeOrder({ stated: stated ?? null, lot: first ? { seed: first.seed, appliedOn: first.appliedOn, units: drawn } : null, launched, dataTo });
   }
 
   /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */

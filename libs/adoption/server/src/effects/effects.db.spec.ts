@@ -127,6 +127,18 @@ describe('effects of a programme', () => {
     };
     const wave = (set: string) => world.sql(`update programmes.wave set ${set} where programme_id = $1 and name = 'Wave 0'`, [programmeId]);
 
+    it('a day of launch that was written down anew is said beside it', async () => {
+      const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 1' returning id`, [programmeId]);
+      await world.sql(
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_launch_day)
+         select tenant_id, programme_id, 'wave', id, name, launch_on - 28, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
+        [programmeId, change?.id],
+      );
+      expect(await again()).toMatchObject({ grade: 'C', caveats: expect.arrayContaining(['The day it was launched on was written down anew after the launch, with Wave 1; the plan’s log says why.']) });
+      await world.sql('update programmes.date_change set is_undone = true where change_id = $1', [change?.id]);
+      await again();
+    });
+
     it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
       const before = await one('The launch', 'active_7d');
       await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
 import { EstimateEffects, isFigureMeasure, MEASURE_OF, type ChooseMeasures, type FiguresPublished, type MeasureChoicesView, type StateTakeUp, type StateWaveOrder, type TakeUpSignView, type WaveOrderView } from '@realign/adoption/contract';
+import { withoutFarGaps } from '@realign/adoption/domain';
 import type { WaveOrderSet } from '@realign/programmes/contract';
 import { Disclosure } from '../disclosure/disclosure';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
@@ -116,13 +117,14 @@ export class EffectsService {
       const source = (await this.inputs.source(session, tools)) ?? (asked.some(({ metric }) => metric !== null) ? await this.inputs.anySource(session) : undefined);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const { asked: subjects, besides } = await this.inputs.subjects(session, programmeId);
-      const order = await this.inputs.order(session, programmeId, subjects.find(({ kind }) => kind === 'waves'));
+      const order = await this.inputs.order(session, programmeId, subjects.find(({ kind }) => kind === 'waves'), source.dataTo);
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const figures = asked.flatMap(({ measure }) => (isFigureMeasure(measure) ? [MEASURE_OF[measure].figure] : []));
       const weeks = await this.weeks.all(session, [...figures, ...(await this.signs.uses(session, programmeId))], undefined, tools.series);
       const answered: ReturnType<typeof judgeSubjects> = [];
       for (const measure of asked) {
-        const { grid, digits, source: readFrom } = await this.measures.grid(session, programmeId, measure, { weeks, source }, minGroupSize);
+        const { grid: whole, digits, source: readFrom } = await this.measures.grid(session, programmeId, measure, { weeks, source }, minGroupSize);
+        const grid = withoutFarGaps(whole, subjects);
         const takeUp = await this.signs.shares(session, programmeId, { measure: measure.measure, grid, weeks });
         answered.push(...judgeSubjects({ subjects, besides, measure, source: readFrom, digits, order, grid, minGroupSize, changes: await this.changes.of(session, measure, tools.keys), takeUp: measure.metric === null ? takeUp : ofSameUnits(takeUp, grid) }));
       }

@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 8;
+const ENGINE = 9;
 
 /** A figure of 28 days moves slower than one of a week. */
 const LOOKS_BACK = 'It counts the 28 days to the end of each week, so the first three weeks after the offer still hold days from before it.';
@@ -64,7 +64,7 @@ export function judgeSubjects({ subjects, besides, measure, source, digits, orde
     const taken = takeUp.get(subject.key.slice(0, 220));
     const isLaunch = subject.kind === 'waves';
     const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken?.shares);
-    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...looksBack];
+    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...redatedWords(subject), ...looksBack];
     const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
     const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
     const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
@@ -88,6 +88,9 @@ const stoppedWords = ({ stopped = [] }: Subject): string[] => (stopped.length ==
 
 /** Whoever reads the figure hears that those it counts as reached were named after the launch. */
 const correctedWords = ({ corrected = [] }: Subject): string[] => (corrected.length === 0 ? [] : [`Whom it reached was written down anew after the launch, with ${corrected.join(', ')}; the plan’s log says why.`]);
+
+/** So they do where the day it began was chosen again, when readings were known. */
+const redatedWords = ({ redated = [] }: Subject): string[] => (redated.length === 0 ? [] : [`The day it was launched on was written down anew after the launch, with ${redated.join(', ')}; the plan’s log says why.`]);
 
 /** What reached units, laid out once for all questions: there may be thousands of activities in an organisation. */
 const layOut = (grid: UsageGrid, subjects: readonly Subject[]): { digest(subject: Subject): string; of(subject: Subject): OtherActivity } => {

@@ -77,6 +77,18 @@ describe('metrics read for whoever holds a role', () => {
     expect(figures).toEqual(expect.arrayContaining([{ programmeId, roleAssignmentId: null, communityId: community, orgUnitId: null, value: 14, readOn: '2026-03-07', people: 44 }]));
   });
 
+  it('reads nobody who has left, and for who serves a unit that was merged away the one it was merged into', async () => {
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where employee_number = 'branch2'`);
+    expect((await persons({ notInCountries: [] })).map(({ roleAssignmentId }) => roleAssignmentId)).toEqual([]);
+    await world.sql(`update directory.person set state = 'active', left_on = null where employee_number = 'branch2'`);
+    const [gone, into] = [await world.aUnit('gone', 0), await world.aUnit('into', 20)];
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [gone, into]);
+    await world.sql(`insert into goals.observation (tenant_id, metric_id, org_unit_id, period_start, period_end, value, n, source) select $1, id, $2, '2026-03-01', '2026-03-31', 5, 20, 'Audit' from goals.metric where key = 'audit.findings'`, [world.tenantId, into]);
+    await world.sql('update roles.role_assignment set scope_unit_id = $2, community_id = null where id = $1', [held['branch3'], gone]);
+    expect((await read('audit.findings')).map((figure) => [figure.orgUnitId, figure.value])).toContainEqual([into, 0.25]);
+    await world.sql('update roles.role_assignment set scope_unit_id = null, community_id = $2 where id = $1', [held['branch3'], community]);
+  });
+
   it('reads a unit where enough people stand behind what was observed', async () => {
     expect(await read('audit.findings')).toMatchObject([{ orgUnitId: unitId, value: 0.5, people: 20 }]);
     expect(await read('audit.findings', { minGroupSize: 21 })).toEqual([]);

@@ -1,7 +1,8 @@
-/** Who holds the role at work, by name. $1 role. */
+/** Who holds the role at work and is here, by name. $1 role. */
 const HOLDERS = `holder as (
-  select r.role_assignment_id, r.programme_id, r.person_id, r.community_id, r.scope_unit_id from roles.assignment_v r
-  where r.role_definition_id = $1 and r.person_id is not null and r.state in ('active', 'handing_over'))`;
+  select r.role_assignment_id, r.programme_id, r.person_id, r.community_id, coalesce(s.merged_into, r.scope_unit_id) as scope_unit_id from roles.assignment_v r
+  join directory.person here on here.id = r.person_id and here.state = 'active' left join directory.org_unit s on s.id = r.scope_unit_id
+  where r.role_definition_id = $1 and r.person_id is not null and r.state in ('active', 'handing_over') and r.starts_on <= current_date)`;
 
 /** A works council stands against it by a unit above. */
 const IS_PROTECTED = `exists (select 1 from adoption.works_council_rule w join directory.named_unit_v c on c.org_unit_id = w.org_unit_id and c.below_id = p.org_unit_id where w.kind = 'legal_entity')`;
@@ -43,7 +44,7 @@ export const COMMUNITY_POSTS = `
     where n.source_id = $2 and (n.external_id = c.external_key or lower(n.name) = lower(c.name)) and x.posted is not null and x.members is not null and x.period_days >= 7
     order by (n.external_id = c.external_key) desc nulls last, x.data_to desc, x.period_days limit 1) u on true`;
 
-/** The units above each holder. */
+/** The units above where each holder serves: a unit that was merged away is the one it was merged into. */
 const UNITS_ABOVE = `units as (
   select distinct h.programme_id, b.org_unit_id from holder h join directory.person p on p.id = h.person_id join directory.unit_below_v b on b.below_id = coalesce(h.scope_unit_id, p.org_unit_id))`;
 

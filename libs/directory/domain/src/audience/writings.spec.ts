@@ -1,4 +1,4 @@
-import { countryOf, countryWritings, languageWritings } from './writings';
+import { countryOf, countryWritings, languageOf, languageWritings } from './writings';
 
 describe('a country', () => {
   it('is the same by its codes and its names in every tongue', () => {
@@ -35,6 +35,11 @@ describe('a language', () => {
       expect(['en-GB', 'en_GB', 'en', 'English', 'English (UK)', 'English (United Kingdom)'].filter((person) => !holds(rule, person))).toEqual([]);
       expect(['en-US', 'de', 'English (United States)', 'fr-GB'].filter((person) => holds(rule, person))).toEqual([]);
     }
+  });
+
+  it('is one whoever wrote it, and the one that a rule for it finds', () => {
+    for (const written of ['de', 'DE', 'de-AT', 'de_AT', 'German', ' Deutsch ', 'allemand', 'deu', 'German (Germany)']) expect([written, languageOf(written), holds(languageOf(written), written.trim())]).toEqual([written, 'de', true]);
+    expect(['en_US', 'English (UK)', 'zh-Hant-TW', 'zh-Hans', 'ces_CZ', 'svenska', 'xx-YY', 'Klingonish', ''].map(languageOf)).toEqual(['en', 'en', 'zh', 'zh', 'cs', 'sv', 'xx', 'klingonish', '']);
   });
 
   it('that is none is only itself', () => {

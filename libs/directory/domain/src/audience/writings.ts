@@ -10,7 +10,9 @@ const MORE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
 const THREE_LETTERS =
   'AE:ARE AR:ARG AT:AUT AU:AUS BE:BEL BG:BGR BR:BRA CA:CAN CH:CHE CL:CHL CN:CHN CO:COL CR:CRI CY:CYP CZ:CZE DE:DEU DK:DNK EC:ECU EE:EST EG:EGY ES:ESP FI:FIN FR:FRA GB:GBR GR:GRC HK:HKG HR:HRV HU:HUN ID:IDN IE:IRL IL:ISR IN:IND IS:ISL IT:ITA JP:JPN KE:KEN KR:KOR KW:KWT KZ:KAZ LI:LIE LT:LTU LU:LUX LV:LVA MA:MAR MC:MCO MT:MLT MX:MEX MY:MYS NG:NGA NL:NLD NO:NOR NZ:NZL OM:OMN PA:PAN PE:PER PH:PHL PK:PAK PL:POL PT:PRT QA:QAT RO:ROU RS:SRB RU:RUS SA:SAU SE:SWE SG:SGP SI:SVN SK:SVK TH:THA TN:TUN TR:TUR TW:TWN UA:UKR US:USA UY:URY VE:VEN VN:VNM ZA:ZAF';
 
-const MORE_LANGUAGES: Readonly<Record<string, readonly string[]>> = { de: ['deu', 'ger'], en: ['eng'], fr: ['fra', 'fre'], es: ['spa', 'castellano', 'castilian'], it: ['ita'], pt: ['por'], nl: ['nld', 'dut', 'flemish'], pl: ['pol'], zh: ['mandarin'] };
+const MORE_LANGUAGES: Readonly<Record<string, readonly string[]>> = { de: ['deu', 'ger'], en: ['eng'], fr: ['fra', 'fre'], es: ['spa', 'castellano', 'castilian'], it: ['ita'], pt: ['por'], nl: ['nld', 'dut', 'flemish'], pl: ['pol'], zh: ['zho', 'chi', 'mandarin'],
+  ar: ['ara'], bg: ['bul'], cs: ['ces', 'cze'], da: ['dan'], el: ['ell', 'gre'], et: ['est'], fi: ['fin'], he: ['heb'], hr: ['hrv'], hu: ['hun'], ja: ['jpn'], ko: ['kor'], lt: ['lit'], lv: ['lav'], no: ['nor'], ro: ['ron', 'rum'], ru: ['rus'], sk: ['slk', 'slo'], sl: ['slv'], sv: ['swe'], tr: ['tur'], uk: ['ukr'],
+};
 
 const lower = (text: string): string => text.normalize('NFC').trim().toLowerCase();
 
@@ -82,6 +84,16 @@ export interface LanguageWritings {
 
 /** “de-DE”, “de_DE”, “German (Germany)”: the language and its region. */
 const WITH_REGION = /^([a-z]{2,3})[-_](?:[a-z]{4}[-_])?([a-z]{2})$|^(.+?)\s*\((.+)\)$/i;
+
+/** What stands before a region or script: “de” of “de_AT”, “German” of “German (Austria)”. */
+const BEFORE_REGION = /^([a-z]{2,3})[-_].+$|^(.+?)\s*\(.+\)$/i;
+
+/** The language that is meant, by its code and without a region: “de” for de_AT, Deutsch and German (Germany). What is no language is only itself, in small letters. */
+export function languageOf(value: string): string {
+  const { codeOf } = allLanguages();
+  const [, tag, name] = BEFORE_REGION.exec(value.trim()) ?? [];
+  return codeOf.get(lower(value)) ?? codeOf.get(lower(tag ?? name ?? value)) ?? lower(tag ?? value);
+}
 
 /**
  * A language without a region means it in every region. One with a region means that region, and those of whom only the language is known: which

@@ -56,7 +56,7 @@ describe('deliveries to a receiver that goes away and comes back', () => {
   });
 
   interface Row { readonly id: string; readonly state: string; readonly attempts: number; readonly doubts: number; readonly problem: string | null }
-  const row = async (id: string): Promise<Row | undefined> => (await database.sql<Row>('select id, state, attempts, doubts, problem from notifications.delivery where id = $1', [id]))[0];
+  const row = async (id: string): Promise<Row | undefined> => (await database.sql<Row>('select id, state, attempts - tries_before as attempts, doubts, problem from notifications.delivery where id = $1', [id]))[0];
   const send = (id: string): Promise<void> => app.get(DeliverService).handle({ tenantId: actor.tenantId, deliveryId: id });
   const inSession = <T>(work: Parameters<TenantDb['transaction']>[1]): Promise<T> => app.get(TenantDb).transaction(actor, work) as Promise<T>;
   const later = (id: string, by: string): Promise<unknown> => database.sql(`update notifications.delivery set next_try_at = next_try_at - $2::interval, claimed_at = claimed_at - $2::interval where id = $1`, [id, by]);
@@ -93,6 +93,36 @@ describe('deliveries to a receiver that goes away and comes back', () => {
     await inSession((session) => app.get(DeliveryStore).mark(session, again, 'delivered', well));
     await inSession((session) => app.get(DeliveryStore).mark(session, slept, 'dead', failed));
     expect(await row(id)).toMatchObject({ state: 'delivered', attempts: 2, problem: null });
+  });
+
+  it('replayed while a worker of before still sleeps: what that one notes changes nothing', async () => {
+    const id = await something();
+    const slept = await inSession<Parameters<DeliveryStore['mark']>[1]>((session) => app.get(DeliveryStore).claim(session, id));
+    await later(id, '61 seconds');
+    await send(id);
+    await app.get(DeliveryService).replay(actor, id);
+    await inSession((session) => app.get(DeliveryStore).claim(session, id));
+    const failed = { status: null, answer: null, problem: 'No answer.', tookMs: 1 };
+    expect(await inSession((session) => app.get(DeliveryStore).mark(session, slept, 'dead', failed))).toBeUndefined();
+    expect(await row(id)).toMatchObject({ state: 'sending', attempts: 1 });
+  });
+
+  it('is tried again by the database’s clock, however wrong the worker’s is; and when that try was lost, asked for once more', async () => {
+    const id = await something();
+    busy = { status: 503, retryAfter: '0' };
+    const now = jest.spyOn(Date, 'now').mockImplementation(() => Math.round(performance.timeOrigin + performance.now()) - 240_000);
+    await send(id).finally(() => now.mockRestore());
+    const [asks] = await database.sql<{ off: number }>(
+      `select abs(extract(epoch from (select max(o.not_before) from platform.outbox o where o.payload ->> 'deliveryId' = d.id::text) - d.next_try_at))::float as off from notifications.delivery d where d.id = $1`, [id]);
+    expect(asks?.off).toBeLessThan(1);
+    const before = await asked(id);
+    await later(id, '4 minutes');
+    await app.get(DeliverySweeper).sweep();
+    expect(await asked(id)).toBe(before);
+    await later(id, '4 minutes');
+    await app.get(DeliverySweeper).sweep();
+    await app.get(DeliverySweeper).sweep();
+    expect(await asked(id)).toBe(before + 1);
   });
 
   it('that a receiver has no time for is tried again when it asked for, not before', async () => {

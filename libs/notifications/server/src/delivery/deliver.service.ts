@@ -61,7 +61,7 @@ export class DeliverService implements JobHandler<Deliver> {
 
   private async note(session: TenantSession, delivery: ClaimedDelivery, { outcome, isForGood, retryAfter }: Sent): Promise<void> {
     const isWell = outcome.problem === null;
-    const delay = isWell || isForGood ? undefined : delayAfter(delivery.attempts, retryAfter);
+    const delay = isWell || isForGood ? undefined : delayAfter(delivery.tries, retryAfter);
     const receiver = await this.store.mark(session, delivery, isWell ? 'delivered' : delay === undefined ? 'dead' : 'ready', outcome, delay);
     const stopped = receiver && (await this.store.judge(session, receiver, isWell, STOPPED_AFTER));
     if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/notifications/channels' : '/settings/notifications/webhooks');

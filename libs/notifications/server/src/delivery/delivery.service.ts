@@ -7,7 +7,7 @@ import { DeliveryStore } from './delivery.store';
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const DELIVERIES = `
-  select d.id, d.type, d.title, coalesce(w.name, c.name) as "to", coalesce(c.kind, 'webhook') as "toKind", d.state, d.attempts, d.doubts, d.status, d.problem, d.took_ms as "tookMs",
+  select d.id, d.type, d.title, coalesce(w.name, c.name) as "to", coalesce(c.kind, 'webhook') as "toKind", d.state, d.attempts - d.tries_before as attempts, d.doubts, d.status, d.problem, d.took_ms as "tookMs",
          ${instant('d.created_at')} as "createdAt", ${instant('d.delivered_at')} as "deliveredAt", case when d.state = 'ready' then ${instant('d.next_try_at')} end as "nextTryAt"
   from notifications.delivery d left join notifications.webhook w on w.tenant_id = d.tenant_id and w.id = d.webhook_id left join notifications.chat_channel c on c.tenant_id = d.tenant_id and c.id = d.chat_channel_id`;
 

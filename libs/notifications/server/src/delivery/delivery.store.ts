@@ -18,7 +18,10 @@ export interface NewDelivery {
 export interface ClaimedDelivery {
   readonly id: string;
   readonly body: string;
+  /** Of all times it was asked for: whoever claimed it last has this number. */
   readonly attempts: number;
+  /** Since it was asked for, or asked for again. */
+  readonly tries: number;
   readonly kind: 'webhook' | 'teams' | 'slack';
   readonly receiverId: string;
   /** Of a chat: sealed. */
@@ -39,15 +42,15 @@ const CLAIM = `
   with claimed as (
     update notifications.delivery d set state = 'sending', attempts = d.attempts + 1, doubts = d.doubts + (d.state = 'sending')::integer, claimed_at = now()
     where d.id = $1 and (d.state = 'ready' and d.next_try_at <= now() + interval '1 second' or d.state = 'sending' and d.claimed_at < now() - interval '${DELIVERY_PATIENCE}')
-    returning d.tenant_id, d.id, d.body, d.attempts, d.webhook_id, d.chat_channel_id)
-  select c.id, c.body, c.attempts, coalesce(t.kind, 'webhook') as kind, coalesce(w.id, t.id) as "receiverId", coalesce(w.url, t.url) as url, coalesce(w.is_active, t.is_active) as "isActive",
+    returning d.tenant_id, d.id, d.body, d.attempts, d.attempts - d.tries_before as tries, d.webhook_id, d.chat_channel_id)
+  select c.id, c.body, c.attempts, c.tries, coalesce(t.kind, 'webhook') as kind, coalesce(w.id, t.id) as "receiverId", coalesce(w.url, t.url) as url, coalesce(w.is_active, t.is_active) as "isActive",
          array_remove(array[w.secret, case when w.previous_until > now() then w.previous_secret end], null) as secrets
   from claimed c left join notifications.webhook w on w.tenant_id = c.tenant_id and w.id = c.webhook_id left join notifications.chat_channel t on t.tenant_id = c.tenant_id and t.id = c.chat_channel_id`;
 
 /** Only whoever claimed it last marks it: a worker that was taken for dead and wakes up changes nothing. */
 const MARK = `
   update notifications.delivery set state = $2, status = $3, answer = left($4, 1000), problem = left($5, 300), took_ms = $6, delivered_at = case when $2 = 'delivered' then now() end,
-    next_try_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'sending' and attempts = $8 returning webhook_id as "webhookId", chat_channel_id as "chatChannelId"`;
+    next_try_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'sending' and attempts = $8 returning webhook_id as "webhookId", chat_channel_id as "chatChannelId", next_try_at as "nextTryAt"`;
 
 /** Since when a receiver fails, and whether that is too long. $2: it answered well. */
 const JUDGE = (table: string): string => `
@@ -81,8 +84,9 @@ export class DeliveryStore {
   /** @param delay seconds until the next try; undefined: there is none */
   async mark(session: TenantSession, { id, attempts }: ClaimedDelivery, state: 'delivered' | 'ready' | 'dead', outcome: DeliveryOutcome, delay?: number): Promise<{ webhookId: string | null; chatChannelId: string | null } | undefined> {
     const { status, answer, problem, tookMs } = outcome;
-    const marked = await session.one<{ webhookId: string | null; chatChannelId: string | null }>(MARK, [id, state, status, answer, problem, tookMs, delay ?? null, attempts]);
-    if (marked && delay !== undefined) await this.ask(session, id, attempts, new Date(Date.now() + delay * 1000));
+    const marked = await session.one<{ webhookId: string | null; chatChannelId: string | null; nextTryAt: Date }>(MARK, [id, state, status, answer, problem, tookMs, delay ?? null, attempts]);
+    // By the database's clock, which also says whether it may be claimed then.
+    if (marked && delay !== undefined) await this.ask(session, id, attempts, new Date(marked.nextTryAt));
     return marked;
   }
 
@@ -96,7 +100,7 @@ export class DeliveryStore {
 
   /** What was given up, or did arrive, is sent once more under the same id. */
   async again(session: TenantSession, id: string): Promise<boolean> {
-    const row = await session.one(`update notifications.delivery set state = 'ready', attempts = 0, next_try_at = now(), problem = null, delivered_at = null where id = $1 and state in ('dead', 'delivered') returning id`, [id]);
+    const row = await session.one(`update notifications.delivery set state = 'ready', tries_before = attempts, next_try_at = now(), problem = null, delivered_at = null where id = $1 and state in ('dead', 'delivered') returning id`, [id]);
     if (row) await this.outbox.put(session, Deliver, { tenantId: session.tenantId, deliveryId: id });
     return row !== undefined;
   }

@@ -174,6 +174,31 @@ describe('mail to people', () => {
       expect(await notes(hal)).toEqual(['none:switched-off']);
     });
 
+    it('holds for what is counted too, and for what stood in a mail that has not left', async () => {
+      const [kim, lea, moe] = [await world.person('Kim'), await world.person('Lea'), await world.person('Moe')];
+      const programmeId = await world.programme('New lockers');
+      const wishes = world.get(WishesService);
+      const put = (personId: string, over: object) => wishes.put(world.actor('employee', personId), 0, { timeZone: 'Europe/Berlin', quietFrom: '00:00', quietUntil: '00:00', dailyAt: '08:00', weeklyOn: 1, choices: [], mutedProgrammeIds: [], ...over });
+      const off = { choices: [{ kind: 'announcement', mail: 'off' }, { kind: 'decision', mail: 'off' }] };
+      await world.tell([kim, moe], { kind: 'announcement', urgency: 'bulk', programmeId });
+      await world.tell([lea], { programmeId });
+      // An announcement within the budget took its place when it was announced.
+      await world.sql('update platform.notification set is_counted = true where person_id = any($1)', [[kim, moe]]);
+      await world.carry();
+      expect(await notes(kim)).toEqual(['planned']);
+      await put(kim, off);
+      await put(moe, { mutedProgrammeIds: [programmeId] });
+      await world.carry();
+      expect([await notes(kim), await notes(moe)]).toEqual([['none:switched-off'], ['none:programme-muted']]);
+      // Hers is written already, and waits for its server.
+      expect((await world.mails(lea)).map(({ state }) => state)).toEqual(['ready']);
+      await world.sql(`update platform.mail set state = 'held' where person_id = $1`, [lea]);
+      await world.inSession((session) => world.get(DigestStore).reopenHeld(session));
+      await world.sql(`insert into notifications.preference (tenant_id, person_id, choices) values ($1, $2, '{"decision": "off"}')`, [world.tenantId, lea]);
+      await world.get(DigestService).compose(world.tenantId);
+      expect([await subjects(lea), await notes(lea)]).toEqual([[], ['none:switched-off']]);
+    });
+
     it('ends by the key in a mail, without signing in; a key that was touched opens nothing', async () => {
       const ida = await world.person('Ida');
       const programmeId = await world.programme('New desks');
@@ -189,6 +214,14 @@ describe('mail to people', () => {
       await world.carry();
       expect((await world.mails(ida)).length).toBe(1);
       expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'immediate' }], isProgrammeMuted: false });
+      // Taken back is as it was, whatever they had chosen, and however often they pressed.
+      const wishes = world.get(WishesService);
+      const { version } = await wishes.read(world.actor('employee', ida));
+      await wishes.put(world.actor('employee', ida), version, { timeZone: 'Europe/Berlin', quietFrom: '00:00', quietUntil: '00:00', dailyAt: '08:00', weeklyOn: 1, choices: [{ kind: 'decision', mail: 'weekly' }, { kind: 'role', mail: 'weekly' }], mutedProgrammeIds: [] });
+      for (const what of [undefined, 'all', 'these'] as const) expect(await way.leave(token, what && { what })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'off' }] });
+      expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'weekly' }] });
+      expect((await wishes.read(world.actor('employee', ida))).choices.filter(({ kind }) => kind === 'role')).toEqual([expect.objectContaining({ mail: 'off' })]);
+      expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'weekly' }] });
       const [text = '', signature = ''] = token.split('.');
       const others = Buffer.from(JSON.stringify([world.tenantId, await world.person('Jan'), ['decision'], null])).toString('base64url');
       for (const forged of [`${others}.${signature}`, `${text}.`, text, `${text}.${'A'.repeat(22)}`, '', 'x.y', Buffer.from('[1,2]').toString('base64url')]) await expect(way.look(forged)).rejects.toThrow('no such subscription');

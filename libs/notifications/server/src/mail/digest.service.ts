@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { Mail, newId, Outbox, PublicOrigin, TenantDb, type NewMail } from '@realign/platform';
 import { ComposeMails } from '@realign/notifications/contract';
-import { afterQuietHours, costOf, nextWeek, quietAhead, weekOf, type MailWishes } from '@realign/notifications/domain';
+import { afterQuietHours, costOf, nextWeek, planMail, quietAhead, weekOf, type MailWishes } from '@realign/notifications/domain';
 import { PolicyStore } from '../policy/policy.store';
 import { TemporalClock } from '../time/temporal-clock';
 import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
@@ -51,13 +51,21 @@ export class DigestService {
     await this.store.dropUnreachable(session, recipients.filter((one) => !isReachable(one)));
     const wishes = await this.wishes.holding(session, reachable.map(({ personId }) => personId));
     const awake = await this.awake(session, reachable, wishes);
-    const due = await this.store.due(session, awake.map(({ personId }) => personId));
+    const due = await this.wanted(session, await this.store.due(session, awake.map(({ personId }) => personId)), wishes);
     const parcels = awake.flatMap((recipient): Parcel[] => {
       const [contents, of] = [due.filter(({ personId }) => personId === recipient.personId), wishes.get(recipient.personId)];
       return contents.length > 0 && of ? [{ recipient, contents, wishes: of }] : [];
     });
     const leaving = await this.withinBudget(session, parcels);
     await this.send(session, leaving);
+  }
+
+  /** Wishes are asked again when a mail is written: what was switched off or muted since it was planned, or since it stood in a mail that did not leave, is not mailed. */
+  private async wanted(session: TenantSession, due: readonly DueNotification[], wishes: ReadonlyMap<string, MailWishes>): Promise<DueNotification[]> {
+    const now = Date.now();
+    const plans = due.map((one) => { const of = wishes.get(one.personId); return { one, plan: of ? planMail(one, of, now, this.clock) : { at: now } }; });
+    await this.store.unwanted(session, plans.flatMap(({ one, plan }) => ('none' in plan ? [{ id: one.id, why: plan.none }] : [])));
+    return plans.flatMap(({ one, plan }) => ('none' in plan ? [] : [one]));
   }
 
   /** Who may be written to now. What was due earlier, while nobody carried it, disturbs no night: for who sleeps it is due when their quiet hours end. */
@@ -101,7 +109,7 @@ export class DigestService {
     const url = (path: string): string => this.origin.url(path);
     const owed = contents.filter(({ isOwed }) => isOwed);
     const today = this.clock.toWall(Date.now(), wishes.timeZone).day;
-    const dates = owed.flatMap(({ id: of, title, link, dueOn }) => (dueOn === null ? [] : [{ id: of, title, url: url(link), dueOn }]));
+    const dates = owed.flatMap(({ kind, subject, title, link, dueOn }) => (dueOn === null ? [] : [{ about: `${personId}:${kind}:${subject}`, title, url: url(link), dueOn }]));
     const written = writeDigest({ name, organisation, today, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
     return {
       id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`, quiet: quietAhead(Date.now(), wishes, this.clock),

@@ -17,6 +17,8 @@ export interface DueNotification {
   readonly id: string;
   readonly personId: string;
   readonly kind: string;
+  /** What it is about, such as `checkpoint:<id>`. */
+  readonly subject: string;
   readonly urgency: NotificationUrgency;
   readonly isReserved: boolean;
   readonly isOwed: boolean;
@@ -37,7 +39,7 @@ const RECIPIENTS = `
 
 /** What is due, and what stood in the mails that are being replaced; without what was dealt with meanwhile. $1 people, $2 those mails. */
 const DUE = `
-  select n.id, n.person_id as "personId", n.kind, n.urgency, n.is_counted as "isReserved", n.urgency in ('owed', 'urgent') as "isOwed", n.title, n.body, n.link, n.reason, n.due_on::text as "dueOn", n.programme_id as "programmeId", g.name as "programmeName"
+  select n.id, n.person_id as "personId", n.kind, n.subject, n.urgency, n.is_counted as "isReserved", n.urgency in ('owed', 'urgent') as "isOwed", n.title, n.body, n.link, n.reason, n.due_on::text as "dueOn", n.programme_id as "programmeId", g.name as "programmeName"
   from platform.notification n left join programmes.programme g on g.tenant_id = n.tenant_id and g.id = n.programme_id
   where n.person_id = any($1::uuid[]) and (n.mail_state = 'planned' and n.mail_due_at <= now() or n.mail_state = 'mailed' and n.mail_id = any($2::uuid[]))
     and n.state = 'open' and not (n.read_at is not null and n.urgency in ('fyi', 'bulk'))
@@ -83,6 +85,14 @@ export class DigestStore {
     await session.sql(DROP_SEEN, [personIds]);
     const replaced = await session.sql<{ id: string }>(`update platform.mail set state = 'superseded' where person_id = any($1::uuid[]) and about = 'digest' and state in ('ready', 'held') returning id`, [personIds]);
     return session.sql<DueNotification>(DUE, [personIds, replaced.map(({ id }) => id)]);
+  }
+
+  async unwanted(session: TenantSession, unwanted: readonly { readonly id: string; readonly why: string }[]): Promise<void> {
+    if (unwanted.length === 0) return;
+    await session.sql(
+      `update platform.notification n set mail_state = 'none', mail_due_at = null, mail_id = null, mail_note = u.why from unnest($1::uuid[], $2::text[]) as u(id, why) where n.id = u.id and n.mail_state in ('planned', 'mailed')`,
+      [unwanted.map(({ id }) => id), unwanted.map(({ why }) => why)],
+    );
   }
 
   /** What stands in digests that were held is due again: who sleeps now gets it when they are awake, everybody in one digest without what they dealt with meanwhile. */

@@ -2,7 +2,17 @@ import { writeDates } from './write-dates';
 
 describe('what is owed on a day, as a calendar', () => {
   const now = new Date('2026-11-25T18:00:00Z');
-  const event = (title: string): string => writeDates([{ id: '1', title, url: 'https://plan.example/inbox', dueOn: '2026-12-01' }], now);
+  const event = (title: string): string => writeDates([{ about: '1', title, url: 'https://plan.example/inbox', dueOn: '2026-12-01' }], now);
+
+  it('is one entry for one thing, on whichever day it is owed by then', () => {
+    const on = (about: string, dueOn: string) => ({ about, title: 'Decide', url: 'https://plan.example/inbox', dueOn });
+    const uids = (...dates: ReturnType<typeof on>[]): (string | undefined)[] => [...writeDates(dates, now).matchAll(/^UID:(.+)\r$/gm)].map(([, uid]) => uid);
+    const [first] = uids(on('anna:checkpoint:1', '2026-12-01'));
+    expect(first).toMatch(/^owed-[0-9a-f]{32}@realign$/);
+    expect(uids(on('anna:checkpoint:1', '2026-12-01'), on('anna:checkpoint:1', '2026-12-08'))).toEqual([first]);
+    expect(writeDates([on('anna:checkpoint:1', '2026-12-01'), on('anna:checkpoint:1', '2026-12-08')], now)).toContain('VALUE=DATE:20261208');
+    expect(uids(on('anna:checkpoint:2', '2026-12-01'))).not.toEqual([first]);
+  });
 
   it('stays one event, whatever breaks a line of its title', () => {
     const text = event('A\rBEGIN:VEVENT\r\nB\nC');

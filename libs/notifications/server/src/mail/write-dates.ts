@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+
 export interface OwedDate {
-  readonly id: string;
+  /** What is owed, by whom: the same on another day later is the same entry, moved. */
+  readonly about: string;
   readonly title: string;
   readonly url: string;
   /** `YYYY-MM-DD`. */
@@ -10,11 +13,14 @@ const MOST = 75;
 
 /** What is owed on a day, as a calendar shows it: whole days that block no time (RFC 5545, method PUBLISH: nobody is invited). */
 export const writeDates = (dates: readonly OwedDate[], now: Date): string =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Notifications//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...dates.flatMap((date) => event(date, now)), 'END:VCALENDAR'].map(folded).join('\r\n') + '\r\n';
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Notifications//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...newestOf(dates).flatMap((date) => event(date, now)), 'END:VCALENDAR'].map(folded).join('\r\n') + '\r\n';
 
-const event = ({ id, title, url, dueOn }: OwedDate, now: Date): string[] => [
+/** One entry for each thing that is owed; what was said of it last holds. */
+const newestOf = (dates: readonly OwedDate[]): OwedDate[] => [...new Map(dates.map((date) => [date.about, date])).values()];
+
+const event = ({ about, title, url, dueOn }: OwedDate, now: Date): string[] => [
   'BEGIN:VEVENT',
-  `UID:owed-${id}@realign`,
+  `UID:owed-${createHash('sha256').update(about).digest('hex').slice(0, 32)}@realign`,
   `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
   `DTSTART;VALUE=DATE:${dueOn.replaceAll('-', '')}`,
   `SUMMARY:${escaped(`Due: ${title}`)}`,

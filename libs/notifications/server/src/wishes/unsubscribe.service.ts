@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NOTIFICATION_KINDS, type Actor, type NotificationKind, type TenantSession } from '@realign/kernel';
 import { FormBodies, notFound, TenantDb } from '@realign/platform';
 import type { Unsubscribe, UnsubscribeView } from '@realign/notifications/contract';
-import { DEFAULT_MODES, modeOf, type MailMode } from '@realign/notifications/domain';
+import { DEFAULT_MODES, modeOf } from '@realign/notifications/domain';
 import { PolicyStore } from '../policy/policy.store';
 import { holds, WishesStore } from './wishes.store';
 import { isSignedWith, readUnsubscribeKey, type UnsubscribeKey } from './unsubscribe-key';
@@ -16,8 +16,8 @@ export class UnsubscribeService {
     private readonly policies: PolicyStore,
     forms: FormBodies,
   ) {
-    // What a mail program sends for one click says all it says in the address.
-    forms.register('/api/unsubscribe?', () => ({}));
+    // What a mail program sends for one click says all it says in the address (RFC 8058, 3.2: in parts, or urlencoded).
+    forms.register('/api/unsubscribe?', () => ({}), true);
   }
 
   /** Looking changes nothing: mail programs open links on their own. @throws 404 for anything that is no key of ours */
@@ -28,7 +28,8 @@ export class UnsubscribeService {
   leave(token: string, { what = 'these' }: Unsubscribe = {}): Promise<UnsubscribeView> {
     return this.withKey(token, async (session, key) => {
       if (what === 'programme' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, true);
-      else await this.wishes.choose(session, key.personId, choicesOf(what === 'all' ? NOTIFICATION_KINDS : kindsOf(key), what === 'undo'));
+      else if (what === 'undo') await this.wishes.comeBack(session, key.personId, Object.fromEntries(kindsOf(key).map((kind) => [kind, DEFAULT_MODES[kind]])));
+      else await this.wishes.leave(session, key.personId, what === 'all' ? NOTIFICATION_KINDS : kindsOf(key));
       if (what === 'undo' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, false);
       await this.wishes.planAnew(session, key.personId);
       return this.view(session, key);
@@ -61,8 +62,6 @@ export class UnsubscribeService {
 }
 
 const kindsOf = ({ kinds }: UnsubscribeKey): NotificationKind[] => NOTIFICATION_KINDS.filter((kind) => kinds.includes(kind));
-
-const choicesOf = (kinds: readonly NotificationKind[], isUndone: boolean): Record<string, MailMode> => Object.fromEntries(kinds.map((kind) => [kind, isUndone ? DEFAULT_MODES[kind] : 'off']));
 
 /** `ingrid.larsen@bank.example` → `i…@bank.example`: enough to know it, too little to learn it. */
 const hidden = (address: string): string => address.replace(/^(.)[^@]*/, '$1…');

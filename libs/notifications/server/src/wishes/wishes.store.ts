@@ -40,17 +40,29 @@ export class WishesStore {
     await session.sql(
       `insert into notifications.preference (tenant_id, person_id, time_zone, quiet_from, quiet_until, daily_at, weekly_on, choices) values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)
        on conflict (tenant_id, person_id) do update set time_zone = excluded.time_zone, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, daily_at = excluded.daily_at,
-         weekly_on = excluded.weekly_on, choices = excluded.choices, version = preference.version + 1, updated_at = now()`,
+         weekly_on = excluded.weekly_on, choices = excluded.choices, left_from = '{}', version = preference.version + 1, updated_at = now()`,
       [session.tenantId, personId, wishes.timeZone, wishes.quietFrom, wishes.quietUntil, wishes.dailyAt, wishes.weeklyOn, JSON.stringify(wishes.choices)],
     );
   }
 
-  /** Only the kinds named change; the rest of what they chose stays. */
-  async choose(session: TenantSession, personId: string, choices: Readonly<Record<string, MailMode>>): Promise<void> {
+  /** These kinds are mailed no more; what they had chosen of each is kept for taking it back. */
+  async leave(session: TenantSession, personId: string, kinds: readonly string[]): Promise<void> {
     await session.sql(
-      `insert into notifications.preference (tenant_id, person_id, choices) values ($1, $2, $3::jsonb)
-       on conflict (tenant_id, person_id) do update set choices = preference.choices || excluded.choices, version = preference.version + 1, updated_at = now()`,
-      [session.tenantId, personId, JSON.stringify(choices)],
+      `insert into notifications.preference as p (tenant_id, person_id, choices, left_from) select $1::uuid, $2::uuid, jsonb_object_agg(k, 'off'::text), jsonb_object_agg(k, null::text) from unnest($3::text[]) as k having count(*) > 0
+       on conflict (tenant_id, person_id) do update set choices = p.choices || excluded.choices, version = p.version + 1, updated_at = now(),
+         left_from = p.left_from || coalesce((select jsonb_object_agg(k, p.choices -> k) from unnest($3::text[]) as k where p.choices ->> k is distinct from 'off'), '{}')`,
+      [session.tenantId, personId, kinds],
+    );
+  }
+
+  /** These kinds are mailed again as they were before they were left; what is off and was never left, as is usual. */
+  async comeBack(session: TenantSession, personId: string, usual: Readonly<Record<string, MailMode>>): Promise<void> {
+    await session.sql(
+      `update notifications.preference p set version = p.version + 1, updated_at = now(), left_from = p.left_from - $2::text[],
+         choices = (p.choices - array(select k from unnest($2::text[]) as k where p.choices ->> k = 'off')) || coalesce((
+           select jsonb_object_agg(k, case when p.left_from ? k then p.left_from -> k else $3::jsonb -> k end) from unnest($2::text[]) as k where p.choices ->> k = 'off' and (not p.left_from ? k or p.left_from ->> k is not null)), '{}')
+       where p.person_id = $1`,
+      [personId, Object.keys(usual), JSON.stringify(usual)],
     );
   }
 
@@ -59,9 +71,9 @@ export class WishesStore {
     else await session.sql('delete from notifications.programme_mute where person_id = $1 and programme_id = $2', [personId, programmeId]);
   }
 
-  /** What was planned under the wishes before is planned anew. */
+  /** What was planned under the wishes before is planned anew; what is counted keeps its place in the week. */
   async planAnew(session: TenantSession, personId: string): Promise<void> {
-    await session.sql(`update platform.notification set mail_state = 'new', mail_due_at = null where person_id = $1 and mail_state = 'planned' and not is_counted`, [personId]);
+    await session.sql(`update platform.notification set mail_state = 'new', mail_due_at = null where person_id = $1 and mail_state = 'planned'`, [personId]);
   }
 }
 

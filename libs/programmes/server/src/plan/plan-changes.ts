@@ -15,6 +15,8 @@ export interface DatedThing {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly version: number;
+  /** Of a wave: the day it was launched on. */
+  readonly launchedOn?: string | null;
 }
 
 export interface KeptChange {
@@ -78,10 +80,11 @@ export class PlanChanges {
     if (!before || undoes || (before.startsOn === after.startsOn && before.endsOn === after.endsOn)) return;
     const reason = move?.dateReason ?? 'planned';
     requireNote(reason, move?.dateNote, '/dateNote');
+    const isLaunchDay = (before.launchedOn ?? null) !== null && before.launchedOn !== after.launchedOn;
     await session.sql(
-      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName],
+      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by, is_launch_day)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName, isLaunchDay],
     );
   }
 }

@@ -33,7 +33,7 @@ const DIFFERENCE = `
     from lines l group by l.subject_type, l.subject_id),
   moves as (
     select distinct on (d.subject_id) d.subject_id, d.starts_before, d.ends_before from programmes.date_change d
-    where d.programme_id = $1 and d.changed_at > $2::timestamptz and not d.is_undone order by d.subject_id, d.changed_at, d.id),
+    where d.programme_id = $1 and d.changed_at > $2::timestamptz and not d.is_undone and not d.is_launch_day order by d.subject_id, d.changed_at, d.id),
   now as (
     select kind, id, title, starts_on, ends_on from programmes.dated_item_v where programme_id = $1
     union all select 'message', id, title, send_on, send_on from programmes.message where programme_id = $1)

@@ -66,7 +66,11 @@ describe('a wave, held and launched', () => {
     await expect(change(said, { launchOn: dayFrom(2) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchOn', code: 'launched' }] } });
     await expect(change(said, { launchedOn: dayFrom(1) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
     await expect(change(await aWave('Not yet'), { launchedOn: today })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
-    expect((await change(said, { launchedOn: dayFrom(-31) })).launchedOn).toBe(dayFrom(-31));
+    for (const dateNote of [undefined, ' ']) await expect(change(said, { launchedOn: dayFrom(-31), dateReason: 'early_results', ...(dateNote && { dateNote }) })).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: '/dateNote', code: 'launched' }] } });
+    expect((await change(said, { launchedOn: dayFrom(-31), dateReason: 'early_results', dateNote: 'The mail went out a day before.' })).launchedOn).toBe(dayFrom(-31));
+    expect(await sql('select starts_before::text as was, starts_after::text as is, reason, is_launch_day as corrected from programmes.date_change_v where subject_id = $1 order by date_change_id', [said.id])).toEqual([
+      { was: dayFrom(-40), is: dayFrom(-30), reason: 'planned', corrected: false }, { was: dayFrom(-30), is: dayFrom(-31), reason: 'early_results', corrected: true },
+    ]);
     const [row] = await sql<{ day: string }>('select min(launch_on)::text as day from programmes.unit_wave_v where programme_id = $1', [programmeId]);
     expect(row?.day).toBe(dayFrom(-31));
   });

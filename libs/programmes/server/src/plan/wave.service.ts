@@ -86,7 +86,7 @@ export class WaveService {
     if (refusal) throw refused(refusal);
   }
 
-  /** When it was launched is said at its launch, and may be corrected; it does not lie ahead, and what was not launched has no such day. */
+  /** When it was launched is said at its launch, and is corrected with a reason: what is concluded from it hears of that. It does not lie ahead, and what was not launched has no such day. */
   private async launchDay(session: TenantSession, { programmeId, launchOn, launchedOn }: WaveView, input: ChangeWave, launches: boolean): Promise<{ launched_on?: string }> {
     if (!launches && input.launchedOn === undefined) return {};
     const wrong = (detail: string) => invalid([{ pointer: '/launchedOn', code: 'day', detail }]);
@@ -96,6 +96,7 @@ export class WaveService {
     const planned = input.launchOn ?? launchOn;
     const day = input.launchedOn ?? (planned < today ? planned : today);
     if (day > today) throw wrong('The day it was launched on cannot lie ahead.');
+    if (!launches && day !== launchedOn && !input.dateNote?.trim()) throw refused(refuseField('/dateNote', 'launched', `It was launched on ${launchedOn ?? ''}: where that was written down wrongly, say in a few words why.`));
     return { launched_on: day };
   }
 
@@ -152,4 +153,5 @@ const leftWords = (before: WaveView, { state, criteria, kind, learning }: WaveVi
   return lacking.length === 0 ? '' : `; merged without “${lacking.join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
 };
 
-const dated = ({ id, programmeId, name, launchOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchOn, endsOn: embedUntil, version });
+/** From its launch on its day is the one it was launched on. */
+const dated = ({ id, programmeId, name, launchOn, launchedOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchedOn ?? launchOn, endsOn: embedUntil, version, launchedOn });

@@ -54,7 +54,7 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
     ? [
         ...(wave.launchedOn ? [{ name: 'reachReason', label: 'If whom it reached was written down wrongly: why', maxLength: 1000, hint: 'It was launched: whom it reached stays as it was. Whom you reach from now on goes into another wave.' }] : []),
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
-        ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? '' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
+        ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? 'Corrected only with a few words on why, below: what is concluded from this day says so.' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
         ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
         ...(wave.nextStates.includes('merged') && (wave.kind === 'pilot' || wave.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met')) ? [leftDespite('merged')] : []),
         ...(wave.kind === 'pilot' ? [

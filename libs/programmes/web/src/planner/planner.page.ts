@@ -37,7 +37,13 @@ export class PlannerPage {
   /** At most four stand side by side, the newest. */
   protected readonly compared = computed(() => (this.view()?.scenarios ?? []).filter(({ state }) => state === 'planned' || state === 'infeasible').slice(0, 4));
   protected readonly rows = computed(() => compareScenarios(this.compared()));
-  protected readonly picked = computed(() => { const all = this.view()?.scenarios ?? []; return all.find(({ id }) => id === this.scenario()) ?? all.find(({ appliedAt }) => appliedAt) ?? all[0]; });
+  /** None while one that was just made is on its way: another in its place would be applied by whoever is quick. */
+  protected readonly picked = computed(() => {
+    const all = this.view()?.scenarios ?? [];
+    const named = all.find(({ id }) => id === this.scenario());
+    if (named || (this.scenario() !== undefined && this.planner.isLoading())) return named;
+    return all.find(({ appliedAt }) => appliedAt) ?? all[0];
+  });
   protected readonly units = httpResource<ScenarioUnitListView>(() => { const picked = this.picked(); return picked && picked.state !== 'planning' ? `/api/wave-scenarios/${picked.id}/units` : undefined; });
   protected readonly unitRows = computed(() => (this.units.hasValue() ? this.units.value().items : []));
   protected readonly facts = computed((): Stat[] => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
-import type { ClosedOccurrence, Instant, Occurrence, PackReading } from '@realign/reviews/domain';
+import type { ClosedOccurrence, Instant, Occurrence, PackReading, WallTime } from '@realign/reviews/domain';
 import type { Cadence } from './cadence.store';
 import type { NextDate } from './review-loop';
 
@@ -42,13 +42,21 @@ export class LoopStore {
     );
   }
 
-  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. `alsoDeferred` takes along one that was put off. */
+  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. `alsoDeferred` takes along one that was put off, which waits for a date of the rule again. */
   async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string, alsoDeferred = false): Promise<void> {
     await session.sql(
-      `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(),
+      `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(), state = 'scheduled', deferred_local = null,
          lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('$5::timestamptz', '$1')}
        where cadence_id = $1 and (state = 'scheduled' or ($7 and state = 'deferred')) and not brought_forward`,
       [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', alsoDeferred],
+    );
+  }
+
+  /** Puts a checkpoint off until a moment: kept as it stands on the wall of its zone too, and its evidence is gathered ahead of that day. */
+  async putOff(session: TenantSession, id: string, until: Instant, wall: WallTime, tzdbVersion: string): Promise<void> {
+    await session.sql(
+      `update reviews.checkpoint c set due_at = $2::timestamptz, deferred_local = $3, tzdb_version = $4, lapse_after = null, collect_at = ${collectAt('$2::timestamptz', 'c.cadence_id')} where c.id = $1`,
+      [id, until, `${wall}${until.slice(16, 23)}`, tzdbVersion],
     );
   }
 

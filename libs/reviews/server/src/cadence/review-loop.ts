@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import {
   firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay,
-  type ClosedOccurrence, type Instant, type Occurrence, type PaceReading, type PassedDate,
+  type ClosedOccurrence, type Instant, type Occurrence, type PaceReading, type PassedDate, type WallTime,
 } from '@realign/reviews/domain';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
@@ -64,6 +64,10 @@ export class ReviewLoop {
     const from = last ? laterOf(now, this.at(last)) : now;
     const occurrence = firstOccurrenceAfter(cadence, from, this.calendar);
     return this.isPaused(cadence, now) ? this.notBeforeResuming(cadence, occurrence) : occurrence;
+  }
+
+  putOff(session: TenantSession, checkpointId: string, until: Instant, wall: WallTime): Promise<void> {
+    return this.loop.putOff(session, checkpointId, until, wall, this.calendar.version);
   }
 
   /** Moves the waiting checkpoint to the first date of a changed rule. One that was put off goes along when the rhythm rests, and comes back with it. */

@@ -59,7 +59,7 @@ describe('checkpoints that have closed', () => {
       for (const one of judgements) await module.get(VerdictStore).insert(session, newest?.id ?? '', one, { decisionId: one.decisionId, verdict: 'cannot_tell', reason: 'Too early.' });
       return judgements;
     });
-    expect(judged.map(({ checkpointSeq }) => checkpointSeq)).toEqual([2]);
+    expect(judged.map(({ checkpointSeq, isDue }) => [checkpointSeq, isDue])).toEqual([[2, false]]);
     expect(await proposals()).toEqual(['accepted', 'verdict', 'accepted', 'accepted']);
     await step('verify');
     expect(await states()).toEqual(['verified', 'verified', 'decided', 'decided']);
@@ -67,7 +67,7 @@ describe('checkpoints that have closed', () => {
 
   it('of a series that has ended are judged, carried out and verified by the programme’s own', async () => {
     const tenantId = await database.tenant('Bank');
-    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [0, -1], [true, true]]);
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [-13, -14], [true, true]]);
     const ended = planted?.cadenceId ?? '';
     await database.sql(`update reviews.review_cadence set series = 'wave:01900000-0000-7000-8000-00000000000a', ended_on = current_date, ended_why = 'The wave has merged.' where id = $1`, [ended]);
     const [own] = await database.sql<{ cadenceId: string; id: string }>(
@@ -81,7 +81,8 @@ describe('checkpoints that have closed', () => {
     await module.get(TenantDb).transaction(actor, async (session) => {
       await module.get(AfterClosing).carryOut(session, { cadenceId: own.cadenceId, seq: 1 });
       const judgements = await module.get(VerdictStore).judgements(session, own.id);
-      expect(judgements.map(({ checkpointSeq }) => checkpointSeq)).toEqual([1, 2]);
+      // What was stopped is asked about two weeks later.
+      expect(judgements.map(({ checkpointSeq, isDue }) => [checkpointSeq, isDue])).toEqual([[1, false], [2, true]]);
       for (const one of judgements) await module.get(VerdictStore).insert(session, own.id, one, { decisionId: one.decisionId, verdict: 'cannot_tell', reason: 'It is over.' });
     });
     expect(await states()).toEqual(['actioned', 'actioned']);

@@ -62,12 +62,14 @@ export class CheckpointService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
       const until = new Date(input.until).toISOString() as Instant;
-      await this.checkpoints.enter(session, checkpoint, version, 'deferred', { due_at: until, collect_at: null, lapse_after: null });
+      const wall = this.calendar.toWall(until, checkpoint.timeZone);
+      await this.checkpoints.enter(session, checkpoint, version, 'deferred');
       const next = await this.next(session, checkpoint);
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
       if (refusal) throw refused(refusal);
+      await this.loop.putOff(session, id, until, wall);
       await this.checkpoints.addDeferral(session, checkpoint, input.reason, until);
-      await this.news.deferred(session, checkpoint, input.reason, until, this.calendar.toWall(until, checkpoint.timeZone));
+      await this.news.deferred(session, checkpoint, input.reason, until, wall);
       await this.audit.record(session, { action: 'checkpoint.deferred', subject: `checkpoint:${id}`, before: { dueAt: checkpoint.dueAt }, after: { dueAt: until, reason: input.reason } });
       return this.views.one(session, id);
     });
@@ -106,10 +108,10 @@ export class CheckpointService {
     });
   }
 
-  /** Changes of earlier checkpoints that have no verdict yet hold a checkpoint open like an item without a decision. */
+  /** Changes of earlier checkpoints that are due for a verdict and have none hold a checkpoint open like an item without a decision. */
   private async unjudged(session: TenantSession, id: string): Promise<AgendaItem[]> {
     const judgements = await this.verdicts.judgements(session, id);
-    return judgements.filter(({ verdict }) => verdict === null).map(({ decisionId, title }) => ({ id: decisionId, title: `Did it work: ${title}`, needsDecision: true, isDecided: false }));
+    return judgements.filter(({ verdict, isDue }) => verdict === null && isDue).map(({ decisionId, title }) => ({ id: decisionId, title: `Did it work: ${title}`, needsDecision: true, isDecided: false }));
   }
 
   private async next(session: TenantSession, checkpoint: Checkpoint): Promise<Instant> {

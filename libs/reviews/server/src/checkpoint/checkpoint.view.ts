@@ -106,7 +106,7 @@ function whatMay(actor: Actor, decides: boolean, state: CheckpointStateName, nee
   return {
     decide: decides && isOpen,
     judge: decides && isOpen,
-    close: decides && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null) && unreplied === 0,
+    close: decides && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict, isDue }) => verdict !== null || !isDue) && unreplied === 0,
     addItem: canPrepare(actor) && isOpen,
     refresh: canPrepare(actor) && isOpen,
     defer: canPrepare(actor) && isWaiting(state),

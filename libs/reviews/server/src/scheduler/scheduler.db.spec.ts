@@ -88,6 +88,8 @@ describe('what the scheduler says', () => {
     const tenantId = await tenant([['scheduled', 60 * DAY, null], ['scheduled', 90 * DAY, null], ['deferred', 70 * DAY, null], ['collecting', -5, -5]]);
     await module.get(TenantDb).transaction({ tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'O' }, (session) => session.sql(`update reviews.checkpoint set lapse_after = due_at + interval '1 day' where state = 'scheduled'`));
     const real = new TemporalCalendar();
+    // Put off to another hour than the rule's: it is that hour which stays.
+    await database.sql(`update reviews.checkpoint set deferred_local = to_char(due_at at time zone tz, 'YYYY-MM-DD"T"HH24:MI:SS.MS'), nominal_local = '2026-01-01T10:00' where tenant_id = $1 and state = 'deferred'`, [tenantId]);
     const before = await database.sql<{ id: string; state: string; due: string; nominal: WallTime }>(`select id, state, due_at::text as due, nominal_local as nominal from reviews.checkpoint where tenant_id = $1 order by due_at`, [tenantId]);
     /** Madrid abolishes daylight saving and stays an hour ahead of where it was, by the release 2099a. */
     const abolished: Calendar = { version: '2099a', isZone: real.isZone.bind(real), isCountry: real.isCountry.bind(real), isWorkingDay: real.isWorkingDay.bind(real), toWall: real.toWall.bind(real), toInstant: (wall, zone) => new Date(Date.parse(real.toInstant(wall, zone)) - 3_600_000).toISOString() as never };
@@ -100,12 +102,12 @@ describe('what the scheduler says', () => {
     const after = await database.sql<{ id: string; due: string; lapse: string | null }>(`select id, due_at::text as due, lapse_after::text as lapse from reviews.checkpoint where tenant_id = $1 order by due_at`, [tenantId]);
     for (const one of before) {
       const now = after.find(({ id }) => id === one.id);
-      const expected = one.state === 'scheduled' ? Date.parse(abolished.toInstant(one.nominal, 'Europe/Madrid')) : Date.parse(one.due);
+      const expected = one.state === 'scheduled' ? Date.parse(abolished.toInstant(one.nominal, 'Europe/Madrid')) : Date.parse(one.due) - (one.state === 'deferred' ? 3_600_000 : 0);
       expect({ state: one.state, due: Date.parse(now?.due ?? '') }).toEqual({ state: one.state, due: expected });
       if (one.state === 'scheduled') expect(Date.parse(now?.lapse ?? '') - expected).toBe(DAY * 60_000);
     }
     const { zoneShifts } = await ask(tenantId);
-    expect(zoneShifts).toHaveLength(2);
+    expect(zoneShifts).toHaveLength(3);
     expect(zoneShifts[0]).toMatchObject({ fromVersion: '2020a', toVersion: '2099a', timeZone: 'Europe/Madrid' });
   });
 });

@@ -114,6 +114,7 @@ describe('a cadence as an iCalendar rule', () => {
     expect(refusal('DTSTART;TZID=Europe/Madrid:99991231T100000\nRRULE:FREQ=WEEKLY')).toContain('years that no calendar has');
     expect(refusal('RRULE:FREQ=WEEKLY')).toContain('DTSTART');
     expect(refusal(at('FREQ=SOMETIMES'))).toContain('no recurrence rule');
+    expect(refusal(at('FREQ=WEEKLY\nRRULE:FREQ=DAILY'))).toContain('two RRULE lines');
     expect(refusal('DTSTART;TZID=Mars/Olympus:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('Mars/Olympus is not a time zone');
     expect(refusal('DTSTART:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('with a time and a zone');
     expect(refusal('DTSTART;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY')).toContain('with a time and a zone');

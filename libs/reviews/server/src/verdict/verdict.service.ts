@@ -10,7 +10,7 @@ import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { Ledger } from '../decision-log/ledger';
 import { VerdictStore } from './verdict.store';
 
-/** Did our change work? Given at the checkpoint that follows the change, and never rewritten. */
+/** Did our change work? Given at the first checkpoint that can tell, and never rewritten. */
 @Injectable()
 export class VerdictService {
   constructor(
@@ -33,6 +33,7 @@ export class VerdictService {
       const judged = (await this.verdicts.judgements(session, checkpointId)).find(({ decisionId }) => decisionId === input.decisionId);
       if (!judged) throw notFound('change to judge');
       if (judged.verdict) throw refused(refuse('judged-already', 'This change has its verdict; it is kept as it was given.'));
+      if (!judged.isDue && input.verdict === 'cannot_tell') throw refused(refuse('too-early-to-tell', `Too early to say that nobody can tell: this change is asked about from ${judged.judgedFrom} on, at a later checkpoint. Whoever has seen it work, or not, may say so now.`));
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
       await this.verdicts.insert(session, checkpointId, judged, input);
       await this.ledger.verdict(session, checkpointId, input, judged.suggested);

@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
+import type { Day, TenantSession } from '@realign/kernel';
 import type { JudgementView, RecordVerdict } from '@realign/reviews/contract';
-import { suggestVerdict, type Before, type PlanOutcome } from '@realign/reviews/domain';
+import { judgedFrom, suggestVerdict, type Before, type PlanOutcome } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 import { planOutcome } from './plan-outcome';
 
 type Fact = Before | null;
-type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'> & { readonly before: Fact; readonly after: Fact; readonly plan: PlanOutcome | null; readonly given: JudgementView['suggested'] | null; readonly givenWhy: string | null };
+type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit' | 'judgedFrom' | 'isDue'> & { readonly effectiveOn: Day; readonly lastDay: Day | null; readonly today: Day; readonly before: Fact; readonly after: Fact; readonly plan: PlanOutcome | null; readonly given: JudgementView['suggested'] | null; readonly givenWhy: string | null };
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
 
+/** The day of the checkpoint `c`: the one it closed on, else today. */
+const TODAY = '(coalesce(c.decided_at, now()) at time zone c.tz)::date';
+
+/** The last day that a decision `d` gives what it changed or began; what it began by the plan as it is now. */
+const LAST_DAY = `(select max(l.day) from (
+  select h.after_value as day from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id and h.field in ('startsOn', 'endsOn')
+  union all select t.ends_on::text from reviews.plan_change h join programmes.dated_item_v t on t.tenant_id = h.tenant_id and t.kind = h.target and t.id = h.target_id where h.tenant_id = d.tenant_id and h.decision_id = d.id and h.kind = 'added') l)`;
+
 /** Decisions of earlier checkpoints of the series, and in the programme's own of series that have ended, that changed the plan: judged by this one, or in effect by its day and not judged by any before it. */
 const JUDGEMENTS = `
-  select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
+  select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason, d.effective_on::text as "effectiveOn", ${LAST_DAY} as "lastDay", ${TODAY}::text as today,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
-    ${fact('b')} as before, ${fact('a')} as after, ${planOutcome('b', 'd', `(coalesce(c.decided_at, now()) at time zone c.tz)::date`)} as plan, v.suggested as given, v.suggested_why as "givenWhy",
+    ${fact('b')} as before, ${fact('a')} as after, ${planOutcome('b', 'd', TODAY)} as plan, v.suggested as given, v.suggested_why as "givenWhy",
     case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict
   from reviews.checkpoint c
   join reviews.review_cadence k on k.tenant_id = c.tenant_id and k.id = c.cadence_id
@@ -27,17 +35,18 @@ const JUDGEMENTS = `
     select i.* from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id
     where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and i.key = b.key order by p.edition desc limit 1) a on true
   left join reviews.verdict v on v.tenant_id = d.tenant_id and v.decision_id = d.id
-  where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and d.effective_on <= (coalesce(c.decided_at, now()) at time zone c.tz)::date) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
+  where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and d.effective_on <= ${TODAY}) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
   order by o.seq, d.decided_at, d.id`;
 
 @Injectable()
 export class VerdictStore {
   async judgements(session: TenantSession, checkpointId: string): Promise<JudgementView[]> {
     const rows = await session.sql<Row>(JUDGEMENTS, [checkpointId]);
-    return rows.map(({ before, after, plan, given, givenWhy, ...row }) => {
+    return rows.map(({ before, after, plan, given, givenWhy, effectiveOn, lastDay, today, ...row }) => {
       // What was suggested when the verdict was given stays; the plan has gone on since.
       const { verdict: suggested, why } = given !== null && givenWhy !== null ? { verdict: given, why: givenWhy } : suggestVerdict(before, after, plan);
-      return { ...row, before: reading(before), after: reading(after), unit: after?.unit ?? before?.unit ?? 'count', suggested, why };
+      const from = judgedFrom(effectiveOn, lastDay, plan);
+      return { ...row, judgedFrom: from, isDue: today >= from, before: reading(before), after: reading(after), unit: after?.unit ?? before?.unit ?? 'count', suggested, why };
     });
   }
 

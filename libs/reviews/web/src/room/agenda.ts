@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CheckpointView } from '@realign/api-client';
 import { RlIcon, RlStatus, plural } from '@realign/ui';
@@ -33,6 +33,12 @@ export class Agenda {
   readonly view = input.required<CheckpointView>();
   readonly items = input.required<readonly RoomItem[]>();
   readonly current = input.required<string>();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  constructor() {
+    // Of a long agenda in large type the stop that is open is in sight.
+    afterRenderEffect(() => { if (this.current()) this.host.nativeElement.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest' }); });
+  }
 
   protected waits = (): string => (this.view().needDecision === 0 ? 'Nothing needs a decision. It can close.' : `The checkpoint closes when ${plural(this.view().needDecision, 'item has', 'items have')} a decision.`);
 }

@@ -7,12 +7,13 @@ import { seriesWords } from '../rhythm/rhythm-words';
 import { PROPOSAL_WORDS, arrivedWords, shortHash, stateLook, wallWords } from '../review-words';
 import { Agenda } from './agenda';
 import { CheckpointApi } from './checkpoint.api';
-import { DecisionForm } from './decision-form';
+import { DecisionForm, type Draft } from './decision-form';
 import { DecisionMade } from './decision-made';
 import { EvidenceArticle } from './evidence-article';
 import { FieldReports } from './field-reports';
 import { PackPanel } from './pack-panel';
-import { roomItems } from './room-item';
+import { isOwed, roomItems } from './room-item';
+import { RoomDrafts } from './room-drafts';
 import { RoomStream } from './room-stream';
 import { Verdicts } from './verdicts';
 
@@ -50,6 +51,8 @@ export class CheckpointPage {
   protected readonly isLarge = computed(() => this.size() === 'large');
   private readonly sign = signal<RoomSignView | undefined>(undefined);
   protected readonly isLive = signal(false);
+  /** The session is over: the screen stays as it is, and says so. */
+  protected readonly isSignedOut = signal(false);
   /** Whether a stop that somebody shows is gone to. */
   protected readonly follows = signal(true);
   protected readonly reportsMoved = computed(() => this.sign()?.reports ?? 0);
@@ -61,14 +64,15 @@ export class CheckpointPage {
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
   protected readonly words = { arrivedWords, dateWords, instantWords, seriesWords, shortHash, stateLook, wallWords, initials, plural, proposal: PROPOSAL_WORDS };
-  protected readonly unjudged = computed(() => this.view()?.judgements.filter(({ verdict }) => verdict === null).length ?? 0);
+  protected readonly unjudged = computed(() => this.view()?.judgements.filter(isOwed).length ?? 0);
+  protected readonly drafts = new RoomDrafts<Draft>();
   private readonly decisionForm = viewChild(DecisionForm);
 
   constructor() {
     const trail = inject(Crumbs).trail;
     const stream = inject(RoomStream);
     effect((onCleanup) => {
-      const listening = stream.follow(this.checkpointId()).subscribe((sign) => (sign === 'lost' ? this.isLive.set(false) : this.hear(sign)));
+      const listening = stream.follow(this.checkpointId()).subscribe((news) => { if (typeof news === 'string') { this.isLive.set(false); this.isSignedOut.set(news === 'signed-out'); } else this.hear(news); });
       onCleanup(() => listening.unsubscribe());
     });
     effect(() => {
@@ -88,9 +92,16 @@ export class CheckpointPage {
     const before = this.sign();
     this.sign.set(sign);
     this.isLive.set(true);
+    this.isSignedOut.set(false);
     const view = untracked(this.view);
     if (view && (sign.version > view.version || (before && (sign.reports !== before.reports || sign.arrived !== before.arrived)))) this.checkpoint.reload();
-    if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !isTyping(document.activeElement)) void this.goTo(sign.pointer.item);
+    if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !this.isWriting()) void this.goTo(sign.pointer.item);
+  }
+
+  /** A stop that somebody shows takes nobody away from a sentence, nor from a decision that is half made; the bar says which it is. */
+  private isWriting(): boolean {
+    const item = untracked(this.current);
+    return isTyping(document.activeElement) || (item !== undefined && !item.isDecided && this.drafts.has(item.id));
   }
 
   protected async point(view: CheckpointView): Promise<void> {
@@ -146,6 +157,11 @@ export class CheckpointPage {
       fields: [{ name: 'title', label: 'What is to be decided', required: true, maxLength: 200 }, { name: 'note', label: 'What is known', kind: 'area', maxLength: 1000 }],
       save: async (values) => { const note = asText(values, 'note'); const answer = await this.api.addItem(view, { title: asText(values, 'title'), ...(note ? { note } : {}) }); if (answer) this.checkpoint.set(answer); else this.checkpoint.reload(); },
     });
+  }
+
+  /** The address of the screen, to come back to. */
+  protected here(): string {
+    return this.router.url;
   }
 
   protected step(by: number): void {

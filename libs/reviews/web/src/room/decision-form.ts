@@ -1,10 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange, TellBackByDecision } from '@realign/api-client';
 import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, applyProblem, plural, problemOf, proseWords } from '@realign/ui';
 import { CHOICE_WORDS, TARGET_WORDS, type DecisionChoice } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
+import { RoomDrafts } from './room-drafts';
+
+/** What somebody writes about an item before it is recorded. */
+export interface Draft {
+  readonly choice: DecisionChoice | null;
+  readonly reason: string;
+  readonly effectiveOn: string;
+  readonly ownerPersonId: string;
+  readonly change: { readonly targetId: string; readonly title: string; readonly startsOn: string; readonly endsOn: string; readonly leadDaysBy: number | null };
+  readonly tellBack: { readonly about: string; readonly text: string };
+}
 
 /** One decision: the choice, its reason, and what it changes in the plan. */
 @Component({
@@ -17,6 +28,8 @@ export class DecisionForm {
   private readonly api = inject(CheckpointApi);
   readonly checkpoint = input.required<CheckpointView>();
   readonly item = input.required<AgendaItemView>();
+  /** Of the room: this form goes when the meeting looks at something else. */
+  readonly drafts = input.required<RoomDrafts<Draft>>();
   readonly recorded = output<CheckpointView | undefined>();
 
   protected readonly busy = signal(false);
@@ -41,6 +54,9 @@ export class DecisionForm {
     tellBack: this.tellBack,
   });
 
+  /** The draft that was taken up again, until something else is chosen than it says; its fields follow nothing meanwhile. */
+  private takenUp: Draft | undefined;
+  private keptFor = '';
   private readonly itemId = computed(() => this.item().id);
   private readonly choice = toSignal(this.form.controls.choice.valueChanges, { initialValue: null });
   private readonly targetId = toSignal(this.change.controls.targetId.valueChanges, { initialValue: '' });
@@ -55,28 +71,38 @@ export class DecisionForm {
   });
 
   constructor() {
-    // The room is read again whenever somebody else decides: what is being written here stays until the item itself is another.
+    // The room is read again whenever somebody else decides: what is being written here stays. Of another item, what was written about that one.
     effect(() => {
-      if (this.itemId()) untracked(() => { this.form.reset(); this.refusals.set([]); });
-    });
-    effect(() => {
-      this.choice();
+      const id = this.itemId();
       untracked(() => {
+        this.takenUp = this.drafts().of(id);
+        this.keptFor = '';
+        this.form.reset(this.takenUp);
+        this.keptFor = id;
+        this.refusals.set([]);
+      });
+    });
+    this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => { if (this.keptFor) this.drafts().keep(this.keptFor, this.form.getRawValue()); });
+    effect(() => {
+      const choice = this.choice();
+      untracked(() => {
+        if (this.takenUp && this.takenUp.choice === choice) return;
+        this.takenUp = undefined;
         const option = this.option();
         const related = option?.needsChange ? option.targets.find(({ isRelated }) => isRelated) : undefined;
         this.change.controls.targetId.setValue(related?.targetId ?? '');
       });
     });
     effect(() => {
-      this.targetId();
-      untracked(() => { const target = this.target(); this.change.patchValue({ startsOn: target?.startsOn ?? '', endsOn: target?.endsOn ?? '' }); });
+      const targetId = this.targetId();
+      untracked(() => { if (this.takenUp && this.takenUp.change.targetId === targetId) return; this.takenUp = undefined; const target = this.target(); this.change.patchValue({ startsOn: target?.startsOn ?? '', endsOn: target?.endsOn ?? '' }); });
     });
   }
 
-  /** Chosen by its number, 1 to 5. */
+  /** Chosen by its number among those that one may make, 1 to 5. */
   choose(index: number): void {
-    const option = this.item().options[index];
-    if (option?.isMine) this.form.controls.choice.setValue(option.choice);
+    const option = this.item().options.filter(({ isMine }) => isMine)[index];
+    if (option) this.form.controls.choice.setValue(option.choice);
   }
 
   protected isMine(choice: DecisionChoice): boolean {
@@ -104,7 +130,10 @@ export class DecisionForm {
     const change = this.planned(choice);
     this.busy.set(true);
     try {
-      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(effectiveOn ? { effectiveOn } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), ...(change ? { change } : {}), ...this.told() }));
+      const itemId = this.item().id;
+      const recorded = await this.api.decide(this.checkpoint(), { agendaItemId: itemId, choice, reason, ...(effectiveOn ? { effectiveOn } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), ...(change ? { change } : {}), ...this.told() });
+      if (recorded) { this.keptFor = ''; this.drafts().drop(itemId); }
+      this.recorded.emit(recorded);
     } catch (error) {
       this.refusals.set(applyProblem(this.form, problemOf(error)));
     } finally {

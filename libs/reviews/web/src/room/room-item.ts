@@ -1,4 +1,4 @@
-import type { AgendaItemView, CheckpointView } from '@realign/api-client';
+import type { AgendaItemView, CheckpointView, JudgementView } from '@realign/api-client';
 import { CHOICE_WORDS } from '../review-words';
 
 /** A stop of the meeting: what was changed last time, each item of the agenda, and closing. */
@@ -34,9 +34,14 @@ function reportStop({ reports }: CheckpointView): RoomItem[] {
 /** Changes of earlier checkpoints whose turn it is to be judged. */
 function verdictStop({ judgements }: CheckpointView): RoomItem[] {
   if (judgements.length === 0) return [];
-  const open = judgements.filter(({ verdict }) => verdict === null).length;
-  return [{ id: 'verdicts', kind: 'verdicts', title: 'Did our changes work?', line: open ? `${open} of ${judgements.length} without a verdict` : 'All judged', isDecided: open === 0, status: '' }];
+  const open = judgements.filter(isOwed).length;
+  const early = judgements.filter(({ verdict, isDue }) => verdict === null && !isDue).length;
+  const rest = early === judgements.length ? 'Too early to tell' : early ? `${early} too early to tell` : 'All judged';
+  return [{ id: 'verdicts', kind: 'verdicts', title: 'Did our changes work?', line: open ? `${open} of ${judgements.length} without a verdict` : rest, isDecided: open === 0, status: '' }];
 }
+
+/** Whether this checkpoint asks for the verdict: it is due, and not given. */
+export const isOwed = ({ verdict, isDue }: JudgementView): boolean => verdict === null && isDue;
 
 function agendaStop(agenda: AgendaItemView): RoomItem {
   const choice = agenda.decision ? CHOICE_WORDS[agenda.decision.choice] : '';

@@ -4,7 +4,7 @@ import { Dialogs, RlStatus, Toasts, asText, dateWords, instantWords, proseWords,
 import { CHOICE_WORDS, VERDICT_CHOICES, verdictLook, type Verdict } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
 
-/** Each change that is due for judgement: what was changed, the same fact then and now, what the evidence suggests, and the verdict. */
+/** Each change that waits for judgement: what was changed, the same fact then and now, what the evidence suggests, and the verdict. */
 @Component({
   selector: 'reviews-verdicts',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,7 +19,10 @@ import { CheckpointApi } from './checkpoint.api';
           @for (change of judged.changes; track $index) { <p>{{ words.prose(change) }}</p> }
           <dl class="kv"><dt>Then</dt><dd>{{ reading(judged.before, judged.unit) }}</dd><dt>Now</dt><dd>{{ reading(judged.after, judged.unit) }}</dd><dt>The evidence</dt><dd>{{ words.look(judged.suggested).word }}. {{ judged.why }}</dd></dl>
           @if (judged.verdict; as verdict) { <p>{{ verdict.reason }}</p><p class="xs mut">{{ verdict.judgedBy }}, {{ words.instant(verdict.judgedAt) }}</p> }
-          @else if (checkpoint().can.judge) { <button type="button" class="btn sm" (click)="judge(judged)">Give the verdict</button> }</li>
+          @else {
+            @if (!judged.isDue) { <p class="sub">Too early to ask: judged at a checkpoint from {{ words.date(judged.judgedFrom) }} on.</p> }
+            @if (checkpoint().can.judge) { <button type="button" class="btn sm" (click)="judge(judged)">{{ judged.isDue ? 'Give the verdict' : 'Judge it now' }}</button> }
+          }</li>
       }
     </ul>`,
 })
@@ -29,17 +32,18 @@ export class Verdicts {
   private readonly toasts = inject(Toasts);
   readonly checkpoint = input.required<CheckpointView>();
   readonly judged = output<CheckpointView | undefined>();
-  protected readonly words = { choice: CHOICE_WORDS, look: verdictLook, prose: proseWords, instant: instantWords };
+  protected readonly words = { choice: CHOICE_WORDS, look: verdictLook, prose: proseWords, date: dateWords, instant: instantWords };
 
   protected reading = (fact: FactReadingView | null, unit: string): string => (fact ? `${valueWords(fact.value, unit)}, ${fact.status.replaceAll('_', ' ')}${fact.asOf ? `, data to ${dateWords(fact.asOf)}` : ''}` : 'No fact');
 
   protected async judge(judged: JudgementView): Promise<void> {
     let answer: CheckpointView | undefined;
+    const told = judged.isDue || judged.suggested !== 'cannot_tell' ? judged.suggested : '';
     const saved = await this.dialogs.form({
       title: 'Did it work?', text: `${judged.title}. The evidence says: ${verdictLook(judged.suggested).word.toLowerCase()}.`, action: 'Record verdict',
       fields: [
-        { name: 'verdict', label: 'Verdict', kind: 'choice', required: true, value: judged.suggested, choices: VERDICT_CHOICES.map(({ value, word }) => ({ value, label: word })) },
-        { name: 'reason', label: 'Why, kept with the verdict', kind: 'area', required: true, maxLength: 2000, value: judged.why },
+        { name: 'verdict', label: 'Verdict', kind: 'choice', required: true, value: told, choices: VERDICT_CHOICES.filter(({ value }) => judged.isDue || value !== 'cannot_tell').map(({ value, word }) => ({ value, label: word })) },
+        { name: 'reason', label: 'Why, kept with the verdict', kind: 'area', required: true, maxLength: 2000, value: told ? judged.why : '' },
       ],
       save: async (values) => { answer = await this.api.judge(this.checkpoint(), { decisionId: judged.decisionId, verdict: asText(values, 'verdict') as Verdict, reason: asText(values, 'reason') }); },
     });

@@ -8,7 +8,7 @@ import { RolesWorld } from '../testing/roles-world';
 import { RoleAssignmentService } from './role-assignment.service';
 import { RoleGivingService } from './role-giving.service';
 
-const startsOn = '2026-12-01';
+const startsOn = '2026-11-01';
 
 describe('the roles of a programme', () => {
   let world: RolesWorld;

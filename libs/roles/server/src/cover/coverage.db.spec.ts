@@ -2,6 +2,7 @@ import { RoleGivingService } from '../assignment/role-giving.service';
 import { RolesWorld } from '../testing/roles-world';
 import { coverageCsv } from './coverage-csv';
 import { CoverageViews } from './coverage.view';
+import { ProgrammeRolesViews } from './programme-roles.view';
 
 describe('the map of gaps', () => {
   let world: RolesWorld;
@@ -19,7 +20,7 @@ describe('the map of gaps', () => {
     await crowd('Risk', 30, 'London', 'GB');
     await crowd('Bank', 5, 'London', 'GB');
     const champion = await world.role('champion');
-    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', ...extra });
+    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-01-01', ...extra });
     await give(await world.person('Carla', { unitId: units['Branches'] ?? '', location: 'Madrid', country: 'ES' }), { as: 'active', note: 'Agreed with their line manager.' });
     // Serves the branches although they sit in Risk.
     await give(await world.person('Rita', { unitId: units['Risk'] ?? '', location: 'London', country: 'GB' }), { scopeUnitId: units['Branches'] });
@@ -47,6 +48,18 @@ describe('the map of gaps', () => {
 
   it('counts by location too, holders where they sit', async () => {
     expect(await said({ by: 'location' })).toEqual(['Madrid: 161 people, 1+0 of 2 short', 'London: 76 people, 0+1 of 1 bare']);
+  });
+
+  it('counts who begins on a later day as to come, on the map and among the roles, until that day', async () => {
+    const role = () => world.inSession(async (session) => (await world.get(ProgrammeRolesViews).read(session, programmeId)).roles.find(({ definition }) => definition.key === 'champion')?.cover);
+    const begin = (day: string) => world.sql(`update roles.role_assignment set starts_on = ${day} where programme_id = $1 and state = 'active'`, [programmeId]);
+    expect(await role()).toMatchObject({ filled: 1, nominated: 1 });
+    await begin('current_date + 300');
+    expect(await said()).toContain('Retail: 201 people, 0+2 of 2 bare');
+    expect(await role()).toMatchObject({ filled: 0, nominated: 2 });
+    await begin('current_date');
+    expect(await said()).toContain('Retail: 201 people, 1+1 of 2 short');
+    expect(await role()).toMatchObject({ filled: 1, nominated: 1 });
   });
 
   it('looks only at units in reach once a wave is planned', async () => {

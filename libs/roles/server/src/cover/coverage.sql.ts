@@ -11,10 +11,10 @@ const REACH = (reach: Reach): string => `
   reach as materialized (
     select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id)`;
 
-/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
+/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Who begins on a later day is to come, as a nominee is. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
 const SERVING = `
   select a.role_definition_id, coalesce(s.merged_into, a.scope_unit_id, p.org_unit_id) as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country,
-    a.state <> 'nominated' as is_filled
+    a.state <> 'nominated' and a.starts_on <= current_date as is_filled
   from roles.role_assignment a
   join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id and d.cover_kind = 'ratio'
   join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'

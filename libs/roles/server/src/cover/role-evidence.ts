@@ -40,12 +40,12 @@ export class RoleEvidence extends RoleEvidenceReader {
     return [...covered, vacancyFact(vacancies, asOf), sideOfDeskFact(sideOfDesk, holders, asOf), acknowledgementFact(waiting, longest, asOf), ...(await this.measured(session, programmeId, asOf))];
   }
 
-  /** The same rule as the domain's `sideOfDesk`, for all at once. */
+  /** The same rule as the domain's `sideOfDesk`, for all at once who are here. */
   private async upkeep(session: TenantSession, programmeId: string): Promise<Upkeep> {
     const row = await session.one<Upkeep>(
-      `select count(*) filter (where state <> 'nominated' and (time_percent is null or acknowledged_at is null or not in_role_description))::integer as "sideOfDesk", count(*) filter (where state <> 'nominated')::integer as holders,
-         count(*) filter (where state = 'nominated')::integer as waiting, coalesce(max(current_date - created_at::date) filter (where state = 'nominated'), 0)::integer as longest
-       from roles.role_assignment where programme_id = $1 and person_id is not null and state in ('nominated', 'acknowledged', 'active', 'handing_over')`,
+      `select count(*) filter (where a.state <> 'nominated' and (a.time_percent is null or a.acknowledged_at is null or not a.in_role_description))::integer as "sideOfDesk", count(*) filter (where a.state <> 'nominated')::integer as holders,
+         count(*) filter (where a.state = 'nominated')::integer as waiting, coalesce(max(current_date - a.created_at::date) filter (where a.state = 'nominated'), 0)::integer as longest
+       from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active' where a.programme_id = $1 and a.state in ('nominated', 'acknowledged', 'active', 'handing_over')`,
       [programmeId],
     );
     return row ?? { sideOfDesk: 0, holders: 0, waiting: 0, longest: 0 };

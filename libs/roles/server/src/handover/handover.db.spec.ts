@@ -37,6 +37,50 @@ describe('handing a role over', () => {
     await expect(world.get(HandoverService).plan(lead(), given.id, again.version, { successorPersonId: await world.person('Cem'), overlapFrom: '2026-12-01', lastDay: '2026-12-14' })).rejects.toThrow('handed over already');
   });
 
+  it('is planned anew where the line manager of the successor does not agree, with what is open, open again, and keeps who stands in', async () => {
+    const { deputy, role } = { deputy: await world.person('Dora'), role: await world.role('champion') };
+    const given = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: role, personId: anna, deputyPersonId: deputy, startsOn: '2026-01-01', as: 'active', inRoleDescription: true, note: 'Agreed with their line manager.' });
+    const wish = { overlapFrom: '2026-12-01', lastDay: '2026-12-14', duties: ['Office hours'] };
+    const handovers = world.get(HandoverService);
+    expect(await handovers.plan(lead(), given.id, given.version, { ...wish, successorPersonId: ben })).toMatchObject({ successorName: 'Ben Baker', isStanding: true });
+    await handovers.tick(lead(), given.id, { seq: 1, isDone: true });
+    const heldBy = async (personId: string) => (await world.sql<{ id: string; version: number; state: string; deputy: string | null; described: boolean }>(`select id, version, state, deputy_person_id as deputy, in_role_description as described from roles.role_assignment where programme_id = $1 and person_id = $2`, [programmeId, personId]))[0];
+    const asked = await heldBy(ben);
+    expect(asked).toMatchObject({ deputy, described: false });
+    await world.get(RoleAcknowledgementService).answer(lead(), asked?.id ?? '', asked?.version ?? 0, { agrees: false, note: 'No time this year.' });
+    expect(await handovers.get(lead(), given.id)).toMatchObject({ successorState: 'ended', isStanding: false });
+
+    const { version } = await world.get(RoleAssignmentService).get(lead(), given.id);
+    const anew = await handovers.plan(lead(), given.id, version, { ...wish, lastDay: '2026-12-20', successorPersonId: deputy });
+    expect(anew).toMatchObject({ successorName: 'Dora', successorState: 'nominated', isStanding: true, lastDay: '2026-12-20', duties: [{ title: 'Office hours', isDone: false }] });
+    expect(await world.get(RoleAssignmentService).get(lead(), given.id)).toMatchObject({ state: 'handing_over', endsOn: '2026-12-20' });
+    // Nobody stands in for themselves.
+    expect(await heldBy(deputy)).toMatchObject({ state: 'nominated', deputy: null });
+
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [deputy]);
+    const again = await world.get(RoleAssignmentService).get(lead(), given.id);
+    expect(await handovers.plan(lead(), given.id, again.version, { ...wish, successorPersonId: await world.person('Emil') })).toMatchObject({ successorName: 'Emil', isStanding: true });
+  });
+
+  it('of a place of a fixed number is planned anew for the place that stands vacant again', async () => {
+    const given = await sponsor();
+    const wish = { overlapFrom: '2026-12-01', lastDay: '2026-12-14' };
+    await world.get(HandoverService).plan(lead(), given.id, given.version, { ...wish, successorPersonId: ben });
+    const [asked] = await world.sql<{ id: string; version: number }>(`select id, version from roles.role_assignment where programme_id = $1 and person_id = $2`, [programmeId, ben]);
+    await world.get(RoleAcknowledgementService).answer(lead(), asked?.id ?? '', asked?.version ?? 0, { agrees: false, note: 'No.' });
+    expect(await world.get(HandoverService).get(lead(), given.id)).toMatchObject({ successorState: 'vacant', isStanding: false });
+    const { version } = await world.get(RoleAssignmentService).get(lead(), given.id);
+    expect(await world.get(HandoverService).plan(lead(), given.id, version, { ...wish, successorPersonId: await world.person('Cem') })).toMatchObject({ successorName: 'Cem', successorState: 'nominated' });
+    expect(await vacancies()).toBe(0);
+  });
+
+  it('says no successor’s name where none took it over by the last day', async () => {
+    const given = await sponsor('2020-01-01');
+    await world.get(HandoverService).plan(lead(), given.id, given.version, { successorPersonId: ben, overlapFrom: '2020-02-01', lastDay: '2020-03-01' });
+    await world.get(RoleTermsService).keep(world.tenantId);
+    expect(await world.get(RoleAssignmentService).get(lead(), given.id)).toMatchObject({ state: 'ended', endedReason: 'Its last day has passed.' });
+  });
+
   it('refuses a stale version and a successor who is the holder', async () => {
     const given = await sponsor();
     const wish = { overlapFrom: '2026-12-01', lastDay: '2026-12-14' };

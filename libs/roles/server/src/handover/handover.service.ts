@@ -7,9 +7,12 @@ import { RoleAssignmentStore, type RoleAssignmentRow } from '../assignment/role-
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { RoleHistory } from '../assignment/role-history';
 import { RoleMover } from '../assignment/role-mover';
-import { HandoverViews } from './handover.view';
+import { HandoverViews, IS_STANDING, SUCCESSOR_OF } from './handover.view';
 
-/** The successor is nominated for the same role in the same place, both hold it for the overlap, and what is open goes over by name. */
+/**
+ * The successor is nominated for the same role in the same place, both hold it for the overlap, and what is open goes over by name. Where the successor
+ * does not take it over, it is handed to somebody else.
+ */
 @Injectable()
 export class HandoverService {
   constructor(
@@ -32,9 +35,11 @@ export class HandoverService {
       await this.assignments.requirePerson(session, '/successorPersonId', input.successorPersonId);
       const no = planHandover({ state: before.state, holderId: before.personId, startsOn: before.startsOn, successorId: input.successorPersonId, overlapFrom: day(input.overlapFrom), lastDay: day(input.lastDay) });
       if (isRefused(no)) throw refused(no);
-      if (await session.one('select 1 from roles.handover where role_assignment_id = $1', [id])) throw refused(refuse('handover-planned', 'This role is being handed over already.'));
+      await this.makeWay(session, id);
       await this.endOn(session, before, version, input.lastDay);
-      const successorId = await this.giving.give(session, before.programmeId, successorOf({ ...before, scopeUnitId: await this.assignments.unitNow(session, before.scopeUnitId) }, input));
+      const scopeUnitId = await this.assignments.unitNow(session, before.scopeUnitId);
+      const deputyPersonId = await this.deputyToKeep(session, before, input.successorPersonId);
+      const successorId = await this.giving.give(session, before.programmeId, successorOf({ ...before, scopeUnitId, deputyPersonId }, input));
       await this.keep(session, before, successorId, input);
       await this.audit.record(session, { action: 'role.handed-over', subject: `role-assignment:${id}`, after: { successorId, overlapFrom: input.overlapFrom, lastDay: input.lastDay } });
       return this.views.one(session, before);
@@ -52,6 +57,19 @@ export class HandoverService {
       await this.history.note(session, id, isDone ? 'duty handed over' : 'duty open again', row.title);
       return this.views.one(session, assignment);
     });
+  }
+
+  /** A handover whose successor does not come makes way for another one, with its duties. @throws while a successor stands */
+  private async makeWay(session: TenantSession, id: string): Promise<void> {
+    const planned = await session.one<{ isStanding: boolean }>(`select ${IS_STANDING} as "isStanding" ${SUCCESSOR_OF}`, [id]);
+    if (planned?.isStanding) throw refused(refuse('handover-planned', 'This role is being handed over already. For somebody else, end what the successor has of it first.'));
+    if (planned) await session.sql('delete from roles.handover where role_assignment_id = $1', [id]);
+  }
+
+  /** Whoever stands in goes on standing in, as long as they are here and do not take the role over themselves. */
+  private async deputyToKeep(session: TenantSession, { deputyPersonId }: RoleAssignmentRow, successorPersonId: string): Promise<string | null> {
+    const here = await session.one<{ id: string }>(`select id from directory.person where id = $1 and state = 'active' and id <> $2`, [deputyPersonId, successorPersonId]);
+    return here?.id ?? null;
   }
 
   private async endOn(session: TenantSession, before: RoleAssignmentRow, version: number, lastDay: string): Promise<void> {
@@ -72,5 +90,5 @@ export class HandoverService {
 const successorOf = (before: RoleAssignmentRow, { successorPersonId, overlapFrom }: HandOverRole): Parameters<RoleGivingService['give']>[2] => ({
   roleDefinitionId: before.roleDefinitionId, personId: successorPersonId, startsOn: overlapFrom, note: 'Takes the role over.',
   ...(before.timePercent !== null && { timePercent: before.timePercent }), ...(before.scopeUnitId !== null && { scopeUnitId: before.scopeUnitId }),
-  ...(before.communityId !== null && { communityId: before.communityId }), ...(before.topic !== null && { topic: before.topic }),
+  ...(before.deputyPersonId !== null && { deputyPersonId: before.deputyPersonId }), ...(before.communityId !== null && { communityId: before.communityId }), ...(before.topic !== null && { topic: before.topic }),
 });

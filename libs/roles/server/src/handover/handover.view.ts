@@ -3,20 +3,25 @@ import { day, daysBetween, type TenantSession } from '@realign/kernel';
 import type { HandoverDutyView, HandoverView } from '@realign/roles/contract';
 import type { RoleAssignmentRow } from '../assignment/role-assignment.store';
 
+/** The successor of the handover of a role, $1. */
+export const SUCCESSOR_OF = `from roles.handover h join roles.role_assignment s on s.tenant_id = h.tenant_id and s.id = h.successor_id left join directory.person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+       where h.role_assignment_id = $1`;
+
+/** Whether the successor is still one: not turned down by their line manager, not ended, and here. */
+export const IS_STANDING = `s.state not in ('ended', 'vacant') and coalesce(p.state = 'active', false)`;
+
 /** Duties suggested at most. */
 const MOST = 50;
 
 @Injectable()
 export class HandoverViews {
   async one(session: TenantSession, assignment: RoleAssignmentRow): Promise<HandoverView> {
-    const plan = await session.one<Pick<HandoverView, 'successorName' | 'successorState' | 'note'> & { overlapFrom: string; lastDay: string }>(
-      `select p.display_name as "successorName", s.state as "successorState", h.overlap_from::text as "overlapFrom", h.last_day::text as "lastDay", h.note
-       from roles.handover h join roles.role_assignment s on s.tenant_id = h.tenant_id and s.id = h.successor_id left join directory.person p on p.tenant_id = s.tenant_id and p.id = s.person_id
-       where h.role_assignment_id = $1`,
+    const plan = await session.one<Pick<HandoverView, 'successorName' | 'successorState' | 'isStanding' | 'note'> & { overlapFrom: string; lastDay: string }>(
+      `select p.display_name as "successorName", s.state as "successorState", ${IS_STANDING} as "isStanding", h.overlap_from::text as "overlapFrom", h.last_day::text as "lastDay", h.note ${SUCCESSOR_OF}`,
       [assignment.id],
     );
     const base = { roleAssignmentId: assignment.id, suggestedDuties: await this.suggest(session, assignment), duties: await this.duties(session, assignment.id) };
-    if (!plan) return { ...base, successorName: null, successorState: null, overlapFrom: null, lastDay: null, overlapDays: null, note: '' };
+    if (!plan) return { ...base, successorName: null, successorState: null, isStanding: false, overlapFrom: null, lastDay: null, overlapDays: null, note: '' };
     return { ...base, ...plan, overlapDays: daysBetween(day(plan.overlapFrom), day(plan.lastDay)) + 1 };
   }
 

@@ -34,4 +34,13 @@ describe('the nearest champion', () => {
     expect(found.map(({ name, nearness }) => `${name}: ${nearness}`)).toEqual(['Desk: same-unit', 'Boss: unit-above', 'Cousin: unit-above', 'Town: same-location', 'Far: elsewhere']);
     expect(await world.inSession((session) => world.get(HelperViews).nearest(session, programmeId, 'topic_expert', me, 5))).toEqual([]);
   });
+
+  it('speaks the same language, whichever way each is written', async () => {
+    const elsewhere = await world.programme();
+    for (const [name, language] of [['Anja', 'German (Switzerland)'], ['Bea', 'de_AT'], ['Cleo', 'DEUTSCH'], ['Dan', 'Danish'], ['Eva', 'den']] as const)
+      await world.get(RoleGivingService).assign(world.actor('change_lead'), elsewhere, { roleDefinitionId: champion, personId: await world.person(name, { language }), startsOn: '2026-11-01', as: 'active', note: 'Agreed with their line manager.' });
+    const nearest = async (language: string) => { const person = await world.person('Asks', { language }); return (await world.inSession((session) => world.get(HelperViews).nearest(session, elsewhere, 'champion', person, 5))).filter(({ nearness }) => nearness === 'same-language').map(({ name }) => name); };
+    for (const language of ['de', 'de-DE', 'Allemand', 'German (Germany)']) expect([language, await nearest(language)]).toEqual([language, ['Anja', 'Bea', 'Cleo']]);
+    expect([await nearest('da'), await nearest('Klingonish')]).toEqual([['Dan'], []]);
+  });
 });

@@ -28,23 +28,24 @@ const LATEST = 'order by r.read_on desc, r.id desc limit 1';
 const candidate = (grain: KpiGrain, of: string): string => `jsonb_build_object('grain', '${grain}', 'value', r.value, 'readOn', r.read_on::text, 'readBy', r.read_by, 'of', ${of}) as reading`;
 
 /**
- * Holders at work with the latest figure of each grain: their own, their community's, that of the nearest unit, from their own up the tree, that
- * has one with enough people behind it, and everybody's. $1 programme, $2 role, $3 indicator, $4 smallest group. In the order of names, never of figures.
+ * Holders at work who are here with the latest figure of each grain: their own, their community's, that of the nearest unit, from where they serve (where
+ * that was merged away, the unit it was merged into), else their own, up the tree, that has one with enough people behind it, and everybody's. $1 programme, $2 role, $3 indicator, $4 smallest group. In the order of names, never of figures.
  */
 const HOLDERS = `
   select a.id as "roleAssignmentId", p.display_name as "personName", p.country, t.target, a.community_id as "communityId", c.name as "communityName",
     to_jsonb(array_remove(array[own.reading, community.reading, team.reading, everybody.reading], null)) as candidates
-  from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id
+  from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
+  left join directory.org_unit s on s.tenant_id = a.tenant_id and s.id = a.scope_unit_id
   left join roles.community c on c.tenant_id = a.tenant_id and c.id = a.community_id
   left join roles.role_kpi_target t on t.tenant_id = a.tenant_id and t.role_assignment_id = a.id and t.role_kpi_id = $3
   left join lateral (select ${candidate('person', 'null')} from roles.role_kpi_reading r where r.role_assignment_id = a.id and r.role_kpi_id = $3 ${LATEST}) own on true
   left join lateral (select ${candidate('community', 'c.name')} from roles.role_kpi_reading r where r.community_id = a.community_id and r.programme_id = $1 and r.role_kpi_id = $3 and r.people >= $4 ${LATEST}) community on true
   left join lateral (
     select ${candidate('team', 'u.name')} from directory.unit_below_v b join roles.role_kpi_reading r on r.org_unit_id = b.org_unit_id and r.programme_id = $1 and r.role_kpi_id = $3 and r.people >= $4
-    join directory.org_unit u on u.id = b.org_unit_id where b.below_id = coalesce(a.scope_unit_id, p.org_unit_id) order by b.depth, r.read_on desc, r.id desc limit 1) team on true
+    join directory.org_unit u on u.id = b.org_unit_id where b.below_id = coalesce(s.merged_into, a.scope_unit_id, p.org_unit_id) order by b.depth, r.read_on desc, r.id desc limit 1) team on true
   left join lateral (select ${candidate('organisation', 'null')} from roles.role_kpi_reading r
     where r.programme_id = $1 and r.role_kpi_id = $3 and r.org_unit_id is null and r.role_assignment_id is null and r.community_id is null and r.people >= $4 ${LATEST}) everybody on true
-  where a.programme_id = $1 and a.role_definition_id = $2 and a.state in ('active', 'handing_over') order by p.display_name, a.id`;
+  where a.programme_id = $1 and a.role_definition_id = $2 and a.state in ('active', 'handing_over') and a.starts_on <= current_date order by p.display_name, a.id`;
 
 @Injectable()
 export class KpiReviewViews {

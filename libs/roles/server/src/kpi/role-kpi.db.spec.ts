@@ -67,6 +67,34 @@ describe('what a role is measured by', () => {
     expect(facts.find(({ key }) => key === 'roles.side-of-desk')).toMatchObject({ value: 2, status: 'at_risk' });
   });
 
+  it('counts nobody who has left or begins on a later day, in the review and at the checkpoint', async () => {
+    const leaver = await world.person('Lena', { unitId: branch, country: 'GB' });
+    const role = { roleDefinitionId: champion, startsOn: '2026-01-01', note: 'Agreed with their line manager.' };
+    await world.get(RoleGivingService).assign(lead(), programmeId, { ...role, personId: leaver, as: 'active' });
+    await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), startsOn: '2026-01-01', personId: leaver });
+    const seen = async () => world.inSession(async (session) => {
+      const facts = await world.get(RoleEvidenceReader).read(session, programmeId);
+      const { items } = await world.get(KpiReviewViews).read(session, programmeId);
+      return [items.find(({ kpi }) => kpi.id === kpiId)?.holderCount, ...['roles.side-of-desk', 'roles.unacknowledged'].map((fact) => facts.find(({ key }) => key === fact)?.value)];
+    });
+    expect(await seen()).toEqual([3, 3, 1]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [leaver]);
+    expect(await seen()).toEqual([2, 2, 0]);
+    const later = await world.get(RoleGivingService).assign(lead(), programmeId, { ...role, startsOn: '2999-01-01', personId: await world.person('Later', { unitId: branch }), as: 'active' });
+    expect((await seen())[0]).toBe(2);
+    await world.sql(`update roles.role_assignment set state = 'ended', ended_reason = 'Not now' where id = $1`, [later.id]);
+  });
+
+  it('goes on with the unit into which the one it is held for was merged', async () => {
+    const [north, south] = [await world.unit('North'), await world.unit('South')];
+    const nora = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: champion, personId: await world.person('Nora', { unitId: branch }), scopeUnitId: north, startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.' });
+    await world.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, uuidv7()::text, 'P', 'P', 'P', $2 from generate_series(1, 12)`, [world.tenantId, south]);
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [north, south]);
+    const review = await record({ orgUnitId: south, value: 8, readOn: await today() });
+    expect(review.items.find(({ kpi }) => kpi.id === kpiId)?.holders.find(({ personName }) => personName === 'Nora')).toMatchObject({ value: 8, readFor: 'team', teamName: 'South', status: 'met' });
+    await world.sql(`update roles.role_assignment set state = 'ended', ended_reason = 'Moved on' where id = $1`, [nora.id]);
+  });
+
   it('refuses a measure of another role, and one of a later day', async () => {
     const other = await world.get(RoleKpiService).create(lead(), await world.role('sponsor'), { name: 'Posts', unit: 'count', direction: 'up', defaultTarget: 2, measuredFor: 'person' });
     await expect(world.get(RoleKpiService).setTarget(lead(), anna, { roleKpiId: other.id, target: 1 })).rejects.toThrow('not measured by that');

@@ -42,7 +42,8 @@ export class RoleChecks implements LaunchCheckSource, OnModuleInit {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
-    const { roles } = await this.roles.read(session, programmeId);
+    const first = await session.one<{ on: string | null }>('select greatest(first_launch_on, current_date)::text as on from programmes.go_live_v where programme_id = $1', [programmeId]);
+    const { roles } = await this.roles.read(session, programmeId, first?.on ?? null);
     const short = roles.filter(({ cover }) => cover.status === 'short');
     const terms = await session.one<Terms>(TERMS, [programmeId]);
     return [cover(roles.length, short.map(({ definition, cover: { note } }) => `${definition.name}: ${note}`)), ...(terms ? [lasting(terms), steward(terms)] : [])];

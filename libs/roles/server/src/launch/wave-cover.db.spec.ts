@@ -26,7 +26,7 @@ describe('a wave’s readiness by roles', () => {
     await crowd(branch, 148);
     await crowd(risk, 40);
     const champion = await world.role('champion');
-    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.', ...extra });
+    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.', ...extra });
     await give(await world.person('Carla', { unitId: branch }), {});
     await give(await world.person('Rita', { unitId: risk }), { scopeUnitId: branch });
     const [first, second] = [await wave('Retail first', retail), await wave('Risk next', risk)];
@@ -43,7 +43,7 @@ describe('a wave’s readiness by roles', () => {
     const north = await world.unit('North');
     const desk = await world.unit('Desk', north);
     await crowd(desk, 90);
-    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: await world.person('Nora', {}), startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.', scopeUnitId: north });
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: await world.person('Nora', {}), startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.', scopeUnitId: north });
     const byUnit = await wave('Desk', desk);
     const byAudience = await wave('Early ones', null);
     const audience = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Early', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
@@ -51,5 +51,11 @@ describe('a wave’s readiness by roles', () => {
     await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, byAudience, audience]);
     const lines = new Map((await world.inSession((session) => waveCover(session, programmeId))).map((line) => [line.waveId, line]));
     for (const id of [byUnit, byAudience]) expect(lines.get(id)).toMatchObject({ isMet: true, why: expect.stringContaining('1 of 1 needed (one for 100 of 90 people).') });
+    // Whoever begins by the launch, in thirty days, is there for it; whoever begins after it is not.
+    const begun = async (days: number) => {
+      await world.sql('update roles.role_assignment set starts_on = current_date + $2::integer where scope_unit_id = $1', [north, days]);
+      return (await world.inSession((session) => waveCover(session, programmeId))).find(({ waveId }) => waveId === byUnit);
+    };
+    expect([(await begun(30))?.isMet, (await begun(31))?.isMet]).toEqual([true, false]);
   });
 });

@@ -36,7 +36,7 @@ export class RoleTermsService {
     return session.sql<Touched>(
       `with ended as (
          update roles.role_assignment a set state = 'ended', ended_reason = coalesce((select 'Handed over to ' || p.display_name || '.' from roles.handover h
-             join roles.role_assignment s on s.tenant_id = h.tenant_id and s.id = h.successor_id join directory.person p on p.tenant_id = s.tenant_id and p.id = s.person_id where h.role_assignment_id = a.id), 'Its last day has passed.'),
+             join roles.role_assignment s on s.tenant_id = h.tenant_id and s.id = h.successor_id join directory.person p on p.tenant_id = s.tenant_id and p.id = s.person_id where h.role_assignment_id = a.id and s.state in ('acknowledged', 'active', 'handing_over')), 'Its last day has passed.'),
            version = version + 1, updated_at = now()
          where a.ends_on < current_date and a.state in ('nominated', 'acknowledged', 'active', 'handing_over') returning id, programme_id, role_definition_id, ended_reason),
        noted as (insert into roles.role_assignment_event (tenant_id, role_assignment_id, by_name, what, note) select $1, id, $2, 'ended', ended_reason from ended)

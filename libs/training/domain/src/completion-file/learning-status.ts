@@ -12,7 +12,7 @@ export interface SaidWord {
 }
 
 const WORDS: Readonly<Record<Exclude<FileStatus, 'unknown'>, readonly string[]>> = {
-  failed: ['failed', 'fail', 'not passed', 'did not pass', 'not satisfied', 'nicht bestanden', 'échoué', 'non réussi', 'suspendido', 'reprobado', 'no aprobado', 'non superato', 'reprovado', 'niet geslaagd', 'niezaliczone'],
+  failed: ['failed', 'fail', 'not passed', 'did not pass', 'not satisfied', 'unsuccessful', 'unsatisfactory', 'durchgefallen', 'nicht bestanden', 'échoué', 'non réussi', 'suspendido', 'reprobado', 'no aprobado', 'non superato', 'reprovado', 'niet geslaagd', 'niezaliczone'],
   completed: [
     'completed', 'complete', 'passed', 'pass', 'done', 'finished', 'attended', 'yes', 'true', 'satisfied', 'waived', 'exempt', 'exempted', 'completed successfully', 'completed-exempt', 'successful', 'achieved', 'acquired', 'course completed', 'course_compl',
     'abgeschlossen', 'erledigt', 'bestanden', 'terminé', 'achevé', 'réussi', 'completado', 'finalizado', 'aprobado', 'completato', 'superato', 'concluído', 'concluída', 'concluido', 'aprovado', 'voltooid', 'geslaagd', 'afgerond', 'ukończone', 'ukończony', 'zakończone', 'zaliczone', 'slutförd', 'gennemført', 'fullført', 'dokončeno', 'tamamlandı',
@@ -34,13 +34,34 @@ export const wordKey = (word: string): string => word.normalize('NFC').trim().to
 /** Says no: “did not achieve pass grade”, “Bestehensgrenze nicht erreicht”, “note non atteinte”. */
 const DENIES = /\b(?:not|no|nicht|non|pas|niet|nie|n[aã]o|sin)\b|n't\b/i;
 
-/** `unknown` for a word nobody taught us; never a completion by guess. What stands in brackets behind a completion says how it ended. */
+/** What changes nothing in brackets behind a completion: how it was reached, or a day. */
+const HOW = new Set(['equivalent', 'successfully', 'online', 'in person', 'manual', 'late', '100%', '100 %', 'achieved pass grade', 'bestehensgrenze erreicht', 'note de passage atteinte']);
+const IS_DAY = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
+
+/** Behind a word for a test that was passed a number is its score; behind “completed” it may say how far somebody got. */
+const IS_SCORE = /^\d{1,3}(?:[.,]\d+)? ?(?:%|\/ ?\d{1,3})?$/;
+const PASSED = new Set(['passed', 'pass', 'bestanden', 'réussi', 'aprobado', 'superato', 'aprovado', 'geslaagd', 'zaliczone']);
+
+/** A completion, or what has become of it. */
+const ENDS: ReadonlySet<FileStatus> = new Set<FileStatus>(['completed', 'failed', 'expired', 'withdrawn']);
+
+/**
+ * `unknown` for a word nobody taught us; never a completion by guess. What stands in brackets behind a completion decides by what it means itself:
+ * “Completed (failed)” is a failure, “Passed (expired)” has lapsed, and what “Completed (batch 7)” is nobody knows.
+ */
 export const statusOf = (word: string): FileStatus => {
   const key = wordKey(word);
   const known = MEANING.get(key);
   if (known !== undefined) return known;
-  const [, bare = '', how = ''] = /^([^()]+?) ?\(([^()]*)\)$/.exec(key) ?? [];
-  return MEANING.get(bare) === 'completed' ? (DENIES.test(how) ? 'failed' : 'completed') : 'unknown';
+  const [, bare = '', inside = ''] = /^([^()]+?) ?\(([^()]+)\)$/.exec(key) ?? [];
+  return MEANING.get(bare) === 'completed' ? endedAs(bare, inside.trim()) : 'unknown';
+};
+
+const endedAs = (bare: string, how: string): FileStatus => {
+  if (HOW.has(how) || IS_DAY.test(how) || (PASSED.has(bare) && IS_SCORE.test(how))) return 'completed';
+  const meant = how === '' ? undefined : MEANING.get(how);
+  if (meant !== undefined && ENDS.has(meant)) return meant;
+  return DENIES.test(how) ? 'failed' : 'unknown';
 };
 
 /** What was said of words of a source, by the word. */

@@ -45,6 +45,7 @@ describe('a session collides', () => {
     ['with itself never', kinds({ ...proposed, id: 'o' }, trainer, [other]), []],
     ['with the trainer’s hours', kinds(proposed, { ...trainer, hoursThatWeek: 6.5 }), ['trainer_hours']],
     ['with an absence', kinds(proposed, { ...trainer, absences: [{ from: d('2026-11-30'), until: d('2026-12-01'), reason: 'leave' }] }), ['trainer_away']],
+    ['with no language that is the same in another region, or written otherwise', kinds({ ...proposed, language: 'pt-BR' }, trainer).concat(kinds(proposed, { ...trainer, languages: ['pt_PT'] }), kinds({ ...proposed, language: 'Portuguese' }, trainer)), []],
     ['with the language and the subject', kinds(proposed, { ...trainer, languages: ['en'], moduleIds: ['x'] }), ['trainer_language', 'trainer_skill']],
     ['with those who have a seat already', kinds({ ...proposed, taken: 11 }, trainer), ['over_capacity']],
   ])('%s', (_, found, expected) => expect(found).toEqual(expected));

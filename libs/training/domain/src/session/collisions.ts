@@ -1,4 +1,5 @@
 import { addDays, compareDays, type Day } from '@realign/kernel';
+import { teachesIn } from './taught-language';
 
 /** A stretch of time; instants as ISO text in UTC. The end belongs to nobody: one session may begin when another ends. */
 export interface Stretch {
@@ -66,7 +67,7 @@ const trainerCollisions = (proposed: ProposedSession, trainer: TrainerAt, rivals
   return [
     ...busy, ...away,
     ...(hours > trainer.hoursPerWeek + 1e-9 ? [{ kind: 'trainer_hours' as const, detail: `${name} would teach ${tidy(hours)} hours that week; ${tidy(trainer.hoursPerWeek)} are agreed.` }] : []),
-    ...(trainer.languages.includes(proposed.language) ? [] : [{ kind: 'trainer_language' as const, detail: `${name} does not teach in this language (${proposed.language}).` }]),
+    ...(teachesIn(trainer.languages, proposed.language) ? [] : [{ kind: 'trainer_language' as const, detail: `${name} does not teach in this language (${proposed.language}).` }]),
     ...(trainer.moduleIds.length === 0 || trainer.moduleIds.includes(proposed.moduleId) ? [] : [{ kind: 'trainer_skill' as const, detail: `${name} does not teach this module.` }]),
   ];
 };

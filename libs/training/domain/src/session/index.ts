@@ -1,3 +1,4 @@
 export * from './capacity-board';
 export * from './collisions';
 export * from './seat';
+export * from './taught-language';

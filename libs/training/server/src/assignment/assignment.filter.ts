@@ -1,7 +1,7 @@
 import { isOverdue } from './day-is-over';
-import type { MatchingAssignments, TrainingAssignmentQuery } from '@realign/training/contract';
+import type { ActOnMatching, TrainingAssignmentQuery } from '@realign/training/contract';
 
-export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q' | 'planId' | 'dueFrom' | 'dueUntil'> | MatchingAssignments;
+export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q' | 'planId' | 'dueFrom' | 'dueUntil'> | ActOnMatching;
 
 export interface SqlFilter {
   readonly where: string;
@@ -26,6 +26,7 @@ export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
     input.state !== undefined && input.state !== 'overdue' && `t.state = ${param(input.state)}`,
     input.orgUnitId !== undefined && `exists (select 1 from directory.unit_member_v m where m.tenant_id = t.tenant_id and m.org_unit_id = ${param(input.orgUnitId)} and m.person_id = t.person_id)`,
     'assignmentIds' in input && input.assignmentIds !== undefined && `t.id = any(${param(input.assignmentIds)}::uuid[])`,
+    'snapshot' in input && input.snapshot !== undefined && `t.id in (select unnest(k.assignment_ids) from training.matching_shown k where k.id = ${param(input.snapshot)})`,
     input.q !== undefined && personMatches(input.q, param),
   ];
   return { where: ['true', ...parts.filter((part) => part !== false)].join(' and '), params };

@@ -52,25 +52,36 @@ describe('one act for all assignments that match', () => {
     return run;
   };
 
-  it('is held to what was shown: who began meanwhile is left alone, and what is new is not touched unseen', async () => {
+  it('is held to the very ones that were shown: who began meanwhile is left alone, and who has come to it since is not touched, were it one for one', async () => {
     const filter = { orgUnitId: unitId, moduleId: required() };
-    const { snapshot } = await service.preview(trainer(), { action: 'withdraw', ...filter });
+    const shown = await service.preview(trainer(), { action: 'withdraw', ...filter });
     await joiners(world, unitId, 1);
     await world.get(TrainingRunService).start(trainer(), { roleAssignmentId: await world.id('select id from roles.role_assignment where tenant_id = $1 and org_unit_id = $2', [unitId]) });
     await world.deliver();
     await step(people[2], required(), 'start');
-    await step(people[3], required(), 'start');
-    await expect(service.start(trainer(), 'withdraw', { ...filter, reason: 'Not now', snapshot })).rejects.toMatchObject({ body: { status: 409, code: 'matching-changed', detail: expect.stringContaining('8 would have been changed when you looked; 7 would be now') } });
-    expect(await states(required())).toMatchObject({ assigned: 7 });
-    await expect(service.start(trainer(), 'withdraw', { ...filter, reason: 'Not now', snapshot: 'x' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/snapshot' }] } });
-    const again = await service.preview(trainer(), { action: 'withdraw', ...filter });
-    await step(people[4], required(), 'start');
-    expect(await act('withdraw', { ...filter, reason: 'Not now', snapshot: again.snapshot })).toMatchObject({ result: { withdrawn: 6 } });
+    expect(shown).toMatchObject({ affected: 8 });
+    expect(await act('withdraw', { ...filter, reason: 'Not now', snapshot: shown.snapshot })).toMatchObject({ result: { withdrawn: 7 } });
+    expect(await states(required())).toEqual({ assigned: 1, completed: 1, in_progress: 2, withdrawn: 7 });
+  });
+
+  it('is held to the very ones that were shown where an older one comes into the filter as another leaves it', async () => {
+    const [oldest, other] = await Promise.all([people[2], people[3]].map((person) => idOf(person, required())));
+    const due = (id: string | undefined, days: number) => world.sql('update training.training_assignment set due_on = $2 where id = $1', [id, addDays(today, days)]);
+    const filter = { orgUnitId: unitId, moduleId: required(), dueUntil: addDays(today, 60) };
+    await due(oldest, 90);
+    const { affected, snapshot } = await service.preview(trainer(), { action: 'waive', ...filter });
+    await due(other, 90);
+    await due(oldest, 10);
+    expect([affected, (await service.preview(trainer(), { action: 'waive', ...filter })).affected]).toEqual([8, 8]);
+    expect(await act('waive', { ...filter, reason: 'Taught.', snapshot })).toMatchObject({ result: { waived: 7 } });
+    expect(await world.sql('select state from training.training_assignment where id = any($1::uuid[])', [[oldest, other]])).toEqual([{ state: 'assigned' }, { state: 'assigned' }]);
+    await expect(service.start(trainer(), 'waive', { ...filter, reason: 'Taught.', snapshot: oldest ?? '' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/snapshot' }] } });
+    await expect(service.start(world.actor('owner', null, world.strangerTenantId), 'waive', { reason: 'Taught.', snapshot })).rejects.toMatchObject({ body: { errors: [{ pointer: '/snapshot' }] } });
   });
 
   it('says first whom it touches and what it leaves, and why', async () => {
     expect(await service.preview(trainer(), { action: 'withdraw', orgUnitId: unitId, moduleId: required() })).toEqual({
-      action: 'withdraw', people: 8, matching: 10, affected: 8, snapshot: expect.stringMatching(/^8\.[0-9a-f-]{36}$/),
+      action: 'withdraw', people: 8, matching: 10, affected: 8, snapshot: expect.stringMatching(/^[0-9a-f-]{36}$/),
       skipped: [{ state: 'completed', count: 1, reason: 'completed already, which is never lost' }, { state: 'in_progress', count: 1, reason: 'begun already, so it is kept' }],
     });
     expect(await service.preview(trainer(), { action: 'remind', orgUnitId: unitId })).toMatchObject({
@@ -166,6 +177,12 @@ describe('one act for all assignments that match', () => {
 
   it('takes completions of a whole act back, and no other’s', async () => {
     await step(people[2], offered(), 'complete');
+    const { snapshot } = await service.preview(trainer(), { action: 'complete', moduleId: offered(), assignmentIds: [await idOf(people[3], offered())] });
+    const held = await world.get(CompletionService).recordMatching(trainer(), { moduleId: offered(), orgUnitId: unitId, completedOn: today, snapshot });
+    await world.deliver();
+    expect(await states(offered())).toEqual({ completed: 2, offered: 8 });
+    await world.get(UndoMatchingService).undo(trainer(), held.runId);
+    await world.deliver();
     const { runId } = await world.get(CompletionService).recordMatching(trainer(), { moduleId: offered(), orgUnitId: unitId, completedOn: today });
     await world.deliver();
     expect(await states(offered())).toEqual({ completed: 10 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, compareDays, day, refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, Outbox, refused, Runs, TenantDb } from '@realign/platform';
+import { addDays, compareDays, day, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, Outbox, Runs, TenantDb } from '@realign/platform';
 import { ActOnMatchingPage, type ActOnMatching, type MatchingAction, type MatchingPreviewView, type PreviewMatching, type SkippedView, type TrainingRunStartedView } from '@realign/training/contract';
 import { skipReason, statesFor, type AssignmentState, type EngagementMode } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
@@ -26,7 +26,10 @@ const TITLES: Readonly<Record<Act, string>> = {
 /** What a run counts, by act. */
 const COUNTED: Readonly<Record<Act, string>> = { remind: 'reminded', redate: 'redated', waive: 'waived', withdraw: 'withdrawn' };
 
-/** One act for all assignments that match a filter: first what it would do and what it would skip, then a run. */
+/**
+ * One act for all assignments that match a filter: first what it would do and what it would skip, then a run. With what was shown it is held to
+ * that: who has come to it since was never shown, who began or finished meanwhile is left alone.
+ */
 @Injectable()
 export class BulkService {
   constructor(
@@ -40,22 +43,22 @@ export class BulkService {
   ) {}
 
   preview(actor: Actor, { action, ...filter }: PreviewMatching): Promise<MatchingPreviewView> {
-    return this.db.read(actor, async (session) => {
+    return this.db.transaction(actor, async (session) => {
       const counts = await this.store.countByState(session, assignmentFilter(filter));
       const skipped = counts.flatMap((row): SkippedView[] => {
         const reason = skipReason(row.mode, row.state, action);
         return reason === null ? [] : [{ state: row.state, count: row.count, reason }];
       });
       const matching = sum(counts);
-      const { people, affected, newest } = await this.store.countMovable(session, assignmentFilter(filter), movableBy(action));
-      return { action, people, matching, affected: matching - sum(skipped), skipped, snapshot: `${affected}.${newest ?? ''}` };
+      const { people, affected, snapshot } = await this.store.keepShown(session, assignmentFilter(filter), movableBy(action));
+      return { action, people, matching, affected, skipped, snapshot };
     });
   }
 
-  start(actor: Actor, action: Act, { snapshot, ...input }: ActInput): Promise<TrainingRunStartedView> {
+  start(actor: Actor, action: Act, input: ActInput): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
       if (input.dueOn !== undefined) await this.checkDueDay(session, input.dueOn);
-      if (snapshot !== undefined) await this.holdTo(session, action, input, snapshot);
+      await this.store.requireShown(session, input.snapshot);
       const run = await this.runs.open(session, { kind: `training.${action}`, title: TITLES[action], total: await this.store.countPeople(session, assignmentFilter(input)) });
       if (action !== 'remind') await this.acts.open(session, run.id, action);
       await this.audit.record(session, { action: `training.matching-${COUNTED[action]}`, subject: `run:${run.id}`, after: { ...input } });
@@ -87,14 +90,6 @@ export class BulkService {
       case 'waive': return this.store.waive(session, range, page.reason ?? '');
       case 'withdraw': return this.store.withdraw(session, range, page.reason ?? '', page.askedBy);
     }
-  }
-
-  /** Somebody may have begun or finished meanwhile, and is left alone; what has come to it since was never shown. */
-  private async holdTo(session: TenantSession, action: Act, input: ActInput, snapshot: string): Promise<void> {
-    const [, shown = '', newestShown = ''] = /^(\d{1,9})\.([0-9a-f-]{36})?$/.exec(snapshot) ?? [];
-    if (shown === '') throw invalid([{ pointer: '/snapshot', code: 'snapshot', detail: 'Send the snapshot of the preview as it was answered.' }]);
-    const { affected, newest } = await this.store.countMovable(session, assignmentFilter(input), movableBy(action));
-    if (affected > Number(shown) || (newest ?? '') > newestShown) throw refused(refuse('matching-changed', `${shown} would have been changed when you looked; ${affected} would be now, and some of them are new. Nothing was changed; look at them and decide again.`));
   }
 
   private async checkDueDay(session: TenantSession, dueOn: string): Promise<void> {

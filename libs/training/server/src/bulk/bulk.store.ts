@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { invalid } from '@realign/platform';
 import type { AssignmentState } from '@realign/training/domain';
 import type { SqlFilter } from '../assignment/assignment.filter';
 import type { StateCountRow } from './bulk.service';
@@ -32,12 +33,21 @@ export class BulkStore {
     return (await session.one<{ n: number }>(`select count(distinct t.person_id)::integer as n from training.training_assignment t where ${where}`, params))?.n ?? 0;
   }
 
-  /** What an act would move, of how many people, and the newest of it: ids rise with time. */
-  async countMovable(session: TenantSession, { where, params }: SqlFilter, { push, pull }: Movable): Promise<{ people: number; affected: number; newest: string | null }> {
-    const row = await session.one<{ people: number; affected: number; newest: string | null }>(
-      `select count(distinct t.person_id)::integer as people, count(*)::integer as affected, max(t.id::text) as newest from training.training_assignment t where ${where} and ${movable(params.length)}`, [...params, push, pull],
+  /** Keeps the very assignments that an act would move, for it to be held to. @returns of how many people they are, and what they are kept under */
+  async keepShown(session: TenantSession, { where, params }: SqlFilter, { push, pull }: Movable): Promise<{ people: number; affected: number; snapshot: string }> {
+    const row = await session.one<{ people: number; affected: number; snapshot: string }>(
+      `with shown as materialized (select t.id, t.person_id from training.training_assignment t where ${where} and ${movable(params.length)}),
+       kept as (insert into training.matching_shown (tenant_id, assignment_ids) select $${params.length + 3}, coalesce(array_agg(s.id), '{}') from shown s returning id)
+       select (select count(distinct s.person_id) from shown s)::integer as people, (select count(*) from shown)::integer as affected, k.id as snapshot from kept k`,
+      [...params, push, pull, session.tenantId],
     );
-    return row ?? { people: 0, affected: 0, newest: null };
+    return row ?? { people: 0, affected: 0, snapshot: '' };
+  }
+
+  /** @throws when what a preview showed is not kept any more, or never was */
+  async requireShown(session: TenantSession, snapshot: string | undefined): Promise<void> {
+    if (snapshot === undefined || (await session.one('select 1 from training.matching_shown where id = $1', [snapshot]))) return;
+    throw invalid([{ pointer: '/snapshot', code: 'snapshot', detail: 'What you were shown is not kept any more. Look at it again and decide.' }]);
   }
 
   /** The run is going on and stands exactly where this page begins; locked, so that two of the same page follow each other. */

@@ -77,5 +77,6 @@ export class MatchingActsStore {
   /** What can no longer be taken back need not be kept. */
   async forgetOld(session: TenantSession): Promise<void> {
     await session.sql(`delete from training.matching_act where created_at < now() - interval '48 hours'`);
+    await session.sql(`delete from training.matching_shown where shown_at < now() - interval '48 hours'`);
   }
 }

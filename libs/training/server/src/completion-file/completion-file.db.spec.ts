@@ -109,6 +109,13 @@ describe('a file of completions as a run', () => {
     expect([await completions(), await assigned()]).toEqual([0, 3]);
   });
 
+  it('takes no completion of what stands in brackets behind one and means another end, and asks where nobody knows', async () => {
+    const [one = '', two = '', three = ''] = await emails();
+    const id = await send(`Email,Course,Status,Completed On\n${one},C1,Completed (failed),2026-11-20\n${two},C1,Passed (withdrawn),2026-11-20\n${three},C1,Completed (batch 7),2026-11-20\n`);
+    await read();
+    expect(await look(id)).toMatchObject({ openWords: [{ value: 'Completed (batch 7)', rows: 1 }], counts: { rows: 3, completions: 0 } });
+  });
+
   it('cancelled while it is applied changes nothing, and may be sent again', async () => {
     const text = await rowsFor('2026-11-05');
     const id = await send(text);

@@ -4,6 +4,7 @@ import { Audit, invalid, notFound, Outbox, Runs, TenantDb } from '@realign/platf
 import { RecordCompletionPage, type CompletionResultView, type RecordCompletions, type RecordMatchingCompletions, type TrainingRunStartedView } from '@realign/training/contract';
 import { whyImplausible } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
+import { BulkStore } from '../bulk/bulk.store';
 import { MatchingActsStore } from '../bulk/matching-acts.store';
 import { databaseDay } from '../database-day';
 import { CompletionStore } from './completion.store';
@@ -17,6 +18,7 @@ export class CompletionService {
     private readonly db: TenantDb,
     private readonly completions: CompletionStore,
     private readonly acts: MatchingActsStore,
+    private readonly shown: BulkStore,
     private readonly outbox: Outbox,
     private readonly runs: Runs,
     private readonly audit: Audit,
@@ -37,6 +39,7 @@ export class CompletionService {
     return this.db.transaction(actor, async (session) => {
       await this.check(session, input);
       if (input.programmeId !== undefined && !(await this.completions.isProgramme(session, input.programmeId))) throw notFound('programme');
+      await this.shown.requireShown(session, input.snapshot);
       const total = await this.completions.countMatchingPeople(session, assignmentFilter(input));
       const run = await this.runs.open(session, { kind: 'training.completions', title: 'Recording completions for all that match', total, subject: `training-module:${input.moduleId}` });
       await this.acts.open(session, run.id, 'complete');

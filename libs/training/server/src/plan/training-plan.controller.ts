@@ -23,7 +23,7 @@ export class TrainingPlanController {
   @Get('training/plan-suggestion')
   @Requires('training.plan.edit')
   suggestion(@CurrentActor() actor: Actor, @Query() { programmeId, roleDefinitionId }: TrainingPlanSuggestionQuery): Promise<TrainingPlanSuggestionView> {
-    return this.plans.suggestion(actor, programmeId, roleDefinitionId);
+    return this.plans.suggestion(actor, programmeId, roleDefinitionId ?? null);
   }
 
   @Get('training/plans')

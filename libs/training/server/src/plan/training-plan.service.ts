@@ -24,7 +24,7 @@ export class TrainingPlanService {
     return this.db.read(actor, async (session) => ({ items: await this.views.all(session) }));
   }
 
-  suggestion(actor: Actor, programmeId: string, roleDefinitionId: string): Promise<TrainingPlanSuggestionView> {
+  suggestion(actor: Actor, programmeId: string, roleDefinitionId: string | null): Promise<TrainingPlanSuggestionView> {
     return this.db.read(actor, (session) => this.views.suggestion(session, programmeId, roleDefinitionId));
   }
 

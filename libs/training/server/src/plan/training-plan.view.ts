@@ -46,14 +46,28 @@ const PLANS = `
   left join roles.role_definition_v r on r.tenant_id = p.tenant_id and r.role_definition_id = p.role_definition_id
   left join directory.audience a on a.tenant_id = p.tenant_id and a.id = p.audience_id`;
 
+interface SuggestedFor {
+  readonly roleName: string;
+  readonly planId: string | null;
+}
+
 const SUGGESTED_ROLE = `
   select r.role_name as "roleName", (select p.id from training.training_plan p where p.programme_id = r.programme_id and p.role_definition_id = r.role_definition_id and p.audience_id is null and p.state = 'active') as "planId"
   from roles.programme_role_v r where r.programme_id = $1 and r.role_definition_id = $2`;
 
+/** The plan of a programme for an audience whatever their role, when there is one alone. */
+const SUGGESTED_FOR_EVERYBODY = `
+  select 'Everybody' as "roleName", (select case when count(*) = 1 then min(p.id::text)::uuid end from training.training_plan p where p.programme_id = g.id and p.role_definition_id is null and p.state = 'active') as "planId"
+  from programmes.programme g where g.id = $1`;
+
+/** Scenarios of processes that are done by now: one that is retired asks for nothing, as in the matrix. */
+const LIVE_SCENARIO = `training.work_scenario s join training.business_process b on b.tenant_id = s.tenant_id and b.id = s.process_id and not b.is_retired`;
+
+/** Without a role ($1), those written for nobody in particular. */
 const SUGGESTED_ITEMS = `
   with wanted as (
-    select s.tenant_id, s.id, s.title, s.role_definition_id is not null as is_own from training.work_scenario s
-    where not s.is_retired and (s.role_definition_id = $1 or (s.role_definition_id is null and s.process_id in (select o.process_id from training.work_scenario o where o.role_definition_id = $1 and not o.is_retired))))
+    select s.tenant_id, s.id, s.title, s.role_definition_id is not null as is_own from ${LIVE_SCENARIO}
+    where not s.is_retired and (s.role_definition_id = $1 or (s.role_definition_id is null and ($1::uuid is null or s.process_id in (select o.process_id from training.work_scenario o where o.role_definition_id = $1 and not o.is_retired)))))
   select m.id as "moduleId", m.title as "moduleTitle", case when bool_or(w.is_own) then 'required' else 'recommended' end as requirement, 14 as "leadDays", array_agg(distinct w.title) as "scenarioTitles"
   from wanted w join training.module_scenario ms on ms.tenant_id = w.tenant_id and ms.scenario_id = w.id
   join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired
@@ -77,13 +91,13 @@ export class TrainingPlanViews {
     return rows.map((row) => present(session, row, told.of(({ planId }) => planId === row.id), []));
   }
 
-  /** A draft from the scenarios: modules for scenarios written for the role are required, those of the same processes for everybody recommended. */
-  async suggestion(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<TrainingPlanSuggestionView> {
-    const role = await session.one<{ roleName: string; planId: string | null }>(SUGGESTED_ROLE, [programmeId, roleDefinitionId]);
-    if (!role) throw notFound('role of this programme');
+  /** A draft from the scenarios: modules for scenarios written for the role are required, those of the same processes for everybody recommended. Without a role, these alone. */
+  async suggestion(session: TenantSession, programmeId: string, roleDefinitionId: string | null): Promise<TrainingPlanSuggestionView> {
+    const role = await (roleDefinitionId === null ? session.one<SuggestedFor>(SUGGESTED_FOR_EVERYBODY, [programmeId]) : session.one<SuggestedFor>(SUGGESTED_ROLE, [programmeId, roleDefinitionId]));
+    if (!role) throw notFound(roleDefinitionId === null ? 'programme' : 'role of this programme');
     const items = await session.sql<SuggestedItemView>(SUGGESTED_ITEMS, [roleDefinitionId, role.planId]);
     const untaught = await session.sql<{ title: string }>(
-      `select s.title from training.work_scenario s where s.role_definition_id = $1 and not s.is_retired and not exists (
+      `select s.title from ${LIVE_SCENARIO} where s.role_definition_id is not distinct from $1::uuid and not s.is_retired and not exists (
          select 1 from training.module_scenario ms join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired where ms.tenant_id = s.tenant_id and ms.scenario_id = s.id) order by s.title`,
       [roleDefinitionId],
     );

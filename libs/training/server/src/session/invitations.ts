@@ -16,13 +16,24 @@ const uidOf = (sessionId: string): string => `session-${sessionId}@realign`;
 const placeOf = ({ room, link }: Pick<StoredSession, 'room' | 'link'>): string | null => room ?? (link === null ? null : 'Online');
 
 const EVENTS = `
-  select s.id, s.sequence, ${wall('s.starts_local')} as "startsLocal", ${wall('s.ends_local')} as "endsLocal", s.time_zone as "timeZone", m.title as "moduleTitle", s.room, s.link, s.state,
+  select s.id, s.sequence, ${wall('s.starts_local')} as "startsLocal", ${wall('s.ends_local')} as "endsLocal", s.time_zone as "timeZone", m.title as "moduleTitle", s.room, s.link, s.state, s.language,
     mine.teaches from (
       select x.session_id, bool_or(x.teaches) as teaches from (
         select b.session_id, false as teaches from training.session_seat b where b.person_id = $1 and b.state in ('booked', 'attended')
         union all select y.session_id, true from training.session_trainer y join training.trainer t on t.id = y.trainer_id where t.person_id = $1) x group by x.session_id) mine
   join training.training_session s on s.id = mine.session_id join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
   where s.ends_at > now() - interval '60 days' and (not mine.teaches or s.state <> 'cancelled') order by s.starts_at, s.id`;
+
+const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language' });
+
+/** “pt” → “Portuguese”. */
+const languageOf = ({ language }: Pick<StoredSession, 'language'>): string => {
+  try {
+    return LANGUAGES.of(language) ?? language;
+  } catch {
+    return language;
+  }
+};
 
 /** Invitations, changes and cancellations of sessions: one mail for each person and edition, sent after the commit. */
 @Injectable()
@@ -97,7 +108,7 @@ export class Invitations {
     const words = isCancel ? (teaches ? 'You do not teach this session.' : 'This session does not take place for you.') : teaches ? 'You teach this session. You find all of them under Training, Sessions.' : 'You find all your sessions under My learning.';
     return {
       to: guest.address, toName: guest.name, subject: `${what}: ${event.title}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,
-      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${words}\n`,
+      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\nIn ${languageOf(one)}\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${words}\n`,
       calendar: { method, content: writeInvitation({ method, event, organiser: this.organiser, guest }, new Date()) },
       subjectOf: teaches ? trainersOf(one.id) : `training-session:${one.id}`, dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}${teaches ? ':teaches' : ''}`,
     };
@@ -111,7 +122,7 @@ export class Invitations {
 
 const taughtOf = (event: CalendarEvent): CalendarEvent => ({ ...event, title: `${event.title} (you teach)` });
 
-const eventOf = (one: Pick<StoredSession, 'id' | 'sequence' | 'startsLocal' | 'endsLocal' | 'timeZone' | 'moduleTitle' | 'room' | 'link' | 'state'>): CalendarEvent => ({
+const eventOf = (one: Pick<StoredSession, 'id' | 'sequence' | 'startsLocal' | 'endsLocal' | 'timeZone' | 'moduleTitle' | 'room' | 'link' | 'state' | 'language'>): CalendarEvent => ({
   uid: uidOf(one.id), sequence: one.sequence, startsLocal: one.startsLocal, endsLocal: one.endsLocal, timeZone: one.timeZone, title: one.moduleTitle, place: placeOf(one), url: one.link,
-  description: one.link === null ? 'Training session' : `Training session\nJoin: ${one.link}`, isCancelled: one.state === 'cancelled',
+  description: `Training session in ${languageOf(one)}${one.link === null ? '' : `\nJoin: ${one.link}`}`, isCancelled: one.state === 'cancelled',
 });

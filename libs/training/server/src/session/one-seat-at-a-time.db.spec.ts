@@ -3,6 +3,7 @@ import { aPlan, aUnit, giveToUnit } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { SeatService } from './seat.service';
 import { SeatStore } from './seat.store';
+import { SessionService } from './session.service';
 
 const NO_MEANING = { orgUnitId: null, waveId: null };
 
@@ -63,5 +64,31 @@ describe('two who give or free seats at one moment', () => {
     };
     expect(await meanwhile(annaGivesUp, () => world.get(SeatService).giveUpMine(world.actor('employee', ben), second))).toBe('done');
     expect(await seatsOf(cleo)).toEqual([first]);
+  });
+});
+
+describe('a session that changes', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  it('with more room is told of to those who were invited; who moves up is invited once, to it as it is by now; another language is a change, too', async () => {
+    const plan = await aPlan(world, 1);
+    const { id: unitId, people: [anna, ben] } = await aUnit(world, 2);
+    await giveToUnit(world, plan, unitId);
+    await world.deliver();
+    await world.sql(`update directory.person set email = id || '@moves.example' where id = any($1::uuid[])`, [[anna, ben]]);
+    const id = await world.id(
+      `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language, room)
+       select $1, $2, at.on_day, at.on_day + interval '2 hours', 'UTC', at.on_day at time zone 'UTC', (at.on_day + interval '2 hours') at time zone 'UTC', 1, 'en', 'Room 1' from (select date_trunc('hour', localtimestamp) + interval '5 days' as on_day) at returning id`,
+      [plan.moduleIds[0]],
+    );
+    for (const [person, state] of [[anna, 'booked'], [ben, 'waiting']] as const) await world.sql(`insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by) values ($1, $2, $3, $4, 'person')`, [world.tenantId, id, person, state]);
+    const told = async (person: string | undefined) => (await world.sql<{ what: string }>(`select split_part(subject, ':', 1) as what from platform.mail where to_address = $1 || '@moves.example' order by id`, [person])).map(({ what }) => what);
+    const { session } = await world.get(SessionService).change(world.actor('trainer'), id, 1, { capacity: 2, room: 'Room 2' });
+    expect([await told(anna), await told(ben)]).toEqual([['Changed'], ['Invitation']]);
+    await world.get(SessionService).change(world.actor('trainer'), id, session.version, { language: 'es' });
+    expect([await told(anna), await told(ben)]).toEqual([['Changed', 'Changed'], ['Invitation', 'Changed']]);
+    expect(await world.count(`platform.mail where to_address = $1 || '@moves.example' and body_text like '%In Spanish%'`, [ben])).toBe(1);
   });
 });

@@ -61,7 +61,7 @@ export class SessionService {
     });
   }
 
-  /** A new time or place goes to everybody who is invited, as the next edition of the same invitation. */
+  /** A new time, place or language goes to everybody who is invited, as the next edition of the same invitation. */
   change(actor: Actor, id: string, version: number, input: ChangeTrainingSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
       await this.sessions.takeTurn(session);
@@ -69,7 +69,7 @@ export class SessionService {
       const after: SessionFields = { ...before, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room === undefined ? before.room : input.room, link: input.link === undefined ? before.link : input.link };
       await this.requireNoCollision(session, id, after, input.trainerIds ?? before.trainerIds, before.taken);
       const { startsAt, endsAt } = await this.sessions.instants(session, after);
-      const isMoved = startsAt !== before.startsAt || endsAt !== before.endsAt || after.timeZone !== before.timeZone || after.room !== before.room || after.link !== before.link;
+      const isMoved = startsAt !== before.startsAt || endsAt !== before.endsAt || after.timeZone !== before.timeZone || after.room !== before.room || after.link !== before.link || after.language !== before.language;
       await updateVersioned(session, 'training.training_session', id, version, {
         starts_local: after.startsLocal, ends_local: after.endsLocal, time_zone: after.timeZone, starts_at: startsAt, ends_at: endsAt, capacity: after.capacity, language: after.language, room: after.room, link: after.link, sequence: before.sequence + (isMoved ? 1 : 0),
       }, { noun: 'session' });
@@ -79,8 +79,10 @@ export class SessionService {
       await this.invitations.cancelTrainers(session, id, before.trainerIds.filter((one) => !trainerIds.includes(one)));
       await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => !before.trainerIds.includes(one)));
       if (isMoved) await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => before.trainerIds.includes(one)), 'change');
+      // Who moves up now is invited to it as it is by now, and hears of no change.
+      const told = isMoved ? await this.invited(session, id) : [];
       await this.seating.fillUp(session, id);
-      if (isMoved) await this.invitations.invite(session, id, await this.invited(session, id), 'change');
+      await this.invitations.invite(session, id, told, 'change');
       await this.audit.record(session, { action: 'training-session.changed', subject: `training-session:${id}`, after: { ...input } });
       return this.views.run(session, id);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import type { CapacityBoardView, CapacityLanguageView } from '@realign/training/contract';
-import { hoursByTrainer, seatsByLanguage, weeksFrom, type SeatDemand, type SeatOffer, type TrainerTime } from '@realign/training/domain';
+import { hoursByTrainer, languageToTeach, seatsByLanguage, teachesIn, weeksFrom, type SeatDemand, type SeatOffer, type TrainerTime } from '@realign/training/domain';
 import { databaseDay } from '../database-day';
 
 const WEEKS = 10;
@@ -10,10 +10,10 @@ const USUAL_SEATS = 12;
 
 /**
  * Session modules that are required and due before the board ends, and offers of them that were accepted, which want a seat by its end; of people
- * who are here and have no seat in a session to come. English where the directory says no language.
+ * who are here and have no seat in a session to come; languages as they are written.
  */
 const DEMAND = `
-  select coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, t.module_id as "moduleId", coalesce(t.due_on, $1)::text as "dueOn", count(*)::integer as people
+  select p.language, t.module_id as "moduleId", coalesce(t.due_on, $1)::text as "dueOn", count(*)::integer as people
   from training.training_assignment t
   join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id and m.format = 'session'
   join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.state = 'active'
@@ -24,7 +24,7 @@ const DEMAND = `
 
 /** A session that is over, closed or not, has no free seat. */
 const OFFERS = `
-  select lower(split_part(s.language, '-', 1)) as language, s.module_id as "moduleId", s.starts_local::date::text as day, s.capacity as seats,
+  select s.language, s.module_id as "moduleId", s.starts_local::date::text as day, s.capacity as seats,
          case when s.starts_at <= now() then 0 else greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) end as free
   from training.training_session s where s.state = 'planned' and s.starts_local::date between $1 and $2`;
 
@@ -50,6 +50,10 @@ const NO_SHOWS = `
       and not exists (select 1 from training.completion d where d.tenant_id = b.tenant_id and d.person_id = b.person_id and d.module_id = s.module_id)
     group by 1, 2) missed`;
 
+type AsWritten<T> = Omit<T, 'language'> & { readonly language: string | null };
+
+const inOneLanguage = <T extends { readonly language: string | null }>(row: T): T & { readonly language: string } => ({ ...row, language: languageToTeach(row.language) });
+
 type TrainerRow = TrainerTime & { readonly languages: readonly string[] };
 
 @Injectable()
@@ -59,8 +63,8 @@ export class CapacityViews {
     const weeks = weeksFrom(from === undefined ? today : day(from), WEEKS);
     const [first = today] = weeks;
     const last = addDays(first, WEEKS * 7 - 1);
-    const demand = await session.sql<SeatDemand>(DEMAND, [last]);
-    const offers = await session.sql<SeatOffer>(OFFERS, [first, last]);
+    const demand = (await session.sql<AsWritten<SeatDemand>>(DEMAND, [last])).map(inOneLanguage);
+    const offers = (await session.sql<AsWritten<SeatOffer>>(OFFERS, [first, last])).map(inOneLanguage);
     const trainers = await session.sql<TrainerRow>(TRAINER_TIMES, [first, last]);
     const usual = (await session.one<{ seats: number; hours: number }>(USUAL)) ?? { seats: USUAL_SEATS, hours: 1 };
     const missed = await session.one<{ n: number }>(NO_SHOWS);
@@ -69,7 +73,7 @@ export class CapacityViews {
       asOf: new Date().toISOString(),
       weeks: [...weeks],
       languages: seatsByLanguage(weeks, demand, offers).map((row): CapacityLanguageView => {
-        const speak = trainers.filter(({ languages }) => languages.some((tag) => tag.split('-')[0]?.toLowerCase() === row.language));
+        const speak = trainers.filter(({ languages }) => teachesIn(languages, row.language));
         const own = hours.filter(({ personId }) => speak.some((one) => one.personId === personId));
         const free = own.flatMap((one) => one.weeks).reduce((sum, { available, booked }) => sum + Math.max(0, available - booked), 0);
         return { ...row, weeks: [...row.weeks], trainerNames: speak.map(({ name }) => name), hoursShort: round(Math.ceil(row.short / usual.seats) * usual.hours), hoursFree: round(free) };

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { TrainerCapacity, type CapacityNeed, type CapacityPlace, type CapacitySkill, type CapacityTrainer, type TrainerCapacityReader, type TrainingDemand } from '@realign/programmes/contract';
-import { hoursByTrainer, type TrainerTime } from '@realign/training/domain';
+import { hoursByTrainer, languageToTeach, type TrainerTime } from '@realign/training/domain';
 import { TRAINER_TIMES } from './capacity.view';
 
 /** What the programme's live plans teach in sessions, and whom: a role (with how it is covered) or an audience. */
@@ -23,17 +23,17 @@ const OF_AUDIENCES = `
    join directory.audience_member_v m on m.audience_id = a.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) order by m.person_id, a.at) c
   join directory.person p on p.id = c.person_id and ${UNPLACED}`;
 
-/** People of each unit by language and country, those who lead somebody, and those of an audience. English where the directory says no language. */
+/** People of each unit by language and country, those who lead somebody, and those of an audience; languages as they are written. */
 const PEOPLE = (from: string): string => `
   with leads as (select distinct manager_id from directory.person where state = 'active' and manager_id is not null)
-  select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country,
+  select c.org_unit_id as "orgUnitId", coalesce(p.language, '') as language, coalesce(upper(p.country), '') as country,
     count(*)::integer as people, count(l.manager_id)::integer as leaders
   from ${from} left join leads l on l.manager_id = p.id
   group by 1, 2, 3 order by 1, 2, 3`;
 
 /** `audience` is the place of the parameter that names whom a plan teaches. */
 const MEMBERS = (from: string, audience: string): string => `
-  select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country, count(*)::integer as people
+  select c.org_unit_id as "orgUnitId", coalesce(p.language, '') as language, coalesce(upper(p.country), '') as country, count(*)::integer as people, 0 as leaders
   from ${from}
   where exists (select 1 from directory.audience_member_v a where a.audience_id = ${audience} and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
   group by 1, 2, 3 order by 1, 2, 3`;
@@ -70,7 +70,7 @@ export class PlannedCapacity implements TrainerCapacityReader, OnModuleInit {
     const hours = new Map(hoursByTrainer(weeks.map(day), rows).map((one) => [one.personId, one.weeks]));
     return rows.map(({ personId, name, languages, timeZone, skills }) => ({
       id: personId, name, timeZone, skills,
-      languages: [...new Set(languages.map((tag) => tag.split('-')[0]?.toLowerCase() ?? tag))],
+      languages: [...new Set(languages.map(languageToTeach))],
       minutes: (hours.get(personId) ?? []).map(({ available, booked }) => Math.max(0, Math.floor((available - booked) * 60))),
     }));
   }
@@ -86,15 +86,27 @@ export class PlannedCapacity implements TrainerCapacityReader, OnModuleInit {
 
   private async taughtTo(session: TenantSession, { from, who, isEmpty }: { readonly from: string; readonly who: readonly unknown[]; readonly isEmpty: boolean }): Promise<TrainingDemand> {
     const taught = await session.sql<Taught>(TAUGHT, [who[0]]);
-    const groups = isEmpty ? [] : await session.sql<Group>(PEOPLE(from), who);
+    const groups = isEmpty ? [] : alike(await session.sql<Group>(PEOPLE(from), who));
     const needs: CapacityNeed[] = [];
     for (const one of taught) {
-      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS(from, `$${who.length + 1}`), [...who, one.audienceId]);
+      const learners = one.audienceId === null ? holdersOf(one, groups) : alike(await session.sql<Group>(MEMBERS(from, `$${who.length + 1}`), [...who, one.audienceId]));
       needs.push(...learners.filter(({ people }) => people > 0).map(({ orgUnitId, language, country, people }) => ({ orgUnitId, language, country, skill: one.skill, learners: people })));
     }
     const skills = [...new Map(taught.map(({ skill, name, minutes }) => [skill, { key: skill, name, minutes }])).values()];
     return { skills, needs: together(needs) };
   }
+}
+
+/** People of one unit and country whose language is the same, however it is written, as one group. */
+function alike(rows: readonly Group[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const row of rows) {
+    const language = languageToTeach(row.language);
+    const key = `${row.orgUnitId}|${language}|${row.country}`;
+    const before = found.get(key);
+    found.set(key, { ...row, language, people: row.people + (before?.people ?? 0), leaders: row.leaders + (before?.leaders ?? 0) });
+  }
+  return [...found.values()];
 }
 
 /** How many of each group will hold a role once its unit is launched: those who lead people, or so many in a hundred and at least one. A role with a fixed number of holders is filled before. */

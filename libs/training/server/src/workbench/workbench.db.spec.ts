@@ -3,6 +3,7 @@ import { TrainingPlanService } from '../plan/training-plan.service';
 import { aModule, aPlan, aUnit, giveToUnit, joiners } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
 import { CapacityViews } from '../trainer/capacity.view';
+import { PlannedCapacity } from '../trainer/trainer-capacity.reader';
 import { WorkbenchViews } from './workbench.view';
 
 describe('the trainer’s desk', () => {
@@ -31,6 +32,18 @@ describe('the trainer’s desk', () => {
     const plans = world.get(TrainingPlanService);
     const suggested = await plans.suggestion(trainer(), one.programmeId, one.roleDefinitionId);
     expect(suggested).toMatchObject({ planId: one.plan.id, items: [expect.objectContaining({ moduleId: module.id, requirement: 'required' })] });
+    const general = await catalogue.createScenario(trainer(), { processId: process.id, title: 'Read the close', practice: 'I read it.' });
+    const read = await catalogue.createModule(trainer(), { title: 'Reading', format: 'self_paced', minutes: 10, scenarioIds: [general.id] });
+    const forEverybody = async () => (await plans.suggestion(trainer(), one.programmeId, null)).items.filter(({ moduleId }) => [module.id, read.id].includes(moduleId));
+    expect(await plans.suggestion(trainer(), one.programmeId, null)).toMatchObject({ title: 'Everybody: what the work asks for', planId: null });
+    expect(await forEverybody()).toMatchObject([{ moduleId: read.id, requirement: 'recommended' }]);
+    // A process that is retired is not in the matrix, and proposes nothing.
+    const retire = (isRetired: boolean) => world.sql('update training.business_process set is_retired = $2 where id = $1', [process.id, isRetired]);
+    await retire(true);
+    const forRole = async () => (await plans.suggestion(trainer(), one.programmeId, one.roleDefinitionId)).items.filter(({ moduleId }) => [module.id, read.id].includes(moduleId));
+    expect([await forRole(), await forEverybody()]).toEqual([[], []]);
+    await retire(false);
+    await expect(plans.suggestion(trainer(), world.strangerTenantId, null)).rejects.toThrow('There is no such programme');
     const { version, items } = await plans.get(trainer(), one.plan.id);
     await plans.change(trainer(), one.plan.id, version, { items: [...items.map(({ moduleId, requirement, leadDays }) => ({ moduleId, requirement, leadDays })), item(module.id)], hold: true });
 
@@ -81,5 +94,29 @@ describe('the trainer’s desk', () => {
     expect((await short())?.weeks.at(-1)).toMatchObject({ needed: 1, short: 1 });
     await aSession(offered, 24);
     expect(await short()).toMatchObject({ short: 0 });
+  });
+
+  it('counts one language as one, on the board and for the wave planner, whichever way people, sessions and trainers have it written', async () => {
+    const given = await aPlan(world, 1);
+    const unit = await aUnit(world, 5);
+    await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const written = ['pl', 'pl_PL', 'Polish', 'polski', 'Polish (Poland)'];
+    await world.sql(`update directory.person p set language = w.language, manager_id = nullif($3::uuid, p.id) from unnest($1::uuid[], $2::text[]) w(id, language) where p.id = w.id`, [unit.people, written, unit.people[0]]);
+    const [trainer] = await joiners(world, (await aUnit(world, 0)).id, 1);
+    await world.sql(`insert into training.trainer (tenant_id, person_id, hours_per_week, time_zone, languages) values ($1, $2, 10, 'UTC', '{Polnisch}')`, [world.tenantId, trainer]);
+    await world.sql(
+      `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language)
+       select $1, $2, localtimestamp + interval '1 day', localtimestamp + interval '25 hours', 'UTC', now() + interval '1 day', now() + interval '25 hours', 3, 'pl-PL'`,
+      [world.tenantId, given.moduleIds[0]],
+    );
+    const board = await world.inSession((session) => world.get(CapacityViews).board(session));
+    const languages = new Set(['pl', ...written.map((one) => one.toLowerCase()), 'polish', 'pl_pl']);
+    expect(board.languages.filter(({ language }) => languages.has(language)).map(({ language, short, trainerNames }) => [language, short, trainerNames.length])).toEqual([['pl', 2, 1]]);
+
+    const { needs } = await world.inSession((session) => world.get(PlannedCapacity).demand(session, given.programmeId, [{ orgUnitId: unit.id, ofUnitIds: [unit.id] }]));
+    expect(needs).toEqual([{ orgUnitId: unit.id, language: 'pl', country: '', skill: given.moduleIds[0], learners: 1 }]);
+    const trainers = await world.inSession((session) => world.get(PlannedCapacity).trainers(session, ['2026-12-07']));
+    expect(trainers.map(({ languages: own }) => own)).toContainEqual(['pl']);
   });
 });

@@ -73,7 +73,7 @@ export class StatementService {
       const json = JSON.stringify(isOne ? shown[0] : { statements: shown, more: after === undefined ? '' : moreAt(call.params, after) });
       const headers = lastStored ? { 'last-modified': lastStored.toUTCString() } : {};
       if (!query.withAttachments) return { body: Buffer.from(json), contentType: 'application/json; charset=utf-8', headers };
-      return { ...writeParts(json, await this.views.attachments(session, statements)), headers };
+      return { ...writeParts(json, await this.views.attachments(session, actor.sourceId, statements)), headers };
     });
   }
 
@@ -83,12 +83,12 @@ export class StatementService {
     return { statements: [found.statement], lastStored: found.stored };
   }
 
-  private keep(actor: XapiActor, statements: readonly IncomingStatement[], attachments: Parameters<StatementStore['insertAttachments']>[1]): Promise<void> {
+  private keep(actor: XapiActor, statements: readonly IncomingStatement[], attachments: Parameters<StatementStore['insertAttachments']>[2]): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const now = await this.store.takeTurn(session);
-      const unknown = (await this.store.unknown(session, statements)).map((one) => stamped(one, now));
+      const unknown = (await this.store.unknown(session, actor.sourceId, statements)).map((one) => stamped(one, now));
       if (unknown.length === 0) return;
-      await this.store.insertAttachments(session, attachments);
+      await this.store.insertAttachments(session, actor.sourceId, attachments);
       await this.store.insert(session, actor.sourceId, now, unknown);
       await this.store.learnActivities(session, unknown.map(({ statement }) => statement));
       const said = unknown.flatMap((one) => { const learned = learningSaid(one.statement); return learned ? [{ ...learned, id: one.id, saidAt: one.saidAt, stored: now }] : []; });

@@ -14,7 +14,7 @@ const TURN = `hashtextextended('xapi ' || $1, 0)`;
 const INSERT = `
   insert into training.xapi_statement (tenant_id, id, source_id, statement, content_hash, registration, target_id, is_voiding, is_voided, stored)
   select $1, s.id, $2, s.statement, s.content_hash, s.registration, s.target_id, s.is_voiding,
-         not s.is_voiding and exists (select 1 from training.xapi_statement v where v.target_id = s.id and v.is_voiding), $3
+         not s.is_voiding and exists (select 1 from training.xapi_statement v where v.target_id = s.id and v.source_id = $2 and v.is_voiding), $3
   from unnest($4::uuid[], $5::json[], $6::bytea[], $7::uuid[], $8::uuid[], $9::boolean[]) with ordinality as s(id, statement, content_hash, registration, target_id, is_voiding, place)
   order by s.place`;
 
@@ -39,9 +39,9 @@ export class StatementStore {
     return (row?.at ?? new Date(0)).toISOString();
   }
 
-  /** Those that are not here yet. @throws 409 when an id is taken by a statement that says something else */
-  async unknown(session: TenantSession, statements: readonly IncomingStatement[]): Promise<IncomingStatement[]> {
-    const here = await session.sql<{ id: string; hash: Buffer }>('select id, content_hash as hash from training.xapi_statement where id = any($1::uuid[])', [statements.map(({ id }) => id)]);
+  /** Those that the source has not said yet; ids of another source are free. @throws 409 when an id is taken by a statement that says something else */
+  async unknown(session: TenantSession, sourceId: string, statements: readonly IncomingStatement[]): Promise<IncomingStatement[]> {
+    const here = await session.sql<{ id: string; hash: Buffer }>('select id, content_hash as hash from training.xapi_statement where id = any($1::uuid[]) and source_id = $2', [statements.map(({ id }) => id), sourceId]);
     const hashes = new Map(here.map(({ id, hash }) => [id, hash]));
     return statements.filter(({ id, contentHash }) => {
       const hash = hashes.get(id);
@@ -55,14 +55,14 @@ export class StatementStore {
       session.tenantId, sourceId, stored, statements.map(({ id }) => id), statements.map(({ statement }) => JSON.stringify(statement)), statements.map(({ contentHash }) => contentHash),
       statements.map(({ registration }) => registration), statements.map(({ targetId }) => targetId), statements.map(({ isVoiding }) => isVoiding),
     ]);
-    await this.insertTerms(session, statements);
+    await this.insertTerms(session, sourceId, statements);
     const voided = statements.flatMap(({ isVoiding, targetId }) => (isVoiding && targetId !== null ? [targetId] : []));
     if (voided.length > 0) await session.sql('update training.xapi_statement set is_voided = true where id = any($1::uuid[]) and source_id = $2 and not is_voiding', [voided, sourceId]);
   }
 
-  async insertAttachments(session: TenantSession, attachments: readonly StoredAttachment[]): Promise<void> {
+  async insertAttachments(session: TenantSession, sourceId: string, attachments: readonly StoredAttachment[]): Promise<void> {
     for (const { sha2, contentType, content } of attachments) {
-      await session.sql('insert into training.xapi_attachment (tenant_id, sha2, content_type, content) values ($1, $2, $3, $4) on conflict do nothing', [session.tenantId, sha2, contentType, content]);
+      await session.sql('insert into training.xapi_attachment (tenant_id, source_id, sha2, content_type, content) values ($1, $2, $3, $4, $5) on conflict do nothing', [session.tenantId, sourceId, sha2, contentType, content]);
     }
   }
 
@@ -86,11 +86,11 @@ export class StatementStore {
     return new Map(rows.map(({ id, definition }) => [id, definition]));
   }
 
-  private async insertTerms(session: TenantSession, statements: readonly IncomingStatement[]): Promise<void> {
+  private async insertTerms(session: TenantSession, sourceId: string, statements: readonly IncomingStatement[]): Promise<void> {
     const rows = statements.flatMap(({ id, terms }) => terms.map(([kind, key]: Term) => ({ id, kind, key: termKey(key) })));
     await session.sql(
-      `insert into training.xapi_term (tenant_id, kind, key, statement_id) select $1, t.kind, t.key, t.id from unnest($2::text[], $3::bytea[], $4::uuid[]) as t(kind, key, id) on conflict do nothing`,
-      [session.tenantId, rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ id }) => id)],
+      `insert into training.xapi_term (tenant_id, source_id, kind, key, statement_id) select $1, $5, t.kind, t.key, t.id from unnest($2::text[], $3::bytea[], $4::uuid[]) as t(kind, key, id) on conflict do nothing`,
+      [session.tenantId, rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ id }) => id), sourceId],
     );
   }
 }

@@ -28,22 +28,23 @@ export class StatementViews {
   }
 
   /**
-   * What a source has said, in the order of storing: the key of one supplier reads nothing that another one told. One that refers to another is found by what that one says too, however long the chain;
-   * since, until and the page are judged by itself.
+   * What a source has said, in the order of storing: one supplier reads nothing that another one told. One that refers to another of the same source is
+   * found by what that one says too, however long the chain; since, until and the page are judged by itself.
    */
   async page(session: TenantSession, sourceId: string, query: StatementQuery): Promise<StatementPage> {
     const params: unknown[] = [];
     const param = (value: unknown): string => `$${params.push(value)}`;
+    const source = param(sourceId);
     const own = filterOf(query, param);
     const matches = own === undefined ? 'true' : `(${own('s')} or s.target_id is not null and s.id in (
       with recursive chain(id, target_id) as (
-        select r.id, r.target_id from training.xapi_statement r where r.target_id is not null
-        union select c.id, t.target_id from chain c join training.xapi_statement t on t.id = c.target_id where t.target_id is not null)
-      select c.id from chain c join training.xapi_statement t on t.id = c.target_id where ${own('t')}))`;
+        select r.id, r.target_id from training.xapi_statement r where r.source_id = ${source} and r.target_id is not null
+        union select c.id, t.target_id from chain c join training.xapi_statement t on t.id = c.target_id and t.source_id = ${source} where t.target_id is not null)
+      select c.id from chain c join training.xapi_statement t on t.id = c.target_id and t.source_id = ${source} where ${own('t')}))`;
     const order = query.isAscending ? 'asc' : 'desc';
     const rows = await session.sql<Found>(
       `select s.seq::text as seq, s.statement, s.stored from training.xapi_statement s
-       where s.source_id = ${param(sourceId)} and not s.is_voided ${query.since === undefined ? '' : `and s.stored > ${param(query.since)}`} ${query.until === undefined ? '' : `and s.stored <= ${param(query.until)}`}
+       where s.source_id = ${source} and not s.is_voided ${query.since === undefined ? '' : `and s.stored > ${param(query.since)}`} ${query.until === undefined ? '' : `and s.stored <= ${param(query.until)}`}
          ${query.after === undefined ? '' : `and s.seq ${query.isAscending ? '>' : '<'} ${param(query.after)}`} and ${matches}
        order by s.seq ${order} limit ${query.limit + 1}`,
       params,
@@ -61,8 +62,8 @@ export class StatementViews {
     return statements.map((statement) => presentStatement(statement, { format, languages, definitions }));
   }
 
-  attachments(session: TenantSession, statements: readonly JsonObject[]): Promise<StoredAttachment[]> {
-    return session.sql<StoredAttachment>('select sha2, content_type as "contentType", content from training.xapi_attachment where sha2 = any($1::text[]) order by sha2', [[...new Set(statements.flatMap(sumsIn))]]);
+  attachments(session: TenantSession, sourceId: string, statements: readonly JsonObject[]): Promise<StoredAttachment[]> {
+    return session.sql<StoredAttachment>('select sha2, content_type as "contentType", content from training.xapi_attachment where sha2 = any($1::text[]) and source_id = $2 order by sha2', [[...new Set(statements.flatMap(sumsIn))], sourceId]);
   }
 }
 
@@ -77,7 +78,7 @@ type OwnFilter = (alias: string) => string;
 const filterOf = (query: StatementQuery, param: (value: unknown) => string): OwnFilter | undefined => {
   const hasTerm = (kind: string, key: string): OwnFilter => {
     const place = param(termKey(key));
-    return (alias) => `exists (select 1 from training.xapi_term m where m.kind = '${kind}' and m.key = ${place} and m.statement_id = ${alias}.id)`;
+    return (alias) => `exists (select 1 from training.xapi_term m where m.kind = '${kind}' and m.key = ${place} and m.source_id = ${alias}.source_id and m.statement_id = ${alias}.id)`;
   };
   const filters: OwnFilter[] = [];
   if (query.verb !== undefined) filters.push(hasTerm('verb', query.verb));

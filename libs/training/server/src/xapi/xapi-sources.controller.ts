@@ -20,6 +20,13 @@ export class XapiSourcesController {
     return this.sources.create(actor, input);
   }
 
+  /** Another password for the same system. The one before ends at once. */
+  @Post(':id/key')
+  @Requires('training.source.edit')
+  renew(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<XapiSourceView> {
+    return this.sources.renew(actor, id);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @Requires('training.source.edit')

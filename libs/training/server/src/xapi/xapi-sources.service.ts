@@ -56,6 +56,21 @@ export class XapiSourcesService implements OnModuleInit {
     });
   }
 
+  /**
+   * Another password for the same system, under the same user name: what it has said stays its own, to read, to refer to and to void. The one
+   * before ends at once; a key that was revoked works again.
+   */
+  renew(actor: Actor, id: string): Promise<XapiSourceView> {
+    return this.db.transaction(actor, async (session) => {
+      const secret = newXapiSecret();
+      if (!(await session.one('update training.xapi_source set secret_hash = $2, revoked_at = null where id = $1 returning id', [id, hashOfSecret(secret)]))) throw notFound('source');
+      await this.audit.record(session, { action: 'xapi-source.key-renewed', subject: `xapi-source:${id}` });
+      const renewed = await session.one<BareSource>(`${SOURCES} where s.id = $1`, [id]);
+      if (!renewed) throw notFound('source');
+      return present(actor.tenantId, renewed, secret);
+    });
+  }
+
   private async authenticate({ authorization, requestId }: TokenCredentials): Promise<XapiActor | undefined> {
     const key = readBasicKey(authorization);
     if (!key) return undefined;

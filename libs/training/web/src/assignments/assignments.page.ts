@@ -143,7 +143,7 @@ export class AssignmentsPage {
     await this.dialogs.form({
       title: `Record ${plural(preview.affected, 'completion')}`, text: skipWords(preview), action: 'Record completions', fields: [{ name: 'completedOn', label: 'Completed on', kind: 'day', required: true, value: today() }],
       save: async (values) => {
-        for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn') })));
+        for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn'), snapshot: preview.snapshot })));
       },
     });
   }

@@ -29,7 +29,7 @@ export class SourcesPage {
     { key: 'used', head: 'Last heard', text: ({ lastUsedAt }) => (lastUsedAt ? dateWords(lastUsedAt) : 'not yet') },
     { key: 'said', head: 'Said', align: 'end', text: ({ recordCount }) => countWords(recordCount) },
     { key: 'unmatched', head: 'Not matched', align: 'end', text: ({ unmatchedCount }) => countWords(unmatchedCount) },
-    { key: 'act', head: 'Revoke', align: 'end', width: '120px' },
+    { key: 'act', head: 'Key', align: 'end', width: '190px' },
   ];
 
   protected async add(): Promise<void> {
@@ -43,6 +43,18 @@ export class SourcesPage {
   protected async copy(text: string, what: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     this.toasts.say(`${what} copied.`);
+  }
+
+  /** Another password under the same user name, so that the system goes on where it was. */
+  protected async renew(source: XapiSourceView): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Make a new key for ${source.name}?`, text: `${source.revokedAt ? 'The system can send again with the new password.' : 'The password it has now ends at once.'} What it has said stays its own, to read and to void.`, action: 'Make new key', keep: source.revokedAt ? 'Leave it revoked' : 'Keep key' });
+    if (!sure) return;
+    try {
+      this.made.set(await firstValueFrom(this.http.post<XapiSourceView>(`/api/training/xapi-sources/${source.id}/key`, {})));
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
+    this.list.reload();
   }
 
   protected async revoke(source: XapiSourceView): Promise<void> {

@@ -1,8 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CapacityBoardView, MissedModuleView, ProgrammeListView, RegistrationResultView, RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, Toasts, countWords, dateWords, instantWords, plural, withVersion, type Stat } from '@realign/ui';
+import type { AudienceListView, CapacityBoardView, MissedModuleView, ProgrammeListView, RegistrationResultView, RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, Toasts, asText, countWords, dateWords, instantWords, plural, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { suggestedItems, withItems } from '../rules/plan-items';
 import { RulePanel } from '../rules/rule-panel';
@@ -67,35 +67,49 @@ export class WorkbenchPage {
     const programmeId = this.programme() ?? cell.programmeIds[0];
     const live = (this.plans.hasValue() ? this.plans.value().items : []).filter((plan) => plan.state === 'active' && plan.roleDefinitionId === cell.roleDefinitionId);
     const plan = live.find((one) => one.programmeId === programmeId) ?? (cell.isUncovered ? undefined : live[0]);
-    if (!cell.isUncovered || cell.roleDefinitionId === null) return void this.router.navigate(['/training/rules'], { queryParams: { plan: plan?.id ?? null } });
+    if (!cell.isUncovered) return void this.router.navigate(['/training/rules'], { queryParams: { plan: plan?.id ?? null } });
     if (programmeId === undefined) return this.toasts.say(`No programme counts on the role ${cell.roleName} yet. Count on it on the programme’s page of roles.`);
-    const draft = await firstValueFrom(this.http.get<TrainingPlanSuggestionView>('/api/training/plan-suggestion', { params: { programmeId, roleDefinitionId: cell.roleDefinitionId } }));
+    const draft = await firstValueFrom(this.http.get<TrainingPlanSuggestionView>('/api/training/plan-suggestion', { params: { programmeId, ...(cell.roleDefinitionId !== null && { roleDefinitionId: cell.roleDefinitionId }) } }));
     if (draft.items.length === 0) return this.toLibrary(cell, draft);
     // Read now: the list of plans may not be there yet, or be older than the plan.
     const own = draft.planId === null ? undefined : await firstValueFrom(this.http.get<TrainingPlanView>(`/api/training/plans/${draft.planId}`));
-    await (own ? this.addTo(own, draft) : this.make(programmeId, cell.roleDefinitionId, cell.roleName, draft));
+    if (own) return this.addTo(own, draft, cell.roleDefinitionId === null ? 'everybody' : 'this role');
+    await (cell.roleDefinitionId === null ? this.makeForEverybody(programmeId, draft) : this.make(programmeId, cell.roleDefinitionId, cell.roleName, draft));
   }
 
-  private async toLibrary({ roleName, processName }: RoleProcessCellView, { untaughtScenarios }: TrainingPlanSuggestionView): Promise<void> {
+  private async toLibrary({ roleDefinitionId, roleName, processName }: RoleProcessCellView, { untaughtScenarios }: TrainingPlanSuggestionView): Promise<void> {
     const missing = untaughtScenarios.length ? ` Nothing teaches: ${untaughtScenarios.join('; ')}.` : '';
-    const answer = await this.dialogs.confirm({ title: `${roleName}: ${processName}`, text: `No module of the library teaches this process to the role.${missing} Write one; then it can be added to the plan from here.`, action: 'Open the module library', keep: 'Not now' });
+    const answer = await this.dialogs.confirm({ title: `${roleName}: ${processName}`, text: `No module of the library teaches this process ${roleDefinitionId === null ? 'to everybody' : 'to the role'}.${missing} Write one; then it can be added to the plan from here.`, action: 'Open the module library', keep: 'Not now' });
     if (answer) void this.router.navigate(['/training/library']);
   }
 
   /** The plan waits with its new modules until the difference was seen and applied. */
-  private async addTo(plan: TrainingPlanView, draft: TrainingPlanSuggestionView): Promise<void> {
+  private async addTo(plan: TrainingPlanView, draft: TrainingPlanSuggestionView, whose: string): Promise<void> {
     const saved = await this.dialogs.form({
-      title: `Add to ${plan.title}`, text: `From the work scenarios of this role: ${listed(draft)}. Nobody is touched until you have seen the difference and apply it.`, action: `Add ${plural(draft.items.length, 'module')}`, keep: 'Not now', fields: [],
+      title: `Add to ${plan.title}`, text: `${fromScenarios(draft, whose)} Nobody is touched until you have seen the difference and apply it.`, action: `Add ${plural(draft.items.length, 'module')}`, keep: 'Not now', fields: [],
       save: () => firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, { items: withItems(plan, suggestedItems(draft.items)), reason: 'From the matrix of roles and processes', hold: true }, withVersion(plan.version))),
     });
     if (saved) void this.router.navigate(['/training/rules'], { queryParams: { plan: plan.id } });
   }
 
   private async make(programmeId: string, roleDefinitionId: string, roleName: string, draft: TrainingPlanSuggestionView): Promise<void> {
-    const answer = await this.dialogs.confirm({ title: `A plan for ${roleName}`, text: `From the work scenarios of this role: ${listed(draft)}. The plan is made as a draft; you see its difference before anybody is asked.`, action: 'Make the draft', keep: 'Not now' });
+    const answer = await this.dialogs.confirm({ title: `A plan for ${roleName}`, text: `${fromScenarios(draft)} The plan is made as a draft; you see its difference before anybody is asked.`, action: 'Make the draft', keep: 'Not now' });
     if (!answer) return;
     const made = await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${programmeId}/training/plans`, { roleDefinitionId, title: draft.title, items: suggestedItems(draft.items), hold: true }));
     void this.router.navigate(['/training/rules'], { queryParams: { plan: made.id } });
+  }
+
+  /** A plan for whatever role is for an audience. */
+  private async makeForEverybody(programmeId: string, draft: TrainingPlanSuggestionView): Promise<void> {
+    const { items } = await firstValueFrom(this.http.get<AudienceListView>('/api/audiences'));
+    if (items.length === 0) return this.toasts.say('A plan for everybody needs an audience. Save one under People, Audiences.');
+    let made: TrainingPlanView | undefined;
+    const saved = await this.dialogs.form({
+      title: 'A plan for everybody', text: `${fromScenarios(draft, 'everybody')} The plan is made as a draft; you see its difference before anybody is asked.`, action: 'Make the draft', keep: 'Not now',
+      fields: [{ name: 'audienceId', label: 'For the audience', kind: 'choice', required: true, choices: items.map(({ id, name }) => ({ value: id, label: name })) }],
+      save: async (values) => void (made = await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${programmeId}/training/plans`, { audienceId: asText(values, 'audienceId'), title: draft.title, items: suggestedItems(draft.items), hold: true }))),
+    });
+    if (saved && made) void this.router.navigate(['/training/rules'], { queryParams: { plan: made.id } });
   }
 
   /** Those who missed it get a seat in the next session; who finds none free waits for one. */
@@ -111,5 +125,7 @@ export class WorkbenchPage {
     this.bench.reload();
   }
 }
+
+const fromScenarios = (draft: TrainingPlanSuggestionView, whose = 'this role'): string => `From the work scenarios of ${whose}: ${listed(draft)}.`;
 
 const listed = ({ items }: TrainingPlanSuggestionView): string => items.map(({ moduleTitle, requirement }) => `${moduleTitle} (${requirement})`).join(', ');
