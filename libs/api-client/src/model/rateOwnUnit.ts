@@ -9,13 +9,12 @@ import type { RateOwnUnitAspect } from './rateOwnUnitAspect';
 
 export interface RateOwnUnit {
   aspect: RateOwnUnitAspect;
+  orgUnitId: string;
   /**
      * @minimum 0
      * @maximum 4
-     * @nullable
      */
-  severity: number | null;
-  orgUnitId: string;
+  severity: number;
   /**
      * @minLength 0
      * @maxLength 1000
