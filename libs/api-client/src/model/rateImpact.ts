@@ -10,11 +10,12 @@ import type { RateImpactAspect } from './rateImpactAspect';
 export interface RateImpact {
   aspect: RateImpactAspect;
   /**
-     * 0 nothing, 1 slight, 2 noticeable, 3 strong, 4 upheaval.
+     * 0 nothing, 1 slight, 2 noticeable, 3 strong, 4 upheaval; null takes one's side of the rating back.
      * @minimum 0
      * @maximum 4
+     * @nullable
      */
-  severity: number;
+  severity: number | null;
   /**
      * @minLength 0
      * @maxLength 1000

@@ -9,12 +9,13 @@ import type { RateOwnUnitAspect } from './rateOwnUnitAspect';
 
 export interface RateOwnUnit {
   aspect: RateOwnUnitAspect;
-  orgUnitId: string;
   /**
      * @minimum 0
      * @maximum 4
+     * @nullable
      */
-  severity: number;
+  severity: number | null;
+  orgUnitId: string;
   /**
      * @minLength 0
      * @maxLength 1000
