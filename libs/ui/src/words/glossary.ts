@@ -109,7 +109,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'training session', meaning: 'one module held at a time and place by a trainer, with a number of seats' },
   { word: 'tripwire, trip', meaning: 'what is watched between checkpoints, armed with a threshold; the moment it calls one' },
   { word: 'unit', meaning: 'a department of the directory, with the units below it; known by its code where the people file gives one, else by its name' },
-  { word: 'verdict', meaning: 'whether a change worked, did not, or nobody can tell; given at the checkpoint after it, with the same fact then and now, and never rewritten' },
+  { word: 'verdict', meaning: 'whether a change worked, did not, or nobody can tell; given at the first checkpoint from the day on that it can be judged, with the same fact then and now, and never rewritten' },
   { word: 'verified', meaning: 'of a checkpoint: each change it decided has its verdict' },
   { word: 'waiting list', meaning: 'who waits for a seat in a session, served in the order in which they asked' },
   { word: 'waiver', meaning: 'the sponsor’s written word that a step may be taken without a check, until a day; its words never change' },
