@@ -24,8 +24,10 @@ export class RoomStream {
         source.onerror = () => { out.next('lost'); if (source?.readyState === EventSource.CLOSED && !out.closed) void again(); };
       };
       const again = async (): Promise<void> => {
-        const isOver = (await statusOf(room)) === 401;
-        if (out.closed) return;
+        const status = await statusOf(room);
+        // Whoever may not see this room, or finds none, is not let in by asking again: the page says so.
+        if (out.closed || status === 403 || status === 404) return;
+        const isOver = status === 401;
         if (isOver) out.next('signed-out');
         timer = setTimeout(() => (isOver ? void again() : open()), pauseAfter(++refused));
       };
@@ -35,5 +37,5 @@ export class RoomStream {
   }
 }
 
-/** Asked past the interceptors, which would leave the page, and with it what was being written. 0 without an answer. */
-const statusOf = (address: string): Promise<number> => fetch(address, { credentials: 'same-origin', cache: 'no-store' }).then(({ status }) => status, () => 0);
+/** Asked past the interceptors, which would leave the page, and with it what was being written. The answer is read to its end: one left lying keeps the connection. 0 without an answer. */
+const statusOf = (address: string): Promise<number> => fetch(address, { credentials: 'same-origin', cache: 'no-store' }).then(async (answer) => { await answer.text(); return answer.status; }).catch(() => 0);
