@@ -1,3 +1,5 @@
+// What it uses lives beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
 import { isByNameAlone, isMoodle, WHO_FIELDS, whoColumns } from './completion-file-words';
 
 const preview = (headings: readonly string[], cells: readonly string[], fields: readonly ('employee_number' | 'email' | null)[] = []) =>
