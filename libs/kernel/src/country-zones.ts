@@ -26,5 +26,5 @@ export function zoneOfCountry(country: string | null): string | undefined {
 /** Each way of writing a country in small letters with its zone: the same table for where the function cannot be called. */
 export function zonesByWriting(): Readonly<Record<string, string>> {
   const zones = [...countriesByWriting()].map(([writing, code]) => [writing, zoneOfCode(code)] as const);
-  return Object.fromEntries(zones.flatMap(([writing, zone]) => (zone === undefined ? [] : [[writing, zone]])));
+  return Object.fromEntries(zones.flatMap(([writing, zone]) => (zone === undefined ? [] : [[writing, zone] as const])));
 }
