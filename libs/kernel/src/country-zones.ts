@@ -11,11 +11,13 @@ const ZONES: Readonly<Record<string, string>> = {
   US: 'America/New_York', UY: 'America/Montevideo', VN: 'Asia/Ho_Chi_Minh', ZA: 'Africa/Johannesburg',
 };
 
-/** Where the table has none, the first zone the time-zone database has for the country. */
-function zoneOfCode(code: string): string | undefined {
+/** The first zone the time-zone database has for a country that the table has not. */
+function firstZoneOf(code: string): string | undefined {
   const region: Intl.Locale & { getTimeZones?(): string[] | undefined } = new Intl.Locale(`und-${code}`);
-  return ZONES[code] ?? region.getTimeZones?.()?.[0];
+  return region.getTimeZones?.()?.[0];
 }
+
+const zoneOfCode = (code: string): string | undefined => ZONES[code] ?? firstZoneOf(code);
 
 /** The zone of a country, however it is written; undefined for what is no country. */
 export function zoneOfCountry(country: string | null): string | undefined {
@@ -25,6 +27,6 @@ export function zoneOfCountry(country: string | null): string | undefined {
 
 /** Each way of writing a country in small letters with its zone: the same table for where the function cannot be called. */
 export function zonesByWriting(): Readonly<Record<string, string>> {
-  const zones = [...countriesByWriting()].map(([writing, code]) => [writing, zoneOfCode(code)] as const);
-  return Object.fromEntries(zones.flatMap(([writing, zone]) => (zone === undefined ? [] : [[writing, zone] as const])));
+  const zones = new Map([...new Set(countriesByWriting().values())].map((code) => [code, zoneOfCode(code)]));
+  return Object.fromEntries([...countriesByWriting()].map(([writing, code]) => [writing, zones.get(code)] as const).filter((one): one is readonly [string, string] => one[1] !== undefined));
 }
