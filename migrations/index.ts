@@ -162,6 +162,8 @@ import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { TakenBack1764951000001 } from './1764951000001-taken-back';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -326,6 +328,8 @@ export const migrations = [
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
   TakenBack1764951000001,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
 ];
 
 export { prepareQueue } from './queue';
