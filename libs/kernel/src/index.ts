@@ -6,6 +6,7 @@ export * from './field-name';
 export * from './month-grid';
 export * from './nearly';
 export * from './notifications';
+export * from './personal-data';
 export * from './read-day';
 export * from './read-number';
 export * from './refusal';

@@ -84,6 +84,8 @@ export class DeletionView {
   reports!: number;
   /** Of those reports, each an account. */
   reportRows!: number;
+  /** Names, addresses and ids of accounts that nothing was kept of any more. */
+  accounts!: number;
   files!: number;
   bytes!: number;
 }

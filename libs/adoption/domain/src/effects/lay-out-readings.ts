@@ -51,3 +51,7 @@ export const digitsOf = ({ word }: MeasureUnit, scatter: number | null): number 
   if (word === 'points' || scatter === null || !(scatter > 0)) return 1;
   return Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(scatter))));
 };
+
+/** Why a metric whose readings lie so many weeks apart cannot be asked about: the weeks between would all be gaps. */
+export const refuseRhythm = (everyWeeks: number): string | null =>
+  everyWeeks <= 1 ? null : `It is read about every ${everyWeeks} weeks. An effect is told week by week, so it needs a reading every week.`;

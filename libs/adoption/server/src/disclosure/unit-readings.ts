@@ -28,10 +28,19 @@ const BY_UNIT = `
     array_agg(w.monday::text order by w.monday) as weeks, array_agg(w.value order by w.monday) as values
   from sized s join weekly w on w.org_unit_id = s.org_unit_id group by s.org_unit_id, s.people order by s.org_unit_id`;
 
+/** Metrics that are read by unit; `every` is how many weeks lie between most of their readings, or how many each is of. Readings of longer stretches count where there are no others. */
 const CHOICES = `
-  select m.metric_id as "metricId", m.name, m.unit, m.class, count(distinct o.org_unit_id)::integer as units, count(distinct date_trunc('week', o.period_end))::integer as weeks
-  from goals.observation_v o join goals.metric_v m on m.metric_id = o.metric_id
-  where o.org_unit_id is not null and (o.programme_id is null or o.programme_id = $1) and o.period_end - o.period_start < ${MOST_DAYS} group by 1, 2, 3, 4 having count(distinct o.org_unit_id) > 1 order by m.class, m.name, 1 limit 100`;
+  with told as (
+    select o.metric_id, o.org_unit_id, date_trunc('week', o.period_end)::date as monday, greatest(1, ceil((o.period_end - o.period_start + 1) / 7.0))::integer as long,
+      bool_or(o.period_end - o.period_start < ${MOST_DAYS}) over (partition by o.metric_id) as has_short
+    from goals.observation_v o where o.org_unit_id is not null and (o.programme_id is null or o.programme_id = $1)),
+  reading as (select metric_id, org_unit_id, monday, long from told where long = 1 or not has_short),
+  week as (select metric_id, monday, monday - lag(monday) over (partition by metric_id order by monday) as after from (select distinct metric_id, monday from reading) r),
+  stretch as (select metric_id, max(long) as long from reading group by metric_id),
+  rhythm as (select metric_id, count(*)::integer as weeks, coalesce(percentile_disc(0.5) within group (order by after) / 7, 1)::integer as every from week group by metric_id)
+  select m.metric_id as "metricId", m.name, m.unit, m.class, u.units, r.weeks, greatest(r.every, l.long) as every
+  from (select metric_id, count(distinct org_unit_id)::integer as units from reading group by 1 having count(distinct org_unit_id) > 1) u
+  join rhythm r on r.metric_id = u.metric_id join stretch l on l.metric_id = u.metric_id join goals.metric_v m on m.metric_id = u.metric_id order by m.class, m.name, 1 limit 100`;
 
 export interface ReadMetric {
   readonly metricId: string;
@@ -40,6 +49,8 @@ export interface ReadMetric {
   readonly class: 'use' | 'behaviour' | 'sentiment' | 'outcome';
   readonly units: number;
   readonly weeks: number;
+  /** Most of its readings lie so many weeks apart. */
+  readonly every: number;
 }
 
 /** Metrics of the catalogue that are read by unit. What is brought in as a figure of a whole unit is not people's own facts; of units below the smallest group it is not read all the same. */

@@ -66,13 +66,16 @@ const launchOn = async (measure: string | undefined) => (await effects()).items.
 const minutes = () => ({ measure: metrics['minutes'] ?? '', better: 'lower' as const });
 const mood = () => ({ measure: metrics['mood'] ?? '', better: 'higher' as const });
 
-it('metrics of any class that are read by unit, week by week, can be chosen; one that is told by the month cannot', async () => {
+it('metrics of any class that are read by unit, week by week, can be chosen; one that is told by the month is listed with why it cannot', async () => {
   const { items, chosenBy } = await world.read((session) => world.get(EffectsViews).choices(session, programmeId));
   expect(chosenBy).toBeNull();
+  const seldom = 'It is read about every 4 weeks. An effect is told week by week, so it needs a reading every week.';
   expect(items).toEqual([
-    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, chosen: null, least: null },
-    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, chosen: null, least: null },
+    { measure: metrics['monthly'], name: 'Costs of the month', class: 'outcome', unit: 'euros', units: UNITS, weeks: WEEKS, cannotAsk: seldom, chosen: null, least: null },
+    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, cannotAsk: null, chosen: null, least: null },
+    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, cannotAsk: null, chosen: null, least: null },
   ]);
+  await expect(chosen({ measure: metrics['monthly'] ?? '', better: 'lower' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'rhythm', detail: seldom }] } });
 });
 
 it('the effect on an outcome is told in its own unit, judged by the way it should move, without areas that hold others and without units below the smallest group', async () => {

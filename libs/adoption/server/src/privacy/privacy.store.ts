@@ -89,7 +89,7 @@ export class PrivacyStore {
 
   deletions(session: TenantSession): Promise<DeletionView[]> {
     return session.sql<DeletionView>(
-      `select ${instant('ran_at')} as "ranAt", kept_from::text as "keptFrom", facts::float8 as facts, reports, report_rows::float8 as "reportRows", files, bytes::float8 as bytes from adoption.deletion_report d order by d.ran_at desc, d.id desc limit 12`,
+      `select ${instant('ran_at')} as "ranAt", kept_from::text as "keptFrom", facts::float8 as facts, reports, report_rows::float8 as "reportRows", accounts::float8 as accounts, files, bytes::float8 as bytes from adoption.deletion_report d order by d.ran_at desc, d.id desc limit 12`,
     );
   }
 
