@@ -20,6 +20,7 @@ interface Person {
 
 interface Shown {
   readonly key: string;
+  readonly people?: number | null;
   readonly share: number | null;
   readonly atMost: number | null;
   readonly atLeast: number | null;

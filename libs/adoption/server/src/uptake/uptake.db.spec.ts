@@ -18,7 +18,7 @@ afterAll(() => world?.close());
 
 const WEEKS = 12;
 /** Twelve whole weeks up to last Sunday: a turn of momentum is news for some days only. */
-const FIRST = addDays(mondayOf(day(new Date().toISOString().slice(0, 10))), -7 * WEEKS);
+const FIRST = addDays(day(mondayOf(new Date().toISOString().slice(0, 10))), -7 * WEEKS);
 const LAST = addDays(FIRST, 7 * WEEKS - 1);
 
 interface Week {

@@ -1,3 +1,4 @@
+import '@angular/compiler';
 import { fieldsOf } from './own-data-words';
 
 it('says each field that is known, days and yes or no in words, and 0 as 0', () => {
