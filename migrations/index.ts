@@ -163,6 +163,7 @@ import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-th
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
+import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
 
 export const migrations = [
   Platform1763900001000,
@@ -328,6 +329,7 @@ export const migrations = [
   DaysOfResting1764948000002,
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
+  WavesHeldBack1764954000003,
 ];
 
 export { prepareQueue } from './queue';
