@@ -64,6 +64,11 @@ export class WorksCouncilRuleView {
   agreement!: string;
   createdBy!: string;
   createdAt!: string;
+
+  /** How many people it covers today. */
+  people!: number;
+  /** People it protects beside them, because nobody can tell in which country they are. */
+  perhaps!: number;
 }
 
 /** How people are grouped now. */

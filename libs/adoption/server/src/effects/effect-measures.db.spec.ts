@@ -79,7 +79,7 @@ it('metrics of any class that are read by unit, week by week, can be chosen; one
 });
 
 it('the effect on an outcome is told in its own unit, judged by the way it should move, without areas that hold others and without units below the smallest group', async () => {
-  expect((await chosen(minutes(), mood())).items.map((item) => item.chosen)).toEqual(['lower', 'higher']);
+  expect((await chosen(minutes(), mood())).items.map((item) => item.chosen)).toEqual([null, 'lower', 'higher']);
   await world.work();
   const launch = await launchOn(metrics['minutes']);
   expect(launch).toMatchObject({ measureName: 'Minutes a case takes', unit: 'minutes', digits: 1, better: 'lower', design: 'staggered', grade: 'B', verdict: 'worked', unitsOffered: 12, unitsCompared: 18, sourceName: 'Service desk', dataTo: addDays(FIRST, 7 * WEEKS - 1) });
