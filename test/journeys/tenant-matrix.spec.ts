@@ -312,7 +312,7 @@ describe('a stranger’s id is like one that does not exist', () => {
 
   describe('a person who has left', () => {
     const REASON = 'Asked for in writing, Art. 17.';
-    const [NAME, MAIL] = ['theirs trainer', 'trainer@theirs.example'];
+    const [NAME, MAIL, OWN_NAME] = ['theirs trainer', 'trainer@theirs.example', 'Zara Quillfeather'];
     let id: string;
 
     /** Where any of these words stand, whatever the column: texts, JSON, lists. */
@@ -327,8 +327,10 @@ describe('a stranger’s id is like one that does not exist', () => {
       const { items } = (await owner.get('/api/members').expect(200)).body as { items: { id: string; email: string; version: number }[] };
       const member = items.find(({ email }) => email === MAIL);
       await owner.patch(`/api/members/${member?.id ?? ''}`, { personId: id }, member?.version).expect(200);
+      await stack.database.sql(`update directory.person set given_name = 'Zara', family_name = 'Quillfeather', display_name = $2 where id = $1`, [id, OWN_NAME]);
+      await stack.database.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, '2026-03-02', 'by_hand', $4)`, [theirs.organisation.tenantId, id, theirs.ids.module, OWN_NAME]);
       await trainer.post('/api/comments', { subject: `goal:${theirs.ids.goal}`, text: `I am ${NAME}, ${theirs.account}.` }).expect(200);
-      await owner.post('/api/comments', { subject: `goal:${theirs.ids.goal}`, text: `Ask ${NAME} (${MAIL}, number ${theirs.employeeNumber}); not theirs trainers.` }).expect(200);
+      await owner.post('/api/comments', { subject: `goal:${theirs.ids.goal}`, text: `Ask ${OWN_NAME}, ${NAME} (${MAIL}, number ${theirs.employeeNumber}); not theirs trainers.` }).expect(200);
       await atRest(stack);
     });
 
@@ -336,16 +338,17 @@ describe('a stranger’s id is like one that does not exist', () => {
       const { trainer } = theirs.organisation.as;
       const { body } = await trainer.get('/api/my/data').expect(200);
       const keys = (body.parts as { key: string }[]).map(({ key }) => key);
-      for (const key of ['identity.sign-in', 'directory.person', 'adoption.accounts', 'training.assignments', 'reporting.comments', 'platform.acts']) expect(keys).toContain(key);
+      for (const key of ['identity.sign-in', 'directory.person', 'adoption.accounts', 'training.completions', 'reporting.comments', 'platform.acts']) expect(keys).toContain(key);
       if (!keys.includes('adoption.days')) expect(keys).toContain('adoption.reports');
       const file = (await trainer.get('/api/my/data.json').expect(200)).text;
-      for (const word of [theirs.employeeNumber, theirs.account, MAIL]) expect(file).toContain(word);
+      for (const word of [theirs.employeeNumber, theirs.account, MAIL, OWN_NAME]) expect(file).toContain(word);
       expect((await theirs.organisation.as.employee.get('/api/my/data').expect(200)).body).toMatchObject({ isLinked: false });
     });
 
     it('is erased by an owner, and by nobody before they have left', async () => {
       const { owner, change_lead } = theirs.organisation.as;
       const person = (await owner.get(`/api/people/${id}`).expect(200)).body;
+      expect(person.displayName).toBe(OWN_NAME);
       await change_lead.post(`/api/people/${id}/erasure`, { reason: REASON, name: person.displayName }).expect(403);
       await owner.post(`/api/people/${id}/erasure`, { reason: REASON, name: person.displayName }).expect(409);
       await stack.database.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [id]);
@@ -358,10 +361,11 @@ describe('a stranger’s id is like one that does not exist', () => {
     });
 
     it('leaves no name, address or number in any table, and others of a like name as they were', async () => {
-      expect(await whereWritten([theirs.account, theirs.employeeNumber, MAIL])).toEqual([]);
-      expect(await whereWritten(['not theirs trainers'])).toEqual(['reporting.comment']);
+      expect(await whereWritten([theirs.account, theirs.employeeNumber, MAIL, OWN_NAME])).toEqual([]);
+      expect(await whereWritten(['not theirs trainers'])).toEqual(['platform.audit', 'reporting.comment']);
       expect(await stack.database.sql(`select 1 from identity.account where email_norm = $1`, [MAIL])).toEqual([]);
       expect(await whereWritten([`${NAME},`, `${NAME} (`, `"${NAME}"`])).toEqual([]);
+      expect(await stack.database.sql('select recorded_by as by from training.completion where person_id = $1', [id])).toEqual([{ by: expect.stringMatching(/^\[erased [0-9a-f]{8}\]$/) }]);
     });
 
     it('leaves the chains whole: a row a name was taken out of is noted, and one that somebody changed is found', async () => {

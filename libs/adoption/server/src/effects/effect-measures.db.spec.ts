@@ -1,6 +1,7 @@
 import { addDays, day } from '@realign/kernel';
 import { AdoptionEvidenceReader, type ChosenMeasure } from '@realign/adoption/contract';
 import { benjaminiHochberg, randomFrom } from '@realign/effects/domain';
+import { ReadingsOfUnits } from '../disclosure/unit-readings';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
@@ -132,4 +133,18 @@ it('what is not chosen any more is not asked about, and a choice has to be of fi
   await expect(chosen(stranger)).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'reference' }] } });
   await expect(chosen(mood(), mood())).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/1/measure', code: 'twice' }] } });
   await expect(chosen({ measure: 'active_7d', better: 'higher' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'usual' }] } });
+});
+
+it('a bare count is told by the people of each week: who left counts up to their day, and before the directory was filled its first day does', async () => {
+  const [unit] = units;
+  const tickets = await aMetric('desk.tickets', 'tickets', 'count', 'outcome');
+  await readings(tickets, units.slice(0, 2), () => 100);
+  const weekOf = (t: number): string => addDays(FIRST, 7 * t + 6);
+  // Known from the twentieth week on; some of them left after the thirtieth.
+  await world.sql(`update directory.person set created_at = $2::date, hired_on = $3::date where org_unit_id = $1`, [unit, weekOf(20), FIRST]);
+  await world.sql(`update directory.person set state = 'left', left_on = $2::date where id in (select id from directory.person where org_unit_id = $1 order by id limit 5)`, [unit, weekOf(30)]);
+  const of = async (isEach: boolean) => (await world.read((session) => world.get(ReadingsOfUnits).of(session, tickets.slice('metric:'.length), programmeId, 5, isEach))).find(({ unitId }) => unitId === unit);
+  const told = await of(true);
+  expect([0, 20, 29, 30, 39].map((t) => told?.weekPeople?.[t])).toEqual([PEOPLE, PEOPLE, PEOPLE, PEOPLE - 5, PEOPLE - 5]);
+  expect(await of(false)).toMatchObject({ people: PEOPLE - 5, weekPeople: null });
 });

@@ -105,7 +105,7 @@ export class EffectMeasures {
   /** Its readings side by side, with how many digits it is told with. @param published the published weeks with the figure in them, and where they come from */
   async grid(session: TenantSession, programmeId: string, { measure, metric, unit }: AskedMeasure, published: PublishedWeeks, minGroupSize: number): Promise<ReadMeasure> {
     if (metric === null) return { grid: isFigureMeasure(measure) ? gridOf(weeksOf(published.weeks, measure)) : { weeks: [], units: [] }, digits: 1, source: published.source };
-    const grid = gridOfReadings(await this.readings.of(session, metric.id, programmeId, minGroupSize), unit);
+    const grid = gridOfReadings(await this.readings.of(session, metric.id, programmeId, minGroupSize, unit.isEach), unit);
     const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((one) => ({ ...one, offeredInWeek: null })) });
     const last = grid.weeks.at(-1);
     return { grid, digits: digitsOf(unit, noise?.deviation ?? null), source: { name: metric.source, dataTo: last === undefined ? published.source.dataTo : addDays(day(last), 6) } };
