@@ -164,6 +164,8 @@ import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -330,6 +332,8 @@ export const migrations = [
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
 ];
 
 export { prepareQueue } from './queue';
