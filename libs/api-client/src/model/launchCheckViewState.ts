@@ -14,5 +14,4 @@ export const LaunchCheckViewState = {
   waived: 'waived',
   missing: 'missing',
   flagged: 'flagged',
-  unknown: 'unknown',
 } as const;
