@@ -162,6 +162,11 @@ import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
+import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
+import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
+import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -326,6 +331,11 @@ export const migrations = [
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
   UntilWhenARoleWasHeld1764958000001,
+  ErasingPeople1764954000001,
+  AccountsLetGo1764954000002,
+  WavesHeldBack1764954000003,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
 ];
 
 export { prepareQueue } from './queue';
