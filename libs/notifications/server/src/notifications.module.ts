@@ -31,13 +31,14 @@ import { PolicyStore } from './policy/policy.store';
 import { TemporalClock } from './time/temporal-clock';
 import { WebhookController } from './webhook/webhook.controller';
 import { WebhookService } from './webhook/webhook.service';
+import { WishedQuiet } from './wishes/wished-quiet';
 import { UnsubscribeService } from './wishes/unsubscribe.service';
 import { WishesController } from './wishes/wishes.controller';
 import { WishesService } from './wishes/wishes.service';
 import { WishesStore } from './wishes/wishes.store';
 
 const INBOX = [InboxService, InboxViews];
-const WISHES = [WishesService, WishesStore, UnsubscribeService];
+const WISHES = [WishesService, WishesStore, WishedQuiet, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
 const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, TellRefusedAddress, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
 const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, SealSecretsSweeper, TestMessage];
