@@ -163,6 +163,8 @@ import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-th
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -328,6 +330,8 @@ export const migrations = [
   DaysOfResting1764948000002,
   MutedByMail1764953000001,
   PlanMarks1764953000002,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
 ];
 
 export { prepareQueue } from './queue';

@@ -108,5 +108,6 @@ export const WEEKS_PUBLISHED = [
    select $1::uuid, 'weeks', 7, p.period_end, b.id, b.people * (0.3 + 0.05 * d.scatter + case when p.period_end > l.launch_on then 0.08 else 0 end), b.people * (0.1 + 0.03 * d.scatter), 0, 0
    from adoption.published_period p join adoption.disclosure_block b on b.formation_id = p.formation_id left join launch l on l.org_unit_id = b.org_unit_id
    cross join lateral (select (hashtextextended(b.id::text || p.period_end, $2::integer) % 1000)::double precision / 1000 as scatter) d`,
+  `insert into adoption.first_told (tenant_id, series, period_days, period_end) select tenant_id, series, period_days, period_end from adoption.published_period where tenant_id = $1 and $2::integer > 0`,
   `select adoption.publish_cells(p.series, p.period_days, p.period_end) from adoption.published_period p where p.tenant_id = $1 and $2::integer > 0`,
 ];

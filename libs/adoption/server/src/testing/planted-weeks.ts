@@ -30,6 +30,7 @@ export async function plantWeeks(world: AdoptionWorld, units: readonly string[],
      select $1, 'weeks', 7, r.sunday, b.id, r.active, r.contributors, 0, 0 from jsonb_to_recordset($3::jsonb) as r(sunday date, unit uuid, active float8, contributors float8)
      join adoption.disclosure_block b on b.org_unit_id = r.unit and b.formation_id = $2`, [tenantId, id, rows],
   );
+  await world.sql('insert into adoption.first_told (tenant_id, series, period_days, period_end) select tenant_id, series, period_days, period_end from adoption.published_period where formation_id = $1 on conflict do nothing', [id]);
   await world.sql(`select adoption.publish_cells(p.series, p.period_days, p.period_end) from adoption.published_period p where p.formation_id = $1`, [id]);
   return id;
 }

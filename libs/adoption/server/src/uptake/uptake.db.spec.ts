@@ -114,6 +114,13 @@ describe('uptake', () => {
   it('tells the people of a programme by the units its launched waves name, and nothing where none does', async () => {
     const heat = await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, programmeId, 9));
     expect(heat?.map(({ orgUnitName, cells }) => [orgUnitName, cells.at(-1)?.missing])).toEqual([['early', null]]);
+    const gone = await world.aUnit('gone', 0);
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [gone, unit['early']]);
+    const name = (from: string | undefined, to: string | undefined) => world.sql('update programmes.wave_unit set org_unit_id = $2 where org_unit_id = $1', [from, to]);
+    await name(unit['early'], gone);
+    expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, programmeId, 9))).toEqual(heat);
+    await name(gone, unit['early']);
+    for (const table of ['org_unit_closure where org_unit_id', 'org_unit where id']) await world.sql(`delete from directory.${table} = $1`, [gone]);
     const [empty] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Another', 'live', '2026-01-05') returning id`, [world.tenantId]);
     expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, empty?.id ?? '', 9))).toBeNull();
   });

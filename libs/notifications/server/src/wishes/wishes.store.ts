@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { zoneOfCountry, type MailMode, type MailWishes } from '@realign/notifications/domain';
+import { zoneOfCountry, type TenantSession } from '@realign/kernel';
+import type { MailMode, MailWishes } from '@realign/notifications/domain';
 import { PolicyStore, type NotificationPolicy } from '../policy/policy.store';
 
 /** What a person chose, each null where they did not. */

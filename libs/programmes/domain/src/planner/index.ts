@@ -10,4 +10,6 @@ export * from './smallest-effect';
 export * from './testing/check-plan';
 export * from './testing/planner-worlds';
 export * from './trainer-network';
+export * from './unit-load';
+export * from './unit-order';
 export * from './wave-solver';

@@ -1,4 +1,4 @@
-import { loadAt, peopleOf } from './place-waves';
+import { loadAt, peopleOf } from './unit-load';
 import { minutesFor, type PlannerSettings, type PlannerUnit, type PlannerWorld, type WaveSchedule } from './planner-world';
 import { smallestEffect } from './smallest-effect';
 
