@@ -29,7 +29,9 @@ export class RolesPage {
   private readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
   /** `?role=` the one that is looked for. */
-  readonly sought = input<string>(undefined, { alias: 'role' });
+  readonly role = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.role());
 
   protected readonly roles = httpResource<ProgrammeRolesView>(() => `/api/programmes/${this.programmeId()}/roles`);
   protected readonly view = computed(() => (this.roles.hasValue() ? this.roles.value() : undefined));

@@ -27,7 +27,9 @@ export class EffectsPage {
   /** Which figure is looked at, from the address. */
   readonly measure = input<string>();
   /** `?effect=` the key of what is looked for. */
-  readonly sought = input<string>(undefined, { alias: 'effect' });
+  readonly effect = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.effect());
 
   protected readonly effects = httpResource<ProgrammeEffectsView>(() => `/api/programmes/${this.programmeId()}/adoption/effects`);
   protected readonly view = computed(() => (this.effects.hasValue() ? this.effects.value() : undefined));

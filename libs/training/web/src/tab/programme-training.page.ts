@@ -16,7 +16,9 @@ import { TrainingFunnel } from './training-funnel';
 export class ProgrammeTrainingPage {
   readonly programmeId = input.required<string>();
   /** `?plan=` the one that is looked for. */
-  readonly sought = input<string>(undefined, { alias: 'plan' });
+  readonly plan = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.plan());
   protected readonly training = httpResource<ProgrammeTrainingView>(() => `/api/programmes/${this.programmeId()}/training`);
   protected readonly view = computed(() => (this.training.hasValue() ? this.training.value() : undefined));
   protected readonly push = computed<Stat[]>(() => {
