@@ -39,7 +39,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/checkpoints.ics': 'programme', '/api/programmes/{id}/tripwires': 'programme', '/api/programmes/{id}/tripwires/look': 'programme', // cadence
   '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
-  '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
+  '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/people/{id}/erasure': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
   '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/programmes/{id}/adoption/effects': 'programme', '/api/programmes/{id}/adoption/effects/estimate': 'programme', '/api/programmes/{id}/adoption/effects/wave-order': 'programme', '/api/programmes/{id}/adoption/effects/take-up': 'programme', '/api/programmes/{id}/adoption/effects/measures': 'programme', '/api/programmes/{id}/adoption/tools': 'programme', '/api/metrics/{id}': 'metric', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/people/imports/{id}/mapping': 'waitingImport', '/api/people/imports/{id}/preview': 'waitingImport', '/api/people/imports/{id}/dry-run': 'waitingImport', '/api/people/imports/{id}/apply': 'waitingImport',
   '/api/people/imports/{id}/discard': 'waitingImport', '/api/people/imports/{id}/row': 'waitingImport', '/api/people/imports/{id}/corrections': 'waitingImport', '/api/people/imports/{id}/undo': 'peopleImport', '/api/people/{id}/origins': 'person',
@@ -97,6 +97,7 @@ const matching = (ids: Ids) => ({ ...matchingOfAny(ids), moduleId: ids.module })
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/people/{id}/erasure': () => ({ reason: 'Asked for, Art. 17.', name: 'Anybody' }),
   'POST /api/programmes/{id}/save-as-template': () => ({ name: `T${Math.random()}` }),
   'PATCH /api/own-templates/{id}': () => ({ summary: 'Changed' }),
   'POST /api/own-templates/{id}/revisions': ({ programme }) => ({ programmeId: programme }),

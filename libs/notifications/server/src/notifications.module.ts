@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { AnnouncementController } from './announcement/announcement.controller';
 import { AnnouncementService } from './announcement/announcement.service';
 import { AnnouncementStore } from './announcement/announcement.store';
@@ -36,6 +37,7 @@ import { UnsubscribeService } from './wishes/unsubscribe.service';
 import { WishesController } from './wishes/wishes.controller';
 import { WishesService } from './wishes/wishes.service';
 import { WishesStore } from './wishes/wishes.store';
+import { NOTIFICATIONS_HOLDS } from './personal-data';
 
 const INBOX = [InboxService, InboxViews];
 const WISHES = [WishesService, WishesStore, WishedQuiet, UnsubscribeService];
@@ -47,6 +49,6 @@ const EARLIER = [AnnouncementService, AnnouncementStore, TellPeopleImported, Tel
 @Global()
 @Module({
   controllers: [InboxController, WishesController, NotificationPolicyController, ChatChannelController, WebhookController, DeliveryController, AnnouncementController],
-  providers: [...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD, ...EARLIER],
+  providers: [holdsPersonalData(NOTIFICATIONS_HOLDS), ...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD, ...EARLIER],
 })
 export class NotificationsModule {}

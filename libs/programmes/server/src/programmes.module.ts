@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, Namings, PlanEvidenceReader, RealignmentCommands, TemplateParts, Upcoming } from '@realign/programmes/contract';
 import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
@@ -74,12 +75,14 @@ import { RegisteredTemplateParts } from './template/template-parts';
 import { TemplateController } from './template/template.controller';
 import { TemplateService } from './template/template.service';
 import { WhyModule } from './why/why.module';
+import { PROGRAMMES_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
   controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
+    holdsPersonalData(PROGRAMMES_HOLDS),
     SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,

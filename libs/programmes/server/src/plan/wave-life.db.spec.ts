@@ -57,6 +57,18 @@ describe('a wave, held and launched', () => {
     await database.close();
   });
 
+  it('is a moved date, with why, when it is held back before its launch', async () => {
+    const moves = (id: string) => sql('select reason, is_hold as "isHold", starts_before = starts_after as same from programmes.date_change_v where subject_id = $1', [id]);
+    const waiting = await ready('Held back');
+    await expect(change(waiting, { state: 'held', dateReason: 'other' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/dateNote' }] } });
+    await change(waiting, { state: 'held', dateReason: 'early_results', dateNote: 'The pilot disappoints.' });
+    expect(await moves(waiting.id)).toEqual([{ reason: 'early_results', isHold: true, same: true }]);
+    const launched = await change(await ready('Under way', dayFrom(-9)), { state: 'launched' });
+    await change(launched, { state: 'held' });
+    expect(await moves(launched.id)).toEqual([]);
+    await sql(`update programmes.wave set state = 'withdrawn', held_from = null where id = any($1)`, [[waiting.id, launched.id]]);
+  });
+
   it('keeps the day it was launched on beside the day that was planned', async () => {
     const early = await change(await ready('Early'), { state: 'launched' });
     expect(early).toMatchObject({ launchedOn: today, launchOn: dayFrom(20) });
