@@ -33,6 +33,7 @@ export * from './form/apply-problem';
 export * from './form/error-words';
 export * from './form/field';
 export * from './form/form-errors';
+export * from './form/typed-value';
 export * from './table/table';
 export * from './table/window-rows';
 export * from './timeline/timeline';
