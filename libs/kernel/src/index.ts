@@ -9,6 +9,7 @@ export * from './month-grid';
 export * from './named-codes';
 export * from './nearly';
 export * from './notifications';
+export * from './personal-data';
 export * from './read-day';
 export * from './read-number';
 export * from './refusal';

@@ -65,7 +65,7 @@ const BLOCKS = `
 const MOVED = `
   select d.subject_type as kind, coalesce(a.title, '') as title, case d.reason when 'early_results' then 'outcome' when 'planned' then 'calendar' else 'other' end as reason
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
-  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and d.starts_before <> d.starts_after order by d.date_change_id`;
+  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold) order by d.date_change_id`;
 
 /** Waves whose day of launch is another than was written down at it. */
 const REDATED = `

@@ -140,6 +140,18 @@ describe('effects of a programme', () => {
       await again();
     });
 
+    it('a wave that was held back because of early results lowers the grade as a moved date does', async () => {
+      const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 1' returning id`, [programmeId]);
+      await world.sql(
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_hold)
+         select tenant_id, programme_id, 'wave', id, name, launch_on, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
+        [programmeId, change?.id],
+      );
+      expect(await again()).toMatchObject({ grade: 'C' });
+      await world.sql('update programmes.date_change set is_undone = true where change_id = $1', [change?.id]);
+      expect(await again()).toMatchObject({ grade: 'B' });
+    });
+
     it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
       const before = await one('The launch', 'active_7d');
       await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);
