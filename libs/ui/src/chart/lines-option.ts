@@ -24,7 +24,7 @@ export function linesOption(lines: readonly Line[], unit: string, inks: ChartInk
     textStyle: text,
     grid: { left: 44, right: NAMES, top: 16, bottom: 30 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
-    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, axisLabel: text, splitLine: { show: false } },
+    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true }, splitLine: { show: false } },
     yAxis: { type: 'value', min: 0, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
     series: lines.map((line, at) => seriesOf(line, at, inks, width)),
   };
