@@ -187,6 +187,8 @@ export * from './changeChatChannelEventTypesItem';
 export * from './changeComment';
 export * from './changeCommunity';
 export * from './changeCommunityState';
+export * from './changeConsultation';
+export * from './changeConsultationMethod';
 export * from './changeContinuity';
 export * from './changeCriterion';
 export * from './changeCriterionState';

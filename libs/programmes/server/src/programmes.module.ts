@@ -5,6 +5,7 @@ import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
 import { BehaviourController } from './behaviour/behaviour.controller';
 import { BehaviourService } from './behaviour/behaviour.service';
+import { ConsultationService } from './impact/consultation.service';
 import { ImpactChecks } from './impact/impact-checks';
 import { ImpactController } from './impact/impact.controller';
 import { ImpactService } from './impact/impact.service';
@@ -87,7 +88,7 @@ import { PROGRAMMES_HOLDS } from './personal-data';
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
-    StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
+    StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ConsultationService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings, RegisteredNamings, RegisteredUpcoming,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },
