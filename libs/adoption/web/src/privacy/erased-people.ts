@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import type { ErasureListView } from '@realign/api-client';
-import { countWords, instantWords, RlProblem, RlSection, sentence } from '@realign/ui';
+import { countWords, instantWords, RlProblem, RlSection } from '@realign/ui';
 
 /** Whom owners had erased: when, why, what went, and what stays with why. Nobody is named. */
 @Component({
@@ -16,7 +16,7 @@ import { countWords, instantWords, RlProblem, RlSection, sentence } from '@reali
       @if (all.length) {
         <ul class="led">@for (one of all; track one.id) {
           <li><b>{{ words.instantWords(one.askedAt) }}</b>&ngsp;<span class="sub">{{ one.reason }}; {{ one.askedBy }}{{ one.doneAt ? '' : '; under way' }}</span>
-            @if (one.parts.length) { <details class="xs"><summary>What went, and what stays</summary><ul>@for (part of one.parts; track $index) { <li>{{ words.sentence(part.what) }}: {{ words.countWords(part.count) }}{{ part.kept ? ', which stay: ' + part.kept : '' }}</li> }</ul></details> }</li>
+            @if (one.parts.length) { <details class="xs"><summary>What went, and what stays</summary><ul>@for (part of one.parts; track $index) { <li>{{ part.what }}: {{ words.countWords(part.count) }}{{ part.kept ? ', which stay: ' + part.kept : '' }}</li> }</ul></details> }</li>
         }</ul>
       }
     }`,
@@ -24,5 +24,5 @@ import { countWords, instantWords, RlProblem, RlSection, sentence } from '@reali
 export class ErasedPeople {
   protected readonly erasures = httpResource<ErasureListView>(() => '/api/erasures');
   protected readonly items = computed(() => (this.erasures.hasValue() ? this.erasures.value().items : undefined));
-  protected readonly words = { countWords, instantWords, sentence };
+  protected readonly words = { countWords, instantWords };
 }
