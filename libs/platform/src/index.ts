@@ -46,6 +46,7 @@ export * from './log/log';
 export * from './mail/mail';
 export * from './mail/mail-transport';
 export * from './mail/mail.sweeper';
+export * from './mail/quiet-hours';
 export * from './mail/send-mail.processor';
 export * from './notifications/notification-store';
 export * from './outbox/outbox';

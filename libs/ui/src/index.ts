@@ -21,6 +21,7 @@ export * from './page/crumbs';
 export * from './page/history';
 export * from './page/page-header';
 export * from './page/section-head';
+export * from './page/sought';
 export * from './page/tabs';
 export * from './page/term';
 export * from './page/toolbar';

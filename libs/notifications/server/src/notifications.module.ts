@@ -32,6 +32,7 @@ import { PolicyStore } from './policy/policy.store';
 import { TemporalClock } from './time/temporal-clock';
 import { WebhookController } from './webhook/webhook.controller';
 import { WebhookService } from './webhook/webhook.service';
+import { WishedQuiet } from './wishes/wished-quiet';
 import { UnsubscribeService } from './wishes/unsubscribe.service';
 import { WishesController } from './wishes/wishes.controller';
 import { WishesService } from './wishes/wishes.service';
@@ -39,7 +40,7 @@ import { WishesStore } from './wishes/wishes.store';
 import { NOTIFICATIONS_HOLDS } from './personal-data';
 
 const INBOX = [InboxService, InboxViews];
-const WISHES = [WishesService, WishesStore, UnsubscribeService];
+const WISHES = [WishesService, WishesStore, WishedQuiet, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
 const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, TellRefusedAddress, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
 const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, SealSecretsSweeper, TestMessage];

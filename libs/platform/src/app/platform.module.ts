@@ -19,6 +19,7 @@ import { CalendarParts } from '../calendar/calendar-parts';
 import { Mail } from '../mail/mail';
 import { MailTransport, SmtpTransport } from '../mail/mail-transport';
 import { MailSweeper } from '../mail/mail.sweeper';
+import { QuietHours } from '../mail/quiet-hours';
 import { SendMailProcessor } from '../mail/send-mail.processor';
 import { NotificationStore } from '../notifications/notification-store';
 import { Outbox } from '../outbox/outbox';
@@ -42,7 +43,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly secretKeys?: readonly SecretKey[];
 }
 
-const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, QuietHours, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

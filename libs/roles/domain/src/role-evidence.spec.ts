@@ -9,7 +9,7 @@ describe('evidence from roles', () => {
   it('is red when half or more is missing, amber when less is, green when covered', () => {
     expect(fact(4, 2)).toMatchObject({ status: 'off_track', value: 0.5 });
     expect(fact(4, 3)).toMatchObject({ status: 'at_risk', value: 0.75 });
-    expect(fact(4, 5)).toMatchObject({ status: 'ok', value: 1 });
+    expect(fact(4, 5)).toMatchObject({ status: 'ok', value: 1, link: 'roles?role=r' });
   });
 
   it('says no data instead of a figure when the need is unknown', () => {
