@@ -6,6 +6,10 @@ import { PROGRAMME_STATES, type ProgrammeState } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** What ended a waiver: its giver took it back, somebody else became the sponsor, or its last day passed. */
+export const WAIVER_ENDS = ['taken_back', 'sponsor_replaced', 'until'] as const;
+export type WaiverEndName = (typeof WAIVER_ENDS)[number];
+
 /** `unknown` is said in the self-check alone: nothing is there yet that it could be read from. */
 export const CHECK_STATES = ['ok', 'waived', 'missing', 'flagged', 'unknown'] as const;
 export type CheckStateName = (typeof CHECK_STATES)[number];
@@ -36,6 +40,10 @@ export class WaiverView {
   /** ISO instant. */
   givenAt!: string;
   isInForce!: boolean;
+
+  /** What ended it; null while it is in force. */
+  @ApiProperty({ enum: WAIVER_ENDS, nullable: true })
+  endedBy!: WaiverEndName | null;
 
   @ApiProperty({ type: String, nullable: true })
   withdrawnBy!: string | null;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO31661Alpha2, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { OFFICIAL_STATUSES, PROGRAMME_STATES, type OfficialStatus, type ProgrammeState } from './vocabulary';
+import { MOST_OF_STATEMENT, OFFICIAL_STATUSES, PROGRAMME_STATES, type OfficialStatus, type ProgrammeState } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -64,7 +64,7 @@ export class CreateProgramme {
 
   @IsOptional()
   @IsString()
-  @Length(0, 2000)
+  @Length(0, MOST_OF_STATEMENT)
   purposeStatement?: string;
 
   @IsOptional()
@@ -89,12 +89,12 @@ export class ChangeProgramme {
 
   @IsOptional()
   @IsString()
-  @Length(0, 2000)
+  @Length(0, MOST_OF_STATEMENT)
   purposeStatement?: string;
 
   @IsOptional()
   @IsString()
-  @Length(0, 2000)
+  @Length(0, MOST_OF_STATEMENT)
   staysTheSame?: string;
 
   @IsOptional()

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ProgrammePersonView } from './programme.dto';
-import { ATTESTATION_STATES, SIGNING_CAPACITIES, STATEMENT_KINDS, type AttestationStateName, type SigningCapacity, type StatementKind } from './vocabulary';
+import { ATTESTATION_STATES, MOST_OF_STATEMENT, SIGNING_CAPACITIES, STATEMENT_KINDS, type AttestationStateName, type SigningCapacity, type StatementKind } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
@@ -21,7 +21,7 @@ export class StatementText {
   headline?: string;
 
   @IsString()
-  @Length(1, 4000)
+  @Length(1, MOST_OF_STATEMENT)
   text!: string;
 }
 

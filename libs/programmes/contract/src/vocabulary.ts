@@ -71,3 +71,6 @@ export type SigningCapacity = (typeof SIGNING_CAPACITIES)[number];
 
 export const WHY_CHOICES = ['in', 'later', 'not_for_me'] as const;
 export type WhyChoice = (typeof WHY_CHOICES)[number];
+
+/** The longest text of a statement, wherever it is written. */
+export const MOST_OF_STATEMENT = 4000;

@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { checkState, notReady, openBefore, panelStatus, panelWords, readiness, selfCheckState, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
+import { checkState, endOfWaiver, notReady, openBefore, panelStatus, panelWords, readiness, selfCheckState, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
 
 const today = day('2026-11-25');
 const check: ReadCheck = { key: 'roles.cover', before: 'live', weight: 'blocks', isMet: false, canBeWaived: true, why: 'Champions are short.', mender: 'the change lead', link: 'roles' };
@@ -18,6 +18,16 @@ describe('the launch gate', () => {
     ['missing when nobody can waive it', { canBeWaived: false }, [waiver], 'missing'],
   ])('a check is %s', (_, change, waivers, state) => {
     expect(checkState({ ...check, ...change }, waivers, today)).toBe(state);
+  });
+
+  it.each([
+    [{}, null],
+    [{ until: day('2026-11-24') }, 'until'],
+    [{ isOfSponsor: false }, 'sponsor_replaced'],
+    [{ isOfSponsor: false, until: day('2026-11-24') }, 'until'],
+    [{ isOfSponsor: false, isTakenBack: true }, 'taken_back'],
+  ])('a waiver with %j was ended by %s', (given, end) => {
+    expect(endOfWaiver({ until: today, isTakenBack: false, isOfSponsor: true, ...given }, today)).toBe(end);
   });
 
   it('is shut by what blocks the step and is neither met nor waived', () => {

@@ -23,6 +23,15 @@ export type CheckState = 'ok' | 'waived' | 'missing' | 'flagged' | 'unknown';
 /** A waiver holds through its last day, unless it was taken back. */
 export const isInForce = (waiver: GivenWaiver, today: Day): boolean => !waiver.isWithdrawn && compareDays(today, waiver.until) <= 0;
 
+export type WaiverEnd = 'taken_back' | 'sponsor_replaced' | 'until';
+
+/** What ended a waiver, null while it is in force: taken back by its giver, run out after its last day, or given by somebody who is not the sponsor any more. */
+export function endOfWaiver({ until, isTakenBack, isOfSponsor }: { readonly until: Day; readonly isTakenBack: boolean; readonly isOfSponsor: boolean }, today: Day): WaiverEnd | null {
+  if (isTakenBack) return 'taken_back';
+  if (compareDays(today, until) > 0) return 'until';
+  return isOfSponsor ? null : 'sponsor_replaced';
+}
+
 /**
  * How a check stands: met; waived while the sponsor's waiver is in force; missing when it refuses the step; flagged when it is only shown.
  * A waiver never hides that a check is met, and none stands in for what cannot be waived.

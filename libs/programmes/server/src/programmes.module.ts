@@ -44,6 +44,7 @@ import { DependencyService } from './plan/dependency.service';
 import { DependencyViews } from './plan/dependency.view';
 import { MessageService } from './plan/message.service';
 import { MessageViews } from './plan/message.view';
+import { PhaseParts } from './plan/phase-parts';
 import { PhaseService } from './plan/phase.service';
 import { PlanChanges } from './plan/plan-changes';
 import { PlanEvidence } from './plan/plan-evidence';
@@ -85,7 +86,7 @@ import { PROGRAMMES_HOLDS } from './personal-data';
   providers: [
     holdsPersonalData(PROGRAMMES_HOLDS),
     SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
-    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseParts, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ConsultationService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,

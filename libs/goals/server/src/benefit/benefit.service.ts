@@ -85,7 +85,8 @@ export class BenefitService {
     const known = await session.sql<{ id: string }>('select message_id as id from programmes.message_v where programme_id = $1 and message_id = any($2::uuid[])', [programmeId, messageIds]);
     const errors = messageIds.flatMap((one, at) => (known.some((message) => message.id === one.toLowerCase()) ? [] : [{ pointer: `/messageIds/${at}`, code: 'reference', detail: 'There is no such message in this programme.' }]));
     if (errors.length > 0) throw invalid(errors);
-    await session.sql('delete from goals.benefit_promise where benefit_id = $1 and message_id <> all($2::uuid[])', [id, messageIds]);
+    // What a removed message promised is not taken away here: who wrote the others could not see it.
+    await session.sql('delete from goals.benefit_promise p where benefit_id = $1 and message_id <> all($2::uuid[]) and exists (select 1 from programmes.message_v m where m.tenant_id = p.tenant_id and m.message_id = p.message_id)', [id, messageIds]);
     await session.sql('insert into goals.benefit_promise (tenant_id, benefit_id, message_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing', [session.tenantId, id, messageIds]);
   }
 

@@ -7,6 +7,8 @@ import type { Ambiguities, AmbiguitySource } from '@realign/programmes/contract'
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import fc from 'fast-check';
 import { GoalChecks } from '../launch/goal-checks';
+import { BenefitService } from '../benefit/benefit.service';
+import { BenefitViews } from '../benefit/benefit.view';
 import { GoalMapService } from '../map/goal-map.service';
 import { GoalService } from './goal.service';
 import { GoalViews } from './goal.view';
@@ -34,7 +36,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalMapService, GoalService, GoalViews, KeyResultService, KeyResultStore, MilestoneService] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [BenefitService, BenefitViews, GoalMapService, GoalService, GoalViews, KeyResultService, KeyResultStore, MilestoneService] }).compile();
     tenantId = await database.tenant('Meridian Bank');
     lead = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
     programmeId = (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'P', 'UTC') returning id`, [tenantId]))[0]?.id ?? '';
@@ -42,6 +44,22 @@ describe('a goal of the organisation that is in use (I4)', () => {
   afterAll(async () => {
     await app.close();
     await database.close();
+  });
+
+  it('promises a benefit in a message that was removed again once it is put back, whatever was written of the others meanwhile', async () => {
+    const benefits = app.get(BenefitService);
+    const aMessage = async (id?: string) => (await database.sql<{ id: string }>(`insert into programmes.message (tenant_id, id, programme_id, title, channel, send_on) values ($1, coalesce($3::uuid, uuidv7()), $2, 'M', 'email', current_date) returning id`, [tenantId, programmeId, id ?? null]))[0]?.id ?? '';
+    const [gone, other] = [await aMessage(), await aMessage()];
+    const { id, version } = await benefits.create(lead, programmeId, { title: 'An answer within a day', forWhom: 'people', messageIds: [gone] });
+    const read = async () => [(await benefits.get(lead, id)).promisedIn.map(({ messageId }) => messageId), (await database.sql<{ promises: number }>('select promises from goals.benefit_v where benefit_id = $1', [id]))[0]?.promises];
+    await database.sql('delete from programmes.message where id = $1', [gone]);
+    expect(await read()).toEqual([[], 0]);
+    await benefits.change(lead, id, version, { messageIds: [other] });
+    expect(await read()).toEqual([[other], 1]);
+    await aMessage(gone);
+    expect(await read()).toEqual([[gone, other], 2]);
+    await benefits.change(lead, id, version + 1, { messageIds: [other] });
+    expect(await read()).toEqual([[other], 1]);
   });
 
   /** Whatever is refused changes nothing. @returns whether it was done */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { FAILURE_MODES, type LaunchCheck, type LaunchCheckView, type WaiverView } from '@realign/programmes/contract';
-import { checkState, isInForce, openBefore } from '@realign/programmes/domain';
+import { checkState, endOfWaiver, openBefore } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from './launch-checks';
 import { WaiverStore, type WaiverRow } from './waiver.store';
 
@@ -57,4 +57,7 @@ export const linkOf = (programmeId: string, link: string): string => (link.start
 /** Taken back, or of somebody who is the sponsor no more. */
 const isOver = ({ withdrawnBy, isOfSponsor }: Pick<WaiverRow, 'withdrawnBy' | 'isOfSponsor'>): boolean => withdrawnBy !== null || !isOfSponsor;
 
-export const presentWaiver = ({ programmeId: _, isOfSponsor, ...row }: WaiverRow, today: Day): WaiverView => ({ ...row, isInForce: isInForce({ checkKey: row.checkKey, until: row.until, isWithdrawn: isOver({ ...row, isOfSponsor }) }, today) });
+export const presentWaiver = ({ programmeId: _, isOfSponsor, ...row }: WaiverRow, today: Day): WaiverView => {
+  const endedBy = endOfWaiver({ until: row.until, isTakenBack: row.withdrawnBy !== null, isOfSponsor }, today);
+  return { ...row, isInForce: endedBy === null, endedBy };
+};

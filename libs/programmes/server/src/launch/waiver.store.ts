@@ -3,7 +3,7 @@ import type { Day, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { GiveWaiver, WaiverView } from '@realign/programmes/contract';
 
-export type WaiverRow = Omit<WaiverView, 'isInForce' | 'until'> & { readonly programmeId: string; readonly until: Day; /** Its giver is the sponsor still: who was it before has no word any more. */ readonly isOfSponsor: boolean };
+export type WaiverRow = Omit<WaiverView, 'isInForce' | 'endedBy' | 'until'> & { readonly programmeId: string; readonly until: Day; /** Its giver is the sponsor still: who was it before has no word any more. */ readonly isOfSponsor: boolean };
 
 const WAIVERS = `
   select id, programme_id as "programmeId", check_key as "checkKey", reason, until::text as until, given_by as "givenBy", exists (select 1 from programmes.programme p where p.id = launch_waiver.programme_id and p.sponsor_person_id = launch_waiver.given_by_person_id) as "isOfSponsor", withdrawn_by as "withdrawnBy", version,

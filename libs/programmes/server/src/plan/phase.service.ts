@@ -4,6 +4,7 @@ import { notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@r
 import type { ChangePhase, CreatePhase, PhaseView } from '@realign/programmes/contract';
 import { notLeft, unmetToLeave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
+import { PhaseParts } from './phase-parts';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
 import { requireDays } from './references';
@@ -14,18 +15,20 @@ export class PhaseService {
     private readonly db: TenantDb,
     private readonly views: PlanViews,
     private readonly changes: PlanChanges,
+    private readonly parts: PhaseParts,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreatePhase): Promise<PhaseView> {
     requireDays(['startsOn', input.startsOn], ['endsOn', input.endsOn]);
     return this.db.transaction(actor, async (session) => {
-      await requireRemoved(session, { id: input.putsBack, action: 'phase.removed', subject: `phase:${input.putsBack}`, of: { programmeId } });
+      const was = await requireRemoved(session, { id: input.putsBack, action: 'phase.removed', subject: `phase:${input.putsBack}`, of: { programmeId } });
       const row = await session.one<{ id: string }>(
         `insert into programmes.phase (tenant_id, id, programme_id, name, position, starts_on, ends_on, exit_gate)
-         select $1, coalesce($7::uuid, uuidv7()), p.id, $3, coalesce((select max(f.position) + 1 from programmes.phase f where f.programme_id = p.id), 0), $4, $5, $6 from programmes.programme p where p.id = $2 returning id`,
-        [session.tenantId, programmeId, input.name, input.startsOn, input.endsOn, input.exitGate ?? '', input.putsBack ?? null],
+         select $1, coalesce($7::uuid, uuidv7()), p.id, $3, coalesce($8::integer, (select max(f.position) + 1 from programmes.phase f where f.programme_id = p.id), 0), $4, $5, $6 from programmes.programme p where p.id = $2 returning id`,
+        [session.tenantId, programmeId, input.name, input.startsOn, input.endsOn, input.exitGate ?? '', input.putsBack ?? null, was?.['position'] ?? null],
       );
       if (!row) throw notFound('programme');
+      if (was) await this.parts.putBack(session, programmeId, row.id, was);
       const made = await this.views.phase(session, row.id);
       await this.changes.keep(session, { kind: 'phase', before: null, after: dated(made), what: 'added', summary: input.putsBack ? 'Phase put back' : 'Phase added', audited: { before: null, after: made } });
       return made;
@@ -58,13 +61,14 @@ export class PhaseService {
     });
   }
 
-  /** Its activities stay in the plan, without a phase. */
+  /** Its activities stay in the plan, without a phase. What hung on it is kept with its removal, and comes back with it. */
   remove(actor: Actor, id: string): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.phase(session, id);
+      const parts = await this.parts.of(session, id);
       await session.sql('update programmes.activity set phase_id = null, version = version + 1, updated_at = now() where phase_id = $1', [id]);
       await session.sql('delete from programmes.phase where id = $1', [id]);
-      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(before), what: 'removed', summary: 'Phase removed; its activities stay in the plan', audited: { before, after: null } });
+      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(before), what: 'removed', summary: 'Phase removed; its activities stay in the plan', audited: { before: { ...before, ...parts }, after: null } });
     });
   }
 

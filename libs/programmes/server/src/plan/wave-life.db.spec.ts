@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
-import { RealignmentCommands, type ChangeWave, type WaveView } from '@realign/programmes/contract';
+import { RealignmentCommands, type ChangeWave, type PhaseView, type WaveView } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { BehaviourService } from '../behaviour/behaviour.service';
 import { LaunchService } from '../launch/launch.service';
@@ -14,6 +14,7 @@ import { ActivityService } from './activity.service';
 import { ConsultationService } from '../impact/consultation.service';
 import { ImpactViews } from '../impact/impact.view';
 import { CriterionService } from './criterion.service';
+import { DependencyService } from './dependency.service';
 import { MessageService } from './message.service';
 import { PhaseService } from './phase.service';
 import { PlanCalendar } from './plan-calendar';
@@ -197,7 +198,22 @@ describe('a wave, held and launched', () => {
     expect(closed).toMatchObject({ closedOn: today, closedBy: 'The lead', closedDespite: 'The learning is written next week.' });
     expect(await phases.change(lead, phase.id, closed.version, { closed: false })).toMatchObject({ closedOn: null, closedBy: null, closedDespite: '' });
     await app.get(CriterionService).change(lead, exit.id, exit.version, { state: 'met', note: 'Read on the last day.' });
-    expect(await phases.change(lead, phase.id, closed.version + 1, { closed: true })).toMatchObject({ closedOn: today, closedDespite: '' });
+    const last = await phases.change(lead, phase.id, closed.version + 1, { closed: true });
+    expect(last).toMatchObject({ closedOn: today, closedDespite: '' });
+
+    // Removed and put back, it is what it was, with what hung on it; what lost its other end meanwhile, or would be a circle now, stays away.
+    const dependencies = app.get(DependencyService);
+    const [after, gone, source] = await Promise.all(['After it', 'Goes, too', 'Before it'].map((name) => phases.create(lead, programmeId, { name, startsOn: dayFrom(1), endsOn: dayFrom(9) })));
+    const follow = (one: PhaseView | undefined, other: PhaseView | undefined) => dependencies.create(lead, programmeId, { beforeKind: 'phase', beforeId: one?.id ?? '', afterKind: 'phase', afterId: other?.id ?? '', kind: 'start_start', lagDays: 3 });
+    for (const [one, other] of [[last, after], [gone, last], [source, last]]) await follow(one, other);
+    const held = await app.get(ActivityService).create(lead, programmeId, { title: 'Held by it', startsOn: dayFrom(-9), endsOn: dayFrom(-3), phaseId: phase.id });
+    for (const { id } of [last, gone ?? last]) await phases.remove(lead, id);
+    await follow(after, source);
+    const back = await phases.create(lead, programmeId, { putsBack: phase.id, name: 'Pilot', startsOn: dayFrom(-30), endsOn: dayFrom(-1) });
+    expect(back).toEqual({ ...last, version: back.version, criteria: back.criteria });
+    expect(back.criteria).toMatchObject([{ id: exit.id, state: 'met', note: 'Read on the last day.', judgedBy: 'The lead' }]);
+    expect((await sql<{ phaseId: string }>('select phase_id as "phaseId" from programmes.activity where id = $1', [held.id]))[0]?.phaseId).toBe(phase.id);
+    expect(await sql('select before_id as before, after_id as after, kind, lag_days as lag from programmes.dependency_v where $1 in (before_id, after_id)', [phase.id])).toEqual([{ before: phase.id, after: after?.id, kind: 'start_start', lag: 3 }]);
   });
 
   it('that is a pilot is merged with what was learned, or a reason', async () => {

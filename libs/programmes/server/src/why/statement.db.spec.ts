@@ -2,8 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
-import { PurposeStandings } from '@realign/programmes/contract';
+import { ChangeProgramme, PurposeStandings } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { validateSync } from 'class-validator';
 import { LaunchService } from '../launch/launch.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
@@ -118,6 +119,19 @@ describe('a statement and its signature', () => {
     }
   });
 
+  it('is mended in its first language in the form of the programme: the others stay, and the version says so; a text may be as long here as there', async () => {
+    const [programmes, statements] = [app.get(ProgrammeService), app.get(StatementService)];
+    const made = await programmes.create(lead(), { name: 'In three languages', purposeStatement: 'Ask in the open' });
+    const [own] = (await statements.list(lead(), made.id)).items;
+    const [german, french] = [{ language: 'de', headline: 'Offen', text: 'Fragt offen.' }, { language: 'fr', headline: '', text: 'Demandez ouvertement.' }];
+    await statements.write(lead(), own?.id ?? '', own?.version ?? 0, { texts: [{ language: 'en', headline: 'Openly', text: 'Ask in the open' }, german, french] });
+    await programmes.change(lead(), made.id, (await programmes.get(lead(), made.id)).version, { purposeStatement: 'Ask in the open.' });
+    const { number, texts, versions } = await statements.get(lead(), own?.id ?? '');
+    expect([number, texts, versions.find((one) => one.number === 3)?.note]).toMatchObject([3, [{ language: 'en', headline: 'Openly', text: 'Ask in the open.' }, german, french], 'Only the text in “en” was written anew. As before: “de”, “fr”.']);
+    const long = validateSync(Object.assign(new ChangeProgramme(), { purposeStatement: 'a'.repeat(4000), staysTheSame: 'a'.repeat(4001) }));
+    expect(long.map(({ property }) => property)).toEqual(['staysTheSame']);
+  });
+
   it('is official only while its sponsor stands for the purpose, says since when in one way, and retires with its state alone', async () => {
     const programmes = app.get(ProgrammeService);
     const made = await programmes.create(lead(), { name: 'Officially', purposeStatement: 'Answers that others find again.', sponsorPersonId: helena });
@@ -161,7 +175,7 @@ describe('a statement and its signature', () => {
     expect(handed).toMatchObject({ officialStatus: 'under_review', officialSince: day?.today });
     expect((await statement())?.attestation).toMatchObject({ state: 'unsigned', signature: null, words: expect.stringContaining('the name of Helena Marsh under it does not stand') });
     expect([await line('programmes.waves'), await line('programmes.purpose'), await signedForOthers()]).toEqual(['missing', 'missing', false]);
-    expect((await launches.get(lead(), made.id)).waivers).toMatchObject([{ isInForce: false, withdrawnBy: null }]);
+    expect((await launches.get(lead(), made.id)).waivers).toMatchObject([{ isInForce: false, withdrawnBy: null, endedBy: 'sponsor_replaced' }]);
     await signAs(anna);
     expect([await line('programmes.purpose'), await signedForOthers(), (await programmes.get(lead(), made.id)).officialStatus]).toEqual(['ok', true, 'official']);
   });
@@ -240,7 +254,7 @@ describe('a statement and its signature', () => {
   it('is followed when it is changed beside the programme’s name', async () => {
     const programme = await app.get(ProgrammeService).get(lead(), programmeId);
     await app.get(ProgrammeService).change(lead(), programmeId, programme.version, { purposeStatement: 'Ask in the open.' });
-    expect(await purpose()).toMatchObject({ number: 3, texts: [{ language: 'en', headline: 'Ask in the open', text: 'Ask in the open.' }], attestation: { state: 'outdated' } });
+    expect(await purpose()).toMatchObject({ number: 3, texts: [{ language: 'en', headline: 'Ask in the open', text: 'Ask in the open.' }, { language: 'de', text: 'Fragt, wo es alle sehen.' }], attestation: { state: 'outdated' } });
   });
 
   it('shows each reader their audience in their language, and nothing before it is published', async () => {
@@ -254,7 +268,7 @@ describe('a statement and its signature', () => {
     expect(await read()).toMatchObject({ isPublished: false, purpose: null, now: null, can: { ask: false, choose: false } });
     const page = app.get(WhyPageService);
     await page.set(lead(), programmeId, 0, { isPublished: true, audienceIds: [everybody] });
-    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', language: 'de', languages: ['de', 'en'], spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
+    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Fragt, wo es alle sehen.', language: 'de', languages: ['de', 'en'], spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
     expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null, language: 'en', languages: ['en'] });
     expect(await read({ language: 'en' })).toMatchObject({ now: 'You ask in Branch answers.' });
     expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });

@@ -24,6 +24,10 @@ export interface NewSignature {
 /** A programme keeps the current text of these beside its name, for lists and pages of other contexts. */
 const BESIDE: Partial<Readonly<Record<StatementKind, string>>> = { purpose: 'purpose_statement', stays_the_same: 'stays_the_same' };
 
+/** Which text a version wrote anew where it has others beside it, by the codes of their languages. */
+const keptNote = ([first, ...others]: readonly StatementText[]): string =>
+  first && others.length > 0 ? `Only the text in “${first.language}” was written anew. As before: ${others.map(({ language }) => `“${language}”`).join(', ')}.` : '';
+
 /** Writes statements: versions and signatures are only ever added. */
 @Injectable()
 export class StatementStore {
@@ -55,20 +59,21 @@ export class StatementStore {
 
   /**
    * The current text of a kind as somebody wrote it elsewhere, in one language: a first version, a next one, or, when nothing differs, nothing.
-   * The other languages of an earlier version stay behind: they said something else. An empty text takes the statement back.
+   * Its first language is written anew; the others stay as they were, and the version says so. An empty text takes the statement back.
    */
   async writePlain(session: TenantSession, programmeId: string, kind: 'purpose' | 'stays_the_same', written: string): Promise<void> {
     const text = cleanText(written);
-    const current = await session.one<{ id: string; number: number; version: number; language: string; headline: string; text: string }>(
-      `select s.id, s.current_number as number, s.version, t.language, t.headline, t.text from programmes.statement s join programmes.statement_text t on t.tenant_id = s.tenant_id and t.statement_id = s.id and t.number = s.current_number
+    const current = await session.one<{ id: string; number: number; version: number; text: string }>(
+      `select s.id, s.current_number as number, s.version, t.text from programmes.statement s join programmes.statement_text t on t.tenant_id = s.tenant_id and t.statement_id = s.id and t.number = s.current_number
        where s.programme_id = $1 and s.kind = $2 and s.audience_id is null and s.retired_at is null order by t.position, t.language limit 1`,
       [programmeId, kind],
     );
     if (current?.text === text || (text === '' && !current)) return;
     if (text === '' && current) return this.retire(session, current.id, current.version);
-    const texts = [{ language: current?.language ?? 'en', headline: current?.headline ?? '', text }];
-    if (current) await this.addVersion(session, { ...current, programmeId, kind, audienceId: null }, current.version, texts, '');
-    else await this.create(session, { programmeId, kind, audienceId: null, ownerPersonId: null, texts });
+    if (!current) return void (await this.create(session, { programmeId, kind, audienceId: null, ownerPersonId: null, texts: [{ language: 'en', headline: '', text }] }));
+    const [first, ...others] = await session.sql<StatementText>('select language, headline, text from programmes.statement_text where statement_id = $1 and number = $2 order by position, language', [current.id, current.number]);
+    const texts = [{ language: first?.language ?? 'en', headline: first?.headline ?? '', text }, ...others];
+    await this.addVersion(session, { ...current, programmeId, kind, audienceId: null }, current.version, texts, keptNote(texts));
   }
 
   async retire(session: TenantSession, id: string, version: number): Promise<void> {

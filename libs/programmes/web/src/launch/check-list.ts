@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { RouterLink } from '@angular/router';
 import type { LaunchCheckView } from '@realign/api-client';
 import { RlAddress, RlStatus, dateWords, proseWords } from '@realign/ui';
-import { checkLook } from './check-words';
+import { checkLook, waiverEndWords } from './check-words';
 
 /** Checks line by line: how each stands, why, who can mend it, and the way there. */
 @Component({
@@ -16,7 +16,7 @@ import { checkLook } from './check-words';
           <div><h3>{{ check.title }}</h3><p class="sub">{{ prose(check.why) }}@if (check.state !== 'ok') { {{ mends(check) }} can {{ check.state === 'unknown' ? 'begin' : 'mend' }} it.}</p>
             @if (check.waiver; as waiver) {
               @if (check.state === 'waived') { <p class="say sm">“{{ waiver.reason }}”</p><p class="xs mut">Waived by {{ waiver.givenBy }} until {{ date(waiver.until) }}.</p> }
-              @else if (check.state === 'missing') { <p class="xs mut">The waiver of {{ waiver.givenBy }} {{ waiver.withdrawnBy ? 'was taken back' : 'ended on ' + date(waiver.until) }}.</p> }
+              @else if (check.state === 'missing') { <p class="xs mut">The waiver of {{ waiver.givenBy }} {{ ended(waiver) }}.</p> }
             }
           </div>
           <span class="row">
@@ -34,6 +34,7 @@ export class CheckList {
   readonly takeBack = output<LaunchCheckView>();
   protected readonly look = checkLook;
   protected readonly date = dateWords;
+  protected readonly ended = waiverEndWords;
   protected readonly prose = proseWords;
   protected readonly mends = ({ mender }: LaunchCheckView): string => mender.charAt(0).toUpperCase() + mender.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { LaunchCheckView, LaunchView } from '@realign/api-client';
+import type { LaunchCheckView, LaunchView, WaiverView } from '@realign/api-client';
 import { dateWords } from '@realign/ui';
 
 const LOOKS: Readonly<Record<LaunchCheckView['state'], readonly [kind: string, word: string]>> = { ok: ['done', 'Met'], waived: ['stale', 'Waived'], missing: ['off_track', 'Missing'], flagged: ['at_risk', 'Look here'], unknown: ['no-data', 'Not known yet'] };
@@ -15,5 +15,9 @@ export const groupsBefore = (checks: readonly LaunchCheckView[], step: LaunchChe
 
 /** "7 of 12 met, 2 waived". */
 export const readinessWords = ({ met, total, waived }: LaunchView['readiness']): string => `${met} of ${total} met${waived > 0 ? `, ${waived} waived` : ''}`;
+
+/** How a waiver ended: "ended on 23 Sept 2027", unless it was taken back or somebody else became the sponsor before. */
+export const waiverEndWords = ({ endedBy, until }: Pick<WaiverView, 'endedBy' | 'until'>): string =>
+  endedBy === 'taken_back' ? 'was taken back' : endedBy === 'sponsor_replaced' ? 'ended when somebody else became the sponsor' : `ended on ${dateWords(until)}`;
 
 export const untilWords = (until: string): string => `until ${dateWords(until)}`;

@@ -31,7 +31,7 @@ export class LaunchPage {
   protected readonly gate = computed(() => groupsBefore(this.view()?.checks ?? [], 'live'));
   protected readonly later = computed(() => groupsBefore(this.view()?.checks ?? [], 'sustaining'));
   protected readonly earlier = computed(() => (this.view()?.waivers ?? []).filter(({ isInForce }) => !isInForce));
-  protected readonly words = { dateWords, instantWords, plural, programmeLook, proseWords, readinessWords, relativeDays, waveLook };
+  protected readonly words = { dateWords, instantWords, plural, programmeLook, proseWords, readinessWords, relativeDays, waiverEndWords, waveLook };
 
   protected async step(view: LaunchView, step: LaunchStepView): Promise<void> {
     const question = stepQuestion(view, step, step.to === 'retiring' ? await this.others() : []);

@@ -36,7 +36,7 @@ export class NewProgrammePage {
     goLiveOn: new FormControl('', { nonNullable: true }),
     country: new FormControl('', { nonNullable: true }),
     timeZone: new FormControl(Intl.DateTimeFormat().resolvedOptions().timeZone, { nonNullable: true }),
-    purposeStatement: new FormControl('', { nonNullable: true, validators: Validators.maxLength(2000) }),
+    purposeStatement: new FormControl('', { nonNullable: true, validators: Validators.maxLength(4000) }),
     sponsorPersonId: new FormControl<string | null>(null),
     changeLeadPersonId: new FormControl<string | null>(null),
     stewardPersonId: new FormControl<string | null>(null),

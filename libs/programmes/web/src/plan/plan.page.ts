@@ -172,7 +172,7 @@ export class PlanPage {
     return this.alter(id, (found) => this.api.change(found, { state: to }), (plan) => ({ ...plan, activities: plan.activities.map((one) => (one.id === id ? { ...one, state: to } : one)) }), (found) => `${nameOf(found.item)}: ${sentence(to).toLowerCase()}.`);
   }
 
-  protected readonly remove = (found: PlanItem): Promise<void> => this.removal.remove(found, this.whole()?.activities ?? [], () => this.reload());
+  protected readonly remove = (found: PlanItem): Promise<void> => this.removal.remove(found, () => this.reload());
 
   /** One change for all that are chosen; undone as one. */
   protected async together(plan: PlanView, ids: readonly string[]): Promise<void> {

@@ -9,10 +9,8 @@ export const messageAgain = (m: MessageView): CreateMessage => given<CreateMessa
   benefitPersonal: m.benefitPersonal, checkQuestion: m.checkQuestion, checkTarget: m.checkTarget,
 });
 
-/** A phase that was removed; what must be true to enter and leave it is added to the new one. */
-export const phaseAgain = ({ id, name, startsOn, endsOn, exitGate, criteria }: PhaseView): { readonly phase: CreatePhase; readonly criteria: readonly object[] } => ({
-  phase: given<CreatePhase>({ putsBack: id, name, startsOn, endsOn, exitGate }), criteria: criteria.map(({ kind, statement }) => ({ kind, statement })),
-});
+/** A phase that was removed; its criteria, dependencies and activities come back with it. */
+export const phaseAgain = ({ id, name, startsOn, endsOn, exitGate }: PhaseView): CreatePhase => given<CreatePhase>({ putsBack: id, name, startsOn, endsOn, exitGate });
 
 /** A dependency that was removed, between the same ends. */
 export const dependencyAgain = ({ beforeKind, beforeId, afterKind, afterId, kind, lagDays }: DependencyView): CreateDependency => ({ beforeKind, beforeId, afterKind, afterId, kind, lagDays });

@@ -26,8 +26,8 @@ export class PurposePage {
   protected async edit(view: ProgrammeView): Promise<void> {
     const fields: readonly AskedField[] = [
       { name: 'name', label: 'Name', value: view.name, required: true, maxLength: 200 },
-      { name: 'purposeStatement', label: 'Purpose', kind: 'area', value: view.purposeStatement, hint: 'Why we do this, in words the sponsor would sign.', maxLength: 2000 },
-      { name: 'staysTheSame', label: 'What stays the same', kind: 'area', value: view.staysTheSame, maxLength: 2000 },
+      { name: 'purposeStatement', label: 'Purpose', kind: 'area', value: view.purposeStatement, hint: 'Why we do this, in words the sponsor would sign. In its first language; the others stay as they are on the Why page.', maxLength: 4000 },
+      { name: 'staysTheSame', label: 'What stays the same', kind: 'area', value: view.staysTheSame, hint: 'In its first language, too.', maxLength: 4000 },
       { name: 'officialStatus', label: 'Is it official?', kind: 'choice', value: view.officialStatus, required: true, choices: officialChoices(view.officialStatus), hint: 'Official, or a pilot, once the sponsor has signed the purpose.' },
       { name: 'sponsorPersonId', label: 'Sponsor', kind: 'lookup', value: view.sponsor?.id ?? null, shown: view.sponsor?.name ?? '', find: this.people },
       { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
