@@ -20,14 +20,8 @@ export interface ChangeProgramme {
      * @maxLength 200
      */
   name?: string;
-  /**
-     * @minLength 0
-     * @maxLength 2000
-     */
+  /** @minLength 0 */
   purposeStatement?: string;
-  /**
-     * @minLength 0
-     * @maxLength 2000
-     */
+  /** @minLength 0 */
   staysTheSame?: string;
 }

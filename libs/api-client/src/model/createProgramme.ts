@@ -30,10 +30,7 @@ export interface CreateProgramme {
      * @maxLength 64
      */
   timeZone?: string;
-  /**
-     * @minLength 0
-     * @maxLength 2000
-     */
+  /** @minLength 0 */
   purposeStatement?: string;
   sponsorPersonId?: string;
   changeLeadPersonId?: string;

@@ -1446,6 +1446,7 @@ export * from './waiveMatching';
 export * from './waiveMatchingMode';
 export * from './waiveMatchingState';
 export * from './waiverView';
+export * from './waiverViewEndedBy';
 export * from './watchSubject';
 export * from './watchView';
 export * from './waveCheckView';

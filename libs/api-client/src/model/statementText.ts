@@ -15,9 +15,6 @@ export interface StatementText {
      * @maxLength 200
      */
   headline?: string;
-  /**
-     * @minLength 1
-     * @maxLength 4000
-     */
+  /** @minLength 1 */
   text: string;
 }

@@ -5,8 +5,14 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { WaiverViewEndedBy } from './waiverViewEndedBy';
 
 export interface WaiverView {
+  /**
+     * What ended it; null while it is in force.
+     * @nullable
+     */
+  endedBy: WaiverViewEndedBy;
   /** @nullable */
   withdrawnBy: string | null;
   id: string;

@@ -269,7 +269,7 @@ describe('a statement and its signature', () => {
     const page = app.get(WhyPageService);
     await page.set(lead(), programmeId, 0, { isPublished: true, audienceIds: [everybody] });
     expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Fragt, wo es alle sehen.', language: 'de', languages: ['de', 'en'], spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
-    expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null, language: 'en', languages: ['en'] });
+    expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null, language: 'de', languages: ['de', 'en'] });
     expect(await read({ language: 'en' })).toMatchObject({ now: 'You ask in Branch answers.' });
     expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });
     expect(JSON.stringify(await read({ isOpen: true }))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);

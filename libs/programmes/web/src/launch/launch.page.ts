@@ -7,7 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { programmeLook, waveLook } from '../programme-words';
 import { CheckList } from './check-list';
-import { groupsBefore, readinessWords } from './check-words';
+import { groupsBefore, readinessWords, waiverEndWords } from './check-words';
 import { LaunchApi } from './launch.api';
 import { LaunchNav } from './launch-nav';
 import { stepQuestion } from './step-question';
