@@ -1,6 +1,6 @@
 // What it uses lives beside components, which need the compiler to be read outside a build.
 import '@angular/compiler';
-import { isByNameAlone, isMoodle, WHO_FIELDS, whoColumns } from './completion-file-words';
+import { isByNameAlone, isMoodle, previewOf, WHO_FIELDS, whoColumns } from './completion-file-words';
 
 const preview = (headings: readonly string[], cells: readonly string[], fields: readonly ('employee_number' | 'email' | null)[] = []) =>
   ({ columns: headings.map((heading, at) => ({ heading, field: fields[at] ?? null })), rows: [{ line: 2, cells: [...cells], problems: [] }] });
@@ -14,6 +14,11 @@ describe('who people are in a report of Moodle', () => {
     expect(seen(headings, cells)).toEqual([['Name', null, 'Amara'], ['ID number', 'employee_number', '0100200'], ['Phone', null, '+41 1']]);
     expect(seen(headings, cells, [null, null, 'employee_number'])).toEqual([['Name', null, 'Amara'], ['ID number', null, '0100200'], ['Phone', 'employee_number', '+41 1']]);
     expect([WHO_FIELDS.map(({ field }) => field), isMoodle('moodle_completion'), isMoodle('mapped'), isMoodle(null)]).toEqual([['employee_number', 'email'], true, false, false]);
+  });
+
+  it('stands in the first rows under names of their own, also where Moodle writes none', () => {
+    expect(previewOf(preview(headings, cells), 'moodle_progress').fields.map(({ label }) => label)).toEqual(['Name', 'ID number', 'Phone', 'Watch', 'Watch, day', 'Quiz', 'Quiz, day']);
+    expect(previewOf(preview(['id', 'learnerUserId'], ['1', '2'], [null, 'employee_number']), null)).toMatchObject({ fields: [{ label: 'Employee number' }], rows: [{ values: ['2'] }] });
   });
 
   it('is not said by names alone', () => {

@@ -1,6 +1,6 @@
 import type { CompletionFileCounts, CompletionFilePreview, CompletionFileView } from '@realign/api-client';
 import { dateWords, type ImportNumber, type MappingColumn, type NumberSample, type PreviewRow, type StatusKind, type ThreadStep } from '@realign/ui';
-import { whoInMoodle } from '@realign/training/domain';
+import { columnName, whoInMoodle } from '@realign/training/domain';
 
 const LOOKS: Readonly<Record<CompletionFileView['state'], { readonly kind: StatusKind; readonly word: string }>> = {
   reading: { kind: 'running', word: 'Being read' }, previewed: { kind: 'warning', word: 'Waits for you' }, applying: { kind: 'running', word: 'Being applied' }, applied: { kind: 'done', word: 'Applied' },
@@ -76,9 +76,10 @@ export function whoColumns(preview: CompletionFilePreview, format: MoodleFormat)
 /** Nothing says who people are but their names, and a name is never matched by itself. */
 export const isByNameAlone = (columns: readonly MappingColumn[]): boolean => columns.length > 0 && columns.every(({ field, examples }) => field === null && !examples.some((value) => value.includes('@')));
 
-/** The first rows by the columns that are read, or by all where the shape itself says what they are. */
-export function previewOf({ columns, rows }: CompletionFilePreview, isMapped: boolean): { fields: { field: string; label: string }[]; rows: PreviewRow[] } {
+/** The first rows by the columns that are read, or all of them where a report of Moodle's says itself what they are. */
+export function previewOf({ columns, rows }: CompletionFilePreview, moodle: MoodleFormat | null): { fields: { field: string; label: string }[]; rows: PreviewRow[] } {
   const labels = new Map(COMPLETION_FIELDS.map(({ field, label }) => [field, label]));
-  const taken = columns.flatMap(({ heading, field }, at) => (isMapped && !field ? [] : [{ at, field: `${at}`, label: (isMapped && labels.get(field ?? '')) || heading || 'Name' }]));
+  const headings = columns.map(({ heading }) => heading);
+  const taken = columns.flatMap(({ heading, field }, at) => (moodle ? [{ at, field: `${at}`, label: columnName({ format: moodle, headings, fields: [] }, at) }] : field ? [{ at, field: `${at}`, label: labels.get(field) ?? heading }] : []));
   return { fields: taken, rows: rows.map(({ line, cells, problems }) => ({ line, values: taken.map(({ at }) => cells[at] ?? ''), problems: problems.map((detail) => ({ column: null, severity: 'error', detail })) })) };
 }

@@ -34,7 +34,7 @@ export class CompletionFilePage {
   protected readonly columns = computed(() => { const preview = this.preview(); const format = this.view()?.format; return preview ? (isMoodle(format) ? whoColumns(preview, format) : mappingColumns(preview)) : []; });
   protected readonly isByNameAlone = computed(() => this.isMoodle() && isByNameAlone(this.columns()));
   protected readonly chosen = linkedSignal<readonly (string | null)[]>(() => this.columns().map(({ field }) => field));
-  protected readonly firstRows = computed(() => { const preview = this.preview(); return preview && previewOf(preview, !this.isMoodle()); });
+  protected readonly firstRows = computed(() => { const preview = this.preview(); const format = this.view()?.format; return preview && previewOf(preview, isMoodle(format) ? format : null); });
   protected readonly fields = computed(() => (this.isMoodle() ? WHO_FIELDS : COMPLETION_FIELDS));
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
