@@ -343,6 +343,7 @@ describe('a stranger’s id is like one that does not exist', () => {
       const file = (await trainer.get('/api/my/data.json').expect(200)).text;
       for (const word of [theirs.employeeNumber, theirs.account, MAIL, OWN_NAME]) expect(file).toContain(word);
       expect((await theirs.organisation.as.employee.get('/api/my/data').expect(200)).body).toMatchObject({ isLinked: false });
+      expect((await whereWritten([theirs.account, theirs.employeeNumber, MAIL, OWN_NAME])).length).toBeGreaterThan(5);
     });
 
     it('is erased by an owner, and by nobody before they have left', async () => {

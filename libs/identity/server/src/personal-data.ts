@@ -9,4 +9,6 @@ export const IDENTITY_HOLDS: HeldTables = {
   held: [{ key: 'sign-in', title: 'Your sign-in', sql: `select m.email as "Address", m.display_name as "Name", array_to_string(m.roles, ', ') as "Roles", ${DAY('m.created_at')} as "Since" from identity.membership m, me where m.account_id = any(me.account_ids)` }],
   goes: [{ what: 'sign-ins with their sessions', sql: 'select 1 from me, unnest(me.account_ids) as account(id) where identity.forget_account(account.id) is not null' }],
   stays: [],
+  // Another member's name is theirs, though it may be the same.
+  frozen: ['identity.membership'],
 };

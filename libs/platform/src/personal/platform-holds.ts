@@ -8,7 +8,7 @@ export const PLATFORM_HOLDS: HeldTables = {
   held: [
     { key: 'notifications', title: 'What you were told', sql: `select ${DAY('n.created_at')} as "Day", n.title as "Title", n.reason as "Why you" from platform.notification n, me where n.person_id = me.person_id order by n.created_at desc, n.id` },
     { key: 'mails', title: 'Mails to you', sql: `select ${DAY('m.created_at')} as "Day", m.to_address as "To", m.subject as "Subject", m.state as "State" from platform.mail m, me where m.person_id = me.person_id order by m.created_at desc, m.id` },
-    { key: 'acts', title: 'What you did here', sql: `select to_char(a.at at time zone 'utc', 'YYYY-MM-DD HH24:MI') as "When", a.action as "What", a.subject as "Of" from platform.audit a, me where a.account_id = any(me.account_ids) order by a.seq desc` },
+    { key: 'acts', title: 'What you did here', sql: `select to_char(a.at at time zone 'utc', 'YYYY-MM-DD HH24:MI') as "When", a.action as "What", split_part(a.subject, ':', 1) as "Of" from platform.audit a, me where a.account_id = any(me.account_ids) order by a.seq desc` },
     { key: 'files', title: 'Files you brought in', sql: `select ${DAY('f.created_at')} as "Day", f.name as "File", f.gone_at is null as "Content kept" from platform.file f, me where f.uploaded_by = any(me.account_ids) order by f.created_at desc, f.id` },
   ],
   goes: [

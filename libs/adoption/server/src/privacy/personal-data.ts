@@ -8,6 +8,9 @@ const THEIRS = `(select a.id, a.source_id from adoption.usage_account a, me wher
 /** Days their sources told of: facts are found by day and account. */
 const DAYS = `${THEIRS} join adoption.usage_day d on d.source_id = a.source_id`;
 
+/** What has no column of its own, by name. */
+const MEASURES = `(select string_agg(k.key || ' ' || case jsonb_typeof(k.value) when 'array' then (select string_agg(v.one, ' + ') from jsonb_array_elements_text(k.value) as v(one)) else k.value #>> '{}' end, ', ' order by k.key) from jsonb_each(w.measures) as k)`;
+
 /** What sources of usage say of somebody's accounts, and who looked at it. */
 export const ADOPTION_HOLDS: HeldTables = {
   context: 'adoption',
@@ -18,7 +21,7 @@ export const ADOPTION_HOLDS: HeldTables = {
     { key: 'days', title: 'Days of use', sql: `select d.day::text as "Day", s.name as "Source", a.identity as "Account", d.is_active as "Active", d.posted as "Posted", d.replied as "Replied", d.read as "Read", d.liked as "Liked" from ${ACCOUNTS} join adoption.usage_day y on y.source_id = a.source_id join adoption.daily_fact d on d.day = y.day and d.account_id = a.id order by d.day desc, s.name` },
     {
       key: 'reports', title: 'What reports of longer windows say',
-      sql: `select s.name as "Source", a.identity as "Account", w.report as "Report", w.period_days as "Days", w.data_to::text as "To", w.last_active_on::text as "Last active", w.is_licensed as "Licensed", w.active_days as "Active days", w.posted as "Posted", w.replied as "Replied", w.read as "Read", w.liked as "Liked", w.measures::text as "More"
+      sql: `select s.name as "Source", a.identity as "Account", w.report as "Report", w.period_days as "Days", w.data_to::text as "To", w.last_active_on::text as "Last active", w.is_licensed as "Licensed", w.active_days as "Active days", w.posted as "Posted", w.replied as "Replied", w.read as "Read", w.liked as "Liked", ${MEASURES} as "More"
         from ${ACCOUNTS} join adoption.window_usage w on w.account_id = a.id order by w.data_to desc, s.name, w.report, w.period_days`,
     },
     { key: 'looks', title: 'Who looked at your figures', sql: `select to_char(r.viewed_at at time zone 'utc', 'YYYY-MM-DD HH24:MI') as "When", r.viewed_by as "Who", r.reason as "Why", r.purpose as "Purpose" from adoption.person_reading_access r, me where r.person_id = me.person_id order by r.viewed_at desc` },

@@ -4,12 +4,13 @@ import type { ChangePrivacy, OrgUnitTreeView, PrivacyView, WorksCouncilRuleView 
 import { asText, countWords, dateWords, Dialogs, instantWords, plural, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { coversWords } from './covers-words';
+import { ErasedPeople } from './erased-people';
 
 /** How small a group may be, whether one person's figures may be looked at, and what the works councils agreed to. */
 @Component({
   selector: 'adoption-privacy',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus],
+  imports: [ErasedPeople, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus],
   templateUrl: './privacy.page.html',
 })
 export class PrivacyPage {

@@ -17,7 +17,7 @@ import { OriginsComponent } from '../import/origins.component';
       @if (person.error()) { <rl-problem [error]="person.error()" retryable (retry)="person.reload()" /> }
       @else if (view(); as view) {
         @if (runId(); as id) { <rl-run [runId]="id" (settled)="person.reload()" /> }
-        @if (view.erasedOn) { <rl-note>Erased on {{ words.dateWords(view.erasedOn) }}. What stays of them (completions, roles that were held, decisions) stands for counts and for what has to stay provable.</rl-note> }
+        @if (view.erasedOn) { <rl-note class="gap">Erased on {{ words.dateWords(view.erasedOn) }}. What stays of them (completions, roles that were held, decisions) stands for counts and for what has to stay provable.</rl-note> }
         <dl class="led who">
           <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
           <div><dt class="sub">Works as</dt><dd>{{ view.workerType ?? 'not said' }}{{ view.workerStatus ? ', ' + view.workerStatus : '' }}</dd></div>
