@@ -5,8 +5,7 @@ const PEOPLE = new Map([['whole', 50], ['most', 50], ['half', 50], ['few', 50]])
 const [FIRST, LATER] = ['2026-03-10', '2026-04-07'];
 
 describe('an offer to an audience', () => {
-  const offers = offersOf([
-    { unitId: 'whole', on: LATER, people: null },
+  const offers = offersOf([{ unitId: 'whole', on: LATER }], [
     { unitId: 'most', on: FIRST, people: 41, through: 'clinic' },
     { unitId: 'half', on: FIRST, people: 25, through: 'clinic' },
     { unitId: 'few', on: FIRST, people: 5, through: 'clinic' },
@@ -27,13 +26,13 @@ describe('an offer to an audience', () => {
   });
 
   it('cuts through a unit whose people got it in different weeks, but not in different days of one', () => {
-    const apart = offersOf([{ unitId: 'half', on: FIRST, people: 25, through: 'a' }, { unitId: 'half', on: LATER, people: 25, through: 'b' }, { unitId: 'few', on: FIRST, people: 25, through: 'a' }, { unitId: 'few', on: '2026-03-12', people: 20, through: 'b' }], PEOPLE);
+    const apart = offersOf([], [{ unitId: 'half', on: FIRST, people: 25, through: 'a' }, { unitId: 'half', on: LATER, people: 25, through: 'b' }, { unitId: 'few', on: FIRST, people: 25, through: 'a' }, { unitId: 'few', on: '2026-03-12', people: 20, through: 'b' }], PEOPLE);
     expect(apart.inPart).toEqual(new Map([['half', { on: FIRST, share: 1 }]]));
     expect(apart.offeredOn).toEqual(new Map([['few', FIRST]]));
   });
 
   it('does not take those it reached first for waiting when the rest of their unit is named later', () => {
-    const named = offersOf([{ unitId: 'half', on: FIRST, people: 20, through: 'a' }, { unitId: 'half', on: LATER, people: null }, { unitId: 'few', on: FIRST, people: 4, through: 'a' }, { unitId: 'few', on: LATER, people: null }], PEOPLE);
+    const named = offersOf([{ unitId: 'half', on: LATER }, { unitId: 'few', on: LATER }], [{ unitId: 'half', on: FIRST, people: 20, through: 'a' }, { unitId: 'few', on: FIRST, people: 4, through: 'a' }], PEOPLE);
     expect(named.inPart).toEqual(new Map([['half', { on: FIRST, share: 1 }]]));
     expect(named.offeredOn).toEqual(new Map([['few', LATER]]));
     expect(named.through).toEqual(new Map());

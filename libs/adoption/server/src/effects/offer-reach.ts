@@ -50,7 +50,7 @@ export class OfferReach {
         const source = turn[place];
         return source ? [{ unitId, people, on: source.on, through: source.audienceId }] : [];
       });
-      return offersOf([...units.map((unit) => ({ ...unit, people: null })), ...through], peopleOf);
+      return offersOf(units, through, peopleOf);
     });
   }
 }
