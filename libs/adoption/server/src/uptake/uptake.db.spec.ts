@@ -128,7 +128,7 @@ describe('uptake', () => {
   });
 
   it('says of a wave that reaches people through audiences that use is not counted by these, and not that something is withheld', async () => {
-    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'live', '2026-01-05') returning id`, [world.tenantId]);
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'draft', '2026-01-05') returning id`, [world.tenantId]);
     await world.sql(
       `with a as (insert into directory.audience (tenant_id, name, rule) values ($1, 'Everybody', '{"kind":"organisation"}') returning id),
        w as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Traders', 1, 'adopting', $3, $3::date + 60) returning id)
@@ -240,7 +240,7 @@ describe('uptake', () => {
     expect(peopleOf(before)).toEqual([60, 40]);
     await move('Wave later');
     const changed = await waves();
-    expect(peopleOf(changed)).toEqual([null, 100]);
+    expect(peopleOf(changed)).toEqual([undefined, 100]);
     expect(await stale()).not.toEqual([]);
     await world.write((session) => world.get(Disclosure).keepWaves(session));
     expect(await stale()).toEqual([]);
