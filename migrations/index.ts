@@ -161,6 +161,7 @@ import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wal
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
+import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 
 export const migrations = [
   Platform1763900001000,
@@ -324,6 +325,7 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  WordsThatStay1764956000001,
 ];
 
 export { prepareQueue } from './queue';

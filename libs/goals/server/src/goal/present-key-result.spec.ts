@@ -5,7 +5,7 @@ import { forecastOf } from './present-key-result';
 
 const today = day('2026-11-24');
 const row = (values: readonly number[], over: Partial<KeyResultRow> = {}): KeyResultRow => ({
-  id: 'k', version: 1, kind: 'numeric', semantics: 'increase', unit: 'score', baseline: 30, baselineOn: '2026-08-01', target: 40, targetOn: '2027-02-01', metric: null, checkInDays: 7, milestones: [],
+  id: 'k', version: 1, kind: 'numeric', semantics: 'increase', unit: 'score', baseline: 30, baselineOn: '2026-08-01', target: 40, targetOn: '2027-02-01', metric: null, checkInDays: 7, milestones: [], earlier: [],
   series: values.map((value, week) => ({ value, asOf: addDays(today, (week - values.length) * 7), source: 'Check-in' })), ...over,
 }) as KeyResultRow;
 const ahead = (one: KeyResultRow) => { const answer = forecastOf(one, today); if (!isForecast(answer)) throw new Error(answer.detail); return answer; };

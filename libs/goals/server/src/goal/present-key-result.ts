@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day } from '@realign/kernel';
 import type { KeyResultForecastView, KeyResultView, ReadingView } from '@realign/goals/contract';
-import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, readableRange, rhythmOf, RUBRIC_RANGE, staleAfterDays, standing, type Forecast, type ForecastRefusal, type ForecastWish, type KeyResultFacts, type MetricRange, type Reading, type Rhythm, type Standing } from '@realign/goals/domain';
+import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, readableRange, rhythmOf, RUBRIC_RANGE, sayEarlier, staleAfterDays, standing, type Forecast, type ForecastRefusal, type ForecastWish, type KeyResultFacts, type MetricRange, type Reading, type Rhythm, type Standing } from '@realign/goals/domain';
 import type { KeyResultRow } from './goal.rows';
 
 /** How often its figure is read: by its metric, or by check-ins. */
@@ -18,8 +18,12 @@ export const seriesOf = (row: KeyResultRow, today: Day): (ReadingView & { asOf: 
 
 export const readingOf = (row: KeyResultRow, today: Day): (Reading & ReadingView) | null => seriesOf(row, today).at(-1) ?? null;
 
-export const standingOf = (row: KeyResultRow, today: Day): Standing =>
-  standing(factsOf(row), readingOf(row, today), today, row.kind === 'milestone' ? milestonesDue(row.milestones, today) : undefined);
+/** As it stands against what it promises now, beside what it promised before. */
+export function standingOf(row: KeyResultRow, today: Day): Standing {
+  const facts = factsOf(row);
+  const now = standing(facts, readingOf(row, today), today, row.kind === 'milestone' ? milestonesDue(row.milestones, today) : undefined);
+  return row.earlier.length === 0 ? now : { ...now, note: `${now.note} ${sayEarlier(row.earlier, facts)}` };
+}
 
 /** What a reading of it can be, and so what is foretold of it: what is counted does not fall below 0. */
 const rangeOf = ({ kind, unit, metric, baseline }: Pick<KeyResultRow, 'kind' | 'unit' | 'metric' | 'baseline'>): MetricRange => (kind === 'rubric' ? RUBRIC_RANGE : readableRange(unit, metric?.range ?? ANY_VALUE, baseline));
@@ -51,7 +55,7 @@ export function presentKeyResult(row: KeyResultRow, today: Day): KeyResultView {
   const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, ...shown } = row;
   const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
   return {
-    ...shown, ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),
+    ...shown, earlier: [...row.earlier], ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),
     forecast: ahead && isForecast(ahead) ? presentForecast(ahead) : null, forecastNote: ahead && !isForecast(ahead) ? ahead.detail : '',
   };
 }
