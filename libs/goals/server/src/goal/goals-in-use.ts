@@ -25,11 +25,11 @@ export async function requireAnotherGoal(session: TenantSession, { id, programme
   if (last) throw refused(refuse('last-goal', 'A programme that is under way keeps a goal of the organisation. Make another one active first, or let its sponsor retire the programme.'));
 }
 
-/** Figures that cannot be, as the linter names them. */
-const BEYOND: readonly string[] = ['beyond-range', 'impossible-share', 'impossible-relative-target'];
+/** Figures that cannot be, and sources that name none, as the linter says. */
+const BEYOND: readonly string[] = ['beyond-range', 'impossible-share', 'impossible-relative-target', 'no-source'];
 
 /**
- * What the linter refuses before a goal is active it refuses while it is: a figure beyond what its metric can be.
+ * What the linter refuses before a goal is active it refuses while it is: a figure beyond what its metric can be, or one from nowhere.
  * @throws 422 naming the field of the key result
  */
 export function requireWithinRange(before: GoalView, after: GoalView): void {
