@@ -9,6 +9,8 @@ import type { WaveLineViewState } from './waveLineViewState';
 
 export interface WaveLineView {
   state: WaveLineViewState;
+  /** @nullable */
+  launchedOn: string | null;
   id: string;
   name: string;
   launchOn: string;

@@ -92,6 +92,8 @@ export class GoalRollUpView {
 export class GoalOwnerView {
   id!: string;
   name!: string;
+  /** They no longer work here: whoever leads is asked in their place. */
+  hasLeft!: boolean;
 }
 
 export class GoalCan {

@@ -15,7 +15,7 @@ export function lintTitle(goal: LintableGoal): LintFinding[] {
 }
 
 function lintWords(goal: LintableGoal): LintFinding[] {
-  const { title, hasOwner, keyResults } = goal;
+  const { title, hasOwner, formerOwner, keyResults } = goal;
   const findings: LintFinding[] = [];
   const [verb, noun, work] = [vagueVerb(title), abstractNoun(title), outputVerb(title)];
   const tongue = tongueOf(title);
@@ -29,7 +29,7 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   const isPlain = !verb && !noun && !work;
   if (isPlain && isWish(title)) findings.push(finding('vague-aim', 'warning', '/title', 'This says a direction, and no state that could come true. Name what people will do, how many of them, and by when.', orPattern));
   else if (keyResults.length > 0 && isPlain && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
-  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.', [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
+  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', formerOwner === undefined ? 'Name who owns it.' : `${formerOwner} has left. Name who owns it now.`, [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
   return findings;
 }
 

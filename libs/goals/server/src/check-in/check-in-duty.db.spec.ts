@@ -199,6 +199,11 @@ describe('check-ins that are owed', () => {
     await later(40);
     await round();
     expect((await duties()).at(-1)?.state).not.toBe('acknowledged');
+    expect(await told()).not.toContain('Lena Lead: Check in: Answers a day');
+    // Who owned it has left: whoever leads is asked in their place.
+    await database.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [owner.personId]);
+    await round();
+    expect(await told()).toContain('Lena Lead: Check in: Answers a day');
     await database.sql(`update goals.goal set state = 'withdrawn' where tenant_id = $1`, [tenantId]);
     await round();
     expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);

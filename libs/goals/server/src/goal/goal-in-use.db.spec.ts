@@ -146,6 +146,15 @@ describe('a goal of the organisation that is in use (I4)', () => {
       await expect(goals.change(lead, second.id, second.version, { parentId: moved.id })).rejects.toMatchObject({ body: { code: 'wrong-level' } });
     });
 
+    it('says when its owner has left, and takes nobody who has', async () => {
+      const [gone] = await database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, 'gone', 'G', 'S', 'Gone Soon', 'left', current_date) returning id`, [tenantId]);
+      const goal = await activated(await programme());
+      await expect(app.get(GoalService).change(lead, goal.id, goal.version, { ownerPersonId: gone?.id ?? '' })).rejects.toMatchObject(said('/ownerPersonId', 'person-left'));
+      await database.sql('update goals.goal set owner_person_id = $2 where id = $1', [goal.id, gone?.id]);
+      const seen = await app.get(GoalService).change(lead, goal.id, goal.version, { ownerPersonId: gone?.id ?? '', why: 'Answers are why people come.' });
+      expect(seen).toMatchObject({ owner: { name: 'Gone Soon', hasLeft: true }, findings: expect.arrayContaining([expect.objectContaining({ rule: 'no-owner', detail: 'Gone Soon has left. Name who owns it now.' })]) });
+    });
+
     it('keeps what it promised: a target moved to what is there says what it was, until when and why, in its own history too; what was read stays in its unit', async () => {
       const { keyResults: [counted] } = await activated(await programme());
       const id = counted?.id ?? '';

@@ -3,7 +3,7 @@ import type { GoalView, KeyResultView, MilestoneView, ReadingView } from '@reali
 import type { EarlierPromise, LintableMetric } from '@realign/goals/domain';
 import { IS_READ, TYPED_COUNTS } from './readings.sql';
 
-export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version' | 'contributions' | 'endNote' | 'successor'> & { readonly ownerId: string | null; readonly ownerName: string | null; readonly upper: { readonly title: string; readonly state: GoalView['state'] } | null };
+export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version' | 'contributions' | 'endNote' | 'successor'> & { readonly ownerId: string | null; readonly ownerName: string | null; readonly ownerHasLeft: boolean | null; readonly upper: { readonly title: string; readonly state: GoalView['state'] } | null };
 
 type Computed = 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series' | 'forecast' | 'forecastNote' | 'checkInDueOn' | 'milestones' | 'earlier';
 export type KeyResultRow = Omit<KeyResultView, Computed> & {
@@ -18,7 +18,7 @@ export type KeyResultRow = Omit<KeyResultView, Computed> & {
 };
 
 const GOALS = `
-  select g.id, g.programme_id as "programmeId", g.parent_id as "parentId", g.level, g.title, g.why, g.state, g.version, g.end_note as "endNote", case when n.id is not null then jsonb_build_object('id', n.id, 'title', n.title) end as successor, o.id as "ownerId", o.display_name as "ownerName",
+  select g.id, g.programme_id as "programmeId", g.parent_id as "parentId", g.level, g.title, g.why, g.state, g.version, g.end_note as "endNote", case when n.id is not null then jsonb_build_object('id', n.id, 'title', n.title) end as successor, o.id as "ownerId", o.display_name as "ownerName", o.state <> 'active' as "ownerHasLeft",
     case when u.id is not null then jsonb_build_object('title', u.title, 'state', u.state) end as upper,
     coalesce((select jsonb_agg(jsonb_build_object('activityId', a.id, 'title', a.title, 'hypothesis', c.hypothesis) order by a.starts_on, a.id)
       from goals.contribution c join programmes.dated_item_v a on a.tenant_id = c.tenant_id and a.kind = 'activity' and a.id = c.activity_id where c.tenant_id = g.tenant_id and c.goal_id = g.id), '[]') as contributions

@@ -5,7 +5,7 @@ import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintG
 import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { endOf, lockGoalsInUse, requireAnotherGoal, requireNotOver } from './goals-in-use';
-import { requireFields, requireRow, targetOf } from './key-result-input';
+import { requireFields, requireOwner, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 import { besideGoal, plannedOf, presentFindings } from './present-goal';
 
@@ -29,7 +29,7 @@ export class GoalService {
   create(actor: Actor, programmeId: string, input: CreateGoal): Promise<GoalView> {
     (input.keyResults ?? []).forEach((keyResult, at) => requireFields(keyResult, `/keyResults/${at}`));
     return this.db.transaction(actor, async (session) => {
-      await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
+      await requireOwner(session, input.ownerPersonId);
       const level = await this.openLevel(session, programmeId, input);
       const row = await session.one<{ id: string }>(
         `insert into goals.goal (tenant_id, programme_id, parent_id, level, title, why, owner_person_id, position)
@@ -51,7 +51,7 @@ export class GoalService {
       // And what it is measured by stays as it is read here: a key result that goes meanwhile waits, and is then refused.
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
-      await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
+      await requireOwner(session, input.ownerPersonId, before.owner?.id);
       this.requireStep(before, input);
       const moves = input.parentId !== undefined && input.parentId !== before.parentId;
       if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId === undefined ? before.parentId : input.parentId);

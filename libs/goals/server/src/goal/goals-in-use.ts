@@ -50,6 +50,7 @@ export function requireNotOver(state: GoalState): void {
  * @throws 422 naming what is lacking, or a successor that is none
  */
 export async function endOf(session: TenantSession, before: GoalView, { state, endNote = '', successorId }: ChangeGoal): Promise<{ end_note?: string; successor_id?: string | null }> {
+  if (successorId !== undefined && state !== 'superseded') throw refused(refuseField('/successorId', 'not-superseded', 'Only a goal that is being superseded has another in its place.'));
   if (state === undefined || state === before.state) return {};
   const isSuperseded = state === 'superseded';
   const lacking = lacksToEnd({ to: state, keyResults: before.keyResults, note: endNote, hasSuccessor: isSuperseded && successorId !== undefined });

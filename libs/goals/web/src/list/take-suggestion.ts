@@ -2,12 +2,11 @@ import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import type { GoalView, KeyResultInput, LintSuggestionView, MetricView, ProgrammeGoalsView } from '@realign/api-client';
 import { asText, Dialogs, PeopleFinder, type AskedField } from '@realign/ui';
-import { keyResultBody, keyResultFields, milestoneFields } from '../goal-forms';
+import { IN_USE, keyResultBody, keyResultFields, milestoneFields, whyMoved } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
-import { filledIn, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
+import { filledIn, movesPromise, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
 
 const ABOVE: Readonly<Record<GoalView['level'], readonly GoalView['level'][]>> = { organisation: [], department: ['organisation'], team: ['organisation', 'department'] };
-const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
 
 /** Takes over what the linter offers for a goal that is kept: at once, or after a form for what only the lead knows. */
 @Injectable({ providedIn: 'root' })
@@ -21,7 +20,8 @@ export class TakeSuggestion {
   async take(goal: GoalView, suggestion: LintSuggestionView, { items, programmeId }: ProgrammeGoalsView, metrics: readonly MetricView[]): Promise<boolean> {
     const at = rewritten(suggestion).at;
     const result = at === undefined ? undefined : goal.keyResults[at];
-    const fields = suggestionFields(suggestion, result ?? {}, this.people);
+    const asked = suggestionFields(suggestion, result ?? {}, this.people);
+    const fields = IN_USE.includes(goal.state) && movesPromise(suggestion, result ?? {}) && (asked.length > 0 || suggestion.asks.length === 0) ? [...asked, whyMoved(true)] : asked;
     if (fields.length > 0) return this.dialogs.form({ title: suggestion.words, action: 'Take over', fields, save: (values) => this.change(goal, filledIn(suggestion, values)) });
     const others = goal.keyResults.filter(({ id }) => id !== result?.id);
     switch (suggestion.asks[0]) {

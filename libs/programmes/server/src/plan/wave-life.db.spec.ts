@@ -234,6 +234,9 @@ describe('a wave, held and launched', () => {
       return (await app.get(LaunchService).changeContinuity(lead, id, version, { teamUntil })).checks.find(({ key }) => key === 'programmes.team');
     };
     expect([await lasting('2001-01-01'), await lasting(dayFrom(200))]).toMatchObject([{ state: 'flagged', why: 'It ended on 2001-01-01.' }, { state: 'flagged', why: expect.stringContaining('no wave is planned') }]);
+    const [gone] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, 'gone', 'G', 'S', 'Gone Soon', 'left', current_date) returning id`, [tenantId]);
+    await sql('update programmes.programme set steward_person_id = $2 where id = $1', [id, gone?.id]);
+    expect((await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.steward')).toMatchObject({ state: 'missing', why: 'Gone Soon has left: name who follows.' });
     const strategies = app.get(StrategyService);
     const canvas = { whyNow: 'Mail hides answers.', outcomes: [{ outcome: 'Questions are answered' }], reach: 'Branches', whatNot: 'Chat', risks: 'Nobody asks' };
     const strategy = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.strategy');
