@@ -54,7 +54,7 @@ export function requireTarget(input: TargetFields & { readonly anchors?: readonl
 }
 
 /** A named row must be of this tenant. */
-export async function requireRow(session: TenantSession, table: 'goals.metric', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
+export async function requireRow(session: TenantSession, table: 'directory.person' | 'goals.metric', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
   if (typeof id !== 'string') return;
   if (!(await session.one(`select 1 from ${table} where id = $1`, [id]))) throw invalid([{ pointer, code: 'reference', detail }]);
 }
