@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const VIEW = 'select tenant_id, programme_id, id as date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day';
+const VIEW = 'select tenant_id, programme_id, id as date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold';
 
 /** What key results promised, why goals ended and why dates moved stay beside what is said of them later. See 0294 to 0296. */
 export class WordsThatStay1764956000001 implements MigrationInterface {

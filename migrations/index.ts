@@ -162,6 +162,14 @@ import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
+import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
+import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
+import { TakenBack1764951000001 } from './1764951000001-taken-back';
+import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
+import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
+import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -325,6 +333,14 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  MutedByMail1764953000001,
+  PlanMarks1764953000002,
+  TakenBack1764951000001,
+  ErasingPeople1764954000001,
+  AccountsLetGo1764954000002,
+  WavesHeldBack1764954000003,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
 ];
 

@@ -1,4 +1,4 @@
-import { canMoveGoal, isInUse, isOver, lacksToEnd, nextGoalStates, type GoalStateName } from './goal-state';
+import { canMoveGoal, isEnded, isInUse, lacksToEnd, nextGoalStates, type GoalStateName } from './goal-state';
 import type { HealthName } from './key-result';
 
 const STATES: readonly GoalStateName[] = ['draft', 'proposed', 'active', 'at_review', 'achieved_holding', 'missed_learning', 'superseded', 'withdrawn'];
@@ -16,8 +16,8 @@ it.each(STATES.flatMap((from) => STATES.map((to) => [from, to] as const)))('from
 
 it('is in use, over, or neither yet; what is over comes back', () => {
   expect(STATES.filter(isInUse)).toEqual(['active', 'at_review', 'achieved_holding']);
-  expect(STATES.filter(isOver)).toEqual(['missed_learning', 'superseded', 'withdrawn']);
-  expect(STATES.filter(isOver).every((state) => nextGoalStates(state).length > 0)).toBe(true);
+  expect(STATES.filter(isEnded)).toEqual(['missed_learning', 'superseded', 'withdrawn']);
+  expect(STATES.filter(isEnded).every((state) => nextGoalStates(state).length > 0)).toBe(true);
 });
 
 it.each<[to: GoalStateName, healths: readonly HealthName[], note: string, hasSuccessor: boolean, lacks: string]>([

@@ -1,7 +1,7 @@
 import { refuse, refuseField, type TenantSession } from '@realign/kernel';
 import { refused } from '@realign/platform';
 import type { ChangeGoal, GoalState, GoalView } from '@realign/goals/contract';
-import { isInUse, isOver, lacksToEnd } from '@realign/goals/domain';
+import { isEnded, isInUse, lacksToEnd } from '@realign/goals/domain';
 
 /** How many are in use is read and changed by one at a time: two that become active at once would each see room for one. */
 export const lockGoalsInUse = async (session: TenantSession): Promise<void> => {
@@ -42,7 +42,7 @@ export function requireWithinRange(before: GoalView, after: GoalView): void {
 
 /** What a goal that is over was stays as it is. @throws 409 until it is brought back */
 export function requireNotOver(state: GoalState): void {
-  if (isOver(state)) throw refused(refuse('goal-over', 'This goal is over: what it was stays as it is. Bring it back first.'));
+  if (isEnded(state)) throw refused(refuse('goal-over', 'This goal is over: what it was stays as it is. Bring it back first.'));
 }
 
 /**
@@ -56,10 +56,10 @@ export async function endOf(session: TenantSession, before: GoalView, { state, e
   const lacking = lacksToEnd({ to: state, keyResults: before.keyResults, note: endNote, hasSuccessor: isSuperseded && successorId !== undefined });
   if (lacking) throw refused(refuseField(lacking.pointer, lacking.refused, lacking.detail));
   if (isSuperseded && successorId !== undefined) await requireSuccessor(session, before, successorId);
-  return { end_note: isOver(state) || state === 'achieved_holding' ? endNote.trim() : '', successor_id: isSuperseded ? (successorId ?? null) : null };
+  return { end_note: isEnded(state) || state === 'achieved_holding' ? endNote.trim() : '', successor_id: isSuperseded ? (successorId ?? null) : null };
 }
 
 async function requireSuccessor(session: TenantSession, { id, programmeId }: GoalView, successorId: string): Promise<void> {
   const other = await session.one<{ state: GoalState }>('select state from goals.goal where id = $1 and programme_id = $2 and id <> $3', [successorId, programmeId, id]);
-  if (!other || isOver(other.state)) throw refused(refuseField('/successorId', 'reference', 'The goal that takes its place is another one of this programme that is not over.'));
+  if (!other || isEnded(other.state)) throw refused(refuseField('/successorId', 'reference', 'The goal that takes its place is another one of this programme that is not over.'));
 }

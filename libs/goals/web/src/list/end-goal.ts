@@ -1,11 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import type { ChangeGoal, GoalView } from '@realign/api-client';
+import { isEnded } from '@realign/goals/domain';
 import { asText, Dialogs, type AskedField, type AskedValues } from '@realign/ui';
 import { moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 
 const note = (label: string, required: boolean): AskedField => ({ name: 'endNote', label, kind: 'area', required, maxLength: 2000 });
-export const OVER: readonly GoalView['state'][] = ['missed_learning', 'superseded', 'withdrawn'];
 
 /** Key results that neither their target nor their line speaks for. */
 const notReached = ({ keyResults }: GoalView): string[] => keyResults.filter(({ health }) => health !== 'achieved' && health !== 'holding').map(({ title }) => `“${title}”`);
@@ -15,7 +15,7 @@ export function endFields(goal: GoalView, to: GoalView['state'], others: readonl
   if (to === 'missed_learning') return [note('What was learned', true)];
   if (to === 'achieved_holding' && (goal.keyResults.length === 0 || notReached(goal).length > 0)) return [note('Why it counts as achieved', true)];
   if (to !== 'superseded') return [];
-  const follow = others.filter(({ id, state }) => id !== goal.id && !OVER.includes(state)).map(({ id, title }) => ({ value: id, label: title }));
+  const follow = others.filter(({ id, state }) => id !== goal.id && !isEnded(state)).map(({ id, title }) => ({ value: id, label: title }));
   return [...(follow.length > 0 ? [{ name: 'successorId', label: 'The goal that takes its place', kind: 'choice', value: null, choices: follow } satisfies AskedField] : []), note(follow.length > 0 ? 'Why, where none takes its place' : 'Why no goal takes its place', follow.length === 0)];
 }
 
@@ -41,7 +41,7 @@ export class EndGoal {
   }
 
   private async isSure({ title }: GoalView): Promise<boolean> {
-    return (await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${title}” is read, checked in and served no more. Its history stays, and it can come back as a draft.`, action: 'Withdraw goal', keep: 'Keep it', danger: true })) !== undefined;
+    return (await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${title}” is read, checked in and served no more. Its history stays. A mistake can be taken back at once; later it begins again as a draft.`, action: 'Withdraw goal', keep: 'Keep it', danger: true })) !== undefined;
   }
 }
 

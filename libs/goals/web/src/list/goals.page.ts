@@ -2,12 +2,13 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, PlanOverviewView, ProgrammeGoalsView } from '@realign/api-client';
+import { isEnded } from '@realign/goals/domain';
 import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
-import { goalFields, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
+import { goalFields, goalsAbove, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Contributions } from '../map/contributions';
-import { EndGoal, OVER } from './end-goal';
+import { EndGoal } from './end-goal';
 import { Findings } from './findings';
 import { KeyResultCard } from './key-result-card';
 import { TakeSuggestion } from './take-suggestion';
@@ -52,7 +53,7 @@ export class GoalsPage {
   });
   protected readonly isStarved = computed(() => this.view()?.starvedGoalIds.includes(this.open()?.id ?? '') ?? false);
 
-  protected readonly isOver = ({ state }: GoalView): boolean => OVER.includes(state);
+  protected readonly isOver = ({ state }: GoalView): boolean => isEnded(state);
 
   protected depth(goal: GoalView): number {
     const parent = this.view()?.items.find(({ id }) => id === goal.parentId);
@@ -60,9 +61,14 @@ export class GoalsPage {
   }
 
   protected async edit(goal: GoalView): Promise<void> {
+    const { items = [], above = [] } = this.view() ?? {};
+    const now = [...items, ...above].find(({ id }) => id === goal.parentId) ?? { id: goal.parentId ?? '', title: 'The goal it serves now' };
     const saved = await this.dialogs.form({
-      title: 'Change goal', action: 'Save goal', fields: goalFields(goal, this.people),
-      save: (values) => this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null }),
+      title: 'Change goal', action: 'Save goal', fields: goalFields(goal, this.people, [now, ...goalsAbove(goal, items).filter(({ id }) => id !== goal.parentId)]),
+      save: (values) => {
+        const parentId = asText(values, 'parentId');
+        return this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null, ...(parentId && parentId !== goal.parentId && { parentId }) });
+      },
     });
     if (saved) this.goals.reload();
   }
@@ -84,31 +90,32 @@ export class GoalsPage {
     const view = this.view();
     if (!view) return;
     try {
-      if (await this.suggestions.take(goal, suggestion, view, this.metrics())) this.toasts.say('Taken over.');
+      const taken = await this.suggestions.take(goal, suggestion, view, this.metrics());
+      if (taken) this.say('Taken over.', taken.undo);
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
     }
     this.goals.reload();
   }
 
-  /** Ten seconds to have it back. */
-  protected keyResultRemoved(result: KeyResultView): void {
-    this.toasts.say('Key result removed.', { undo: () => void this.putBack(result) });
+  /** Says what was done, with the way back where there is one. */
+  private say(text: string, undo?: () => Promise<unknown>, back = 'It is as it was.'): void {
+    this.toasts.say(text, undo ? { undo: () => void this.back(undo, back) } : {});
+  }
+
+  private async back(undo: () => Promise<unknown>, said: string): Promise<void> {
+    try {
+      await undo();
+      this.toasts.say(said);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
     this.goals.reload();
   }
 
-  /** As it was, with the milestones that were reached. */
-  private async putBack(result: KeyResultView): Promise<void> {
-    try {
-      const added = await this.api.addKeyResult(result.goalId, keyResultAgain(result));
-      for (const milestone of added.milestones) {
-        const before = result.milestones.find(({ title, dueOn }) => title === milestone.title && dueOn === milestone.dueOn);
-        if (before?.reachedOn) await this.api.changeMilestone(milestone, { reachedOn: before.reachedOn });
-      }
-      this.toasts.say('Key result is back.');
-    } catch (error) {
-      this.refusal.set(problemOf(error).detail);
-    }
+  /** Ten seconds to have it back. */
+  protected keyResultRemoved(result: KeyResultView): void {
+    this.say('Key result removed.', () => this.api.addKeyResult(result.goalId, keyResultAgain(result)), 'Key result is back.');
     this.goals.reload();
   }
 
@@ -125,7 +132,7 @@ export class GoalsPage {
     this.refusal.set('');
     try {
       const changed = await this.ends.move(goal, to, this.view()?.items ?? []);
-      if (changed) this.toasts.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`, changed.nextStates.includes(goal.state) ? { undo: () => void this.move(changed, goal.state) } : {});
+      if (changed) this.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`, isEnded(to) ? () => this.api.change(changed, { state: goal.state }) : undefined);
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
     }

@@ -1,12 +1,11 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData, type ChartMark } from '@realign/ui';
+import { isEnded } from '@realign/goals/domain';
+import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, keptValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData, type ChartMark } from '@realign/ui';
 import { checkInFields, IN_USE, keyResultChange, keyResultFields } from '../goal-forms';
-import { keptValue } from '../typed-value';
 import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
-import { OVER } from './end-goal';
 import { Milestones } from './milestones';
 
 /** One key result: its reading, its course, its check-ins. */
@@ -33,7 +32,7 @@ export class KeyResultCard {
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
   protected readonly words = { dateWords, forecastBasis, forecastWords, proseWords, valueWords };
-  protected readonly isOver = computed(() => OVER.includes(this.goal().state));
+  protected readonly isOver = computed(() => isEnded(this.goal().state));
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
   /** The slower key result of the goal that this one announces. */

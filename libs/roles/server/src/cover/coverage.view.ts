@@ -14,8 +14,8 @@ interface PlaceRow {
   readonly isDirect: boolean;
   readonly hasBelow: boolean;
   readonly people: number;
-  /** Role → [filled, nominated]. */
-  readonly holders: Readonly<Record<string, readonly [number, number]>>;
+  /** Role → [filled, nominated, later]. */
+  readonly holders: Readonly<Record<string, readonly [number, number, number]>>;
 }
 
 /** The map of gaps, computed whole by the database; only the need is counted here, by the domain's rule. */
@@ -85,7 +85,7 @@ export class CoverageViews {
 const toRow = ({ holders, ...place }: PlaceRow, roles: readonly RatioRole[]): CoverageRowView => ({
   ...place,
   cells: roles.map(({ roleDefinitionId, peoplePerHolder }) => {
-    const [filled, nominated] = holders[roleDefinitionId] ?? [0, 0];
-    return { roleDefinitionId, ...placeCover(place.people, peoplePerHolder, filled, nominated) };
+    const [filled, nominated, later] = holders[roleDefinitionId] ?? [0, 0, 0];
+    return { roleDefinitionId, ...placeCover(place.people, peoplePerHolder, { filled, nominated, later }) };
   }),
 });

@@ -45,6 +45,14 @@ describe('whoever leaves while they hold a role', () => {
     expect(await asked()).toEqual([mara]);
     await imported(nils);
     expect(await asked()).toEqual([nils]);
+    await imported(mara);
+    expect(await asked()).toEqual([mara]);
+    // Whoever puts it aside by themselves is not asked again and again.
+    await world.sql(`update platform.notification set state = 'done', done_at = now() where subject = 'role-assignment:' || $1 and state = 'open'`, [id]);
+    await imported(mara);
+    expect(await asked()).toEqual([]);
+    await imported(nils);
+    expect(await asked()).toEqual([nils]);
     await imported(null);
     expect(await asked()).toEqual([]);
   });

@@ -24,13 +24,15 @@ export class RoleNews {
     await this.askManagers(session, null);
   }
 
+  /** Asked anew once an asking of this assignment was settled: because another was the line manager meanwhile, or the place was given back. */
   private async askManagers(session: TenantSession, roleAssignmentId: string | null): Promise<void> {
     await this.notifications.putFrom(session, {
       kind: 'role', urgency: 'owed', params: [roleAssignmentId],
       sql: `select p.manager_id as person_id, 'role-assignment:' || a.id as subject, p.display_name || ' is named as ' || d.name as title, 'Do they get the time for it?' as body, '/roles/mine' as link, 'you are their line manager' as reason,
-                   'role-asked:' || a.id || ':' || p.id as dedupe_key, (current_date + 7) as due_on, a.programme_id
+                   'role-asked:' || a.id || ':' || p.id || coalesce(':' || nullif((select count(*) from platform.notification n where n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.is_settled), 0), '') as dedupe_key, (current_date + 7) as due_on, a.programme_id
             from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
-            where ($1::uuid is null or a.id = $1) and a.state = 'nominated' and p.manager_id is not null`,
+            where ($1::uuid is null or a.id = $1) and a.state = 'nominated' and p.manager_id is not null
+              and not exists (select 1 from platform.notification n where n.person_id = p.manager_id and n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.state = 'open')`,
     });
   }
 
