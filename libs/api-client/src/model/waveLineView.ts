@@ -9,7 +9,10 @@ import type { WaveLineViewState } from './waveLineViewState';
 
 export interface WaveLineView {
   state: WaveLineViewState;
-  /** @nullable */
+  /**
+     * The day it was launched on, whatever was planned.
+     * @nullable
+     */
   launchedOn: string | null;
   id: string;
   name: string;
