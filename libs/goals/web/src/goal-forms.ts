@@ -5,7 +5,7 @@ import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from 
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
 const ABOVE: Readonly<Record<GoalView['level'], readonly GoalView['level'][]>> = { organisation: [], department: ['organisation'], team: ['organisation', 'department'] };
-const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
+export const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
 
 /** Goals that a goal may serve: in use, and of a level above. */
 export const goalsAbove = ({ level }: GoalView, items: readonly GoalView[]): GoalView[] => items.filter((one) => ABOVE[level].includes(one.level) && IN_USE.includes(one.state));
@@ -19,7 +19,6 @@ export const goalFields = (goal: GoalView, find: Find, above: readonly Pick<Goal
 ];
 
 /** Goals in use: what their key results promise changes with a reason. */
-export const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
 export const whyMoved = (isAsked = false): AskedField => ({ name: 'reason', label: isAsked ? 'Why what it promises changes' : 'If what it promises changes: why', required: isAsked, maxLength: 500, hint: 'Its baseline, target, day or direction. What it promised until today stays beside the figure.' });
 
 const IN_PERCENT = 'A share in percent: 42 is 42 of 100.';
