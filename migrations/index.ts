@@ -162,6 +162,7 @@ import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
+import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
 import { TakenBack1764951000001 } from './1764951000001-taken-back';
@@ -333,6 +334,7 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  UntilWhenARoleWasHeld1764958000001,
   MutedByMail1764953000001,
   PlanMarks1764953000002,
   TakenBack1764951000001,

@@ -1,4 +1,5 @@
 import { RoleGivingService } from '../assignment/role-giving.service';
+import { MyRolesViews } from '../mine/my-roles.view';
 import { RolesWorld } from '../testing/roles-world';
 import { coverageCsv } from './coverage-csv';
 import { CoverageViews } from './coverage.view';
@@ -68,6 +69,34 @@ describe('the map of gaps', () => {
     expect(await read()).toMatchObject({ reach: 'planned', people: 31 });
     expect(await read({ reach: 'organisation' })).toMatchObject({ people: 237 });
     expect(await read({ reach: 'launched' })).toMatchObject({ people: 0, rows: [] });
+  });
+
+  it('counts the members of an audience that a wave is for, each once, and its champions with them; and names help to them', async () => {
+    const other = await world.programme();
+    const [branches, risk] = [units['Branches'] ?? '', units['Risk'] ?? ''];
+    const audience = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Early', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+    await world.sql(
+      `insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, p.id, current_date from (select id, org_unit_id, row_number() over (partition by org_unit_id order by id) as n from directory.person where display_name = 'P') p
+       where (p.org_unit_id = $3 and p.n <= 120) or (p.org_unit_id = $4 and p.n <= 10)`, [world.tenantId, audience, branches, risk]);
+    const wave = async (state: string, position: number) => world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, 'Early', $4, '2027-01-01', '2027-02-01', $3) returning id`, [other, state, position]);
+    const [early, beside] = [await wave('planned', 1), await wave('planned', 2)];
+    await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, early, audience]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, beside, risk]);
+    const [cleo] = await world.sql<{ id: string }>(`update directory.person set given_name = 'Cleo' where id = (select max(id::text)::uuid from directory.person where org_unit_id = $1 and display_name = 'P') returning id`, [branches]);
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), other, { roleDefinitionId: await world.role('champion'), personId: cleo?.id ?? '', startsOn: '2026-01-01', as: 'active', note: 'Agreed.' });
+    const map = async (query: object = {}) => world.inSession((session) => world.get(CoverageViews).read(session, other, query));
+    const need = () => world.inSession(async (session) => (await world.get(ProgrammeRolesViews).read(session, other)).roles.find(({ definition }) => definition.key === 'champion')?.cover);
+    expect([await map(), (await need())?.needed ?? null]).toMatchObject([{ reach: 'planned', people: 151 }, null]);
+    await world.sql(`update programmes.wave set state = 'launched', launched_on = current_date where id = $1`, [early]);
+    expect(await map()).toMatchObject({ reach: 'launched', people: 130, rows: [{ name: 'Retail', people: 120, cells: [{ filled: 1, needed: 1 }] }, { people: 10 }] });
+    expect((await map({ by: 'location' })).rows.map(({ people }) => people)).toEqual([120, 10]);
+    expect(await need()).toMatchObject({ filled: 1, needed: 2 });
+    const [member] = await world.sql<{ id: string }>('select person_id as id from directory.audience_member where audience_id = $1 limit 1', [audience]);
+    await world.sql(`update programmes.programme set state = 'live' where id = $1`, [other]);
+    const help = () => world.inSession((session) => world.get(MyRolesViews).help(Object.assign(Object.create(session) as typeof session, { actor: world.employee(member?.id ?? '') })));
+    expect((await help()).programmes.find(({ programmeId: id }) => id === other)?.champions).toMatchObject([{ personId: cleo?.id }]);
+    await world.sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1`, [other]);
+    expect((await help()).programmes.map(({ programmeId: id }) => id)).not.toContain(other);
   });
 
   it('goes out as a table of every unit, in which nothing is a formula', async () => {

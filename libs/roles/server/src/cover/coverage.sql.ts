@@ -7,9 +7,22 @@ const REACH_SOURCE = {
 
 export type Reach = keyof typeof REACH_SOURCE;
 
+/** Members of waves that are for audiences; gone through only where the programme has such a wave. */
+const HAS_AUDIENCES = 'exists (select 1 from programmes.wave_audience_v a where a.programme_id = $1)';
+const MEMBERS_SOURCE: Readonly<Record<Reach, string>> = {
+  launched: `select r.person_id from programmes.reached_person_v r where r.programme_id = $1 and ${HAS_AUDIENCES}`,
+  planned: `select w.person_id from programmes.wave_person_v w join programmes.wave_detail_v d on d.tenant_id = w.tenant_id and d.wave_id = w.wave_id and d.state <> 'withdrawn' where w.programme_id = $1 and ${HAS_AUDIENCES}`,
+  organisation: 'select null::uuid as person_id where false',
+};
+
 const REACH = (reach: Reach): string => `
   reach as materialized (
-    select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id)`;
+    select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id),
+  member as materialized (
+    select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
+    from (select distinct m.person_id from (${MEMBERS_SOURCE[reach]}) m) m join directory.person p on p.id = m.person_id and p.state = 'active'
+    where p.org_unit_id is null or p.org_unit_id not in (select unit_id from reach) group by 1, 2, 3),
+  served as materialized (select unit_id from reach union select unit_id from member where unit_id is not null)`;
 
 /** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Who begins on a later day is to come. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
 const SERVING = `
@@ -26,11 +39,12 @@ const COUNTED = ['filled', 'nominated', 'later'].map((stands) => `count(*) filte
 /** Everybody is counted by unit first: whether a unit is in reach is then asked once a unit and not once a person. */
 const HEADS = `
   heads as materialized (
-    select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id),
+    select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id
+    union all select unit_id, sum(people)::integer from member group by unit_id),
   holder as materialized (${SERVING}),
   serving as materialized (
     select s.role_definition_id, s.unit_id, ${COUNTED}
-    from holder s where s.unit_id in (select unit_id from reach) group by s.role_definition_id, s.unit_id)`;
+    from holder s where s.unit_id in (select unit_id from served) group by s.role_definition_id, s.unit_id)`;
 
 /** Which units are shown: $2 and the units right below it, or every unit. */
 const SHOWN = {
@@ -65,15 +79,17 @@ export const COVERAGE_BY_UNIT = (reach: Reach, shown: keyof typeof SHOWN): strin
 export const COVERAGE_BY_LOCATION = (reach: Reach): string => `
   with ${REACH(reach)},
   people as (
-    select h.location, h.country, sum(h.people)::integer as people
-    from (select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
-          from directory.person p where $2::uuid is null and p.state = 'active' group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
+    select g.location, g.country, sum(g.people)::integer as people from (
+      select h.location, h.country, h.people
+      from (select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
+            from directory.person p where $2::uuid is null and p.state = 'active' group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
+      union all select m.location, m.country, m.people from member m) g
     group by 1, 2),
   holder as materialized (${SERVING}),
   holders as (
     select x.location, x.country, jsonb_object_agg(x.role_definition_id, jsonb_build_array(x.filled, x.nominated, x.later)) as by_role
     from (select s.location, s.country, s.role_definition_id, ${COUNTED}
-          from holder s where s.unit_id in (select unit_id from reach) group by 1, 2, 3) x
+          from holder s where s.unit_id in (select unit_id from served) group by 1, 2, 3) x
     group by x.location, x.country)
   select null as "unitId", coalesce(nullif(n.location, ''), 'Place not said') as name, nullif(n.country, '') as country, false as "isDirect", false as "hasBelow", n.people, coalesce(h.by_role, '{}') as holders
   from people n left join holders h on h.location = n.location and h.country = n.country

@@ -56,6 +56,17 @@ describe('two who give or free seats at one moment', () => {
     expect([given, await Promise.all(people.map(seatsOf))]).toMatchObject([[{ booked: 0, elsewhere: 3 }], people.map(() => [first])]);
   });
 
+  it('seat nobody where they teach elsewhere at the hour, and have nobody teach who sits elsewhere then', async () => {
+    const { sessions: [taught, other], people: [anna = ''] } = await twoSessions(1);
+    const trainer = await world.id(`insert into training.trainer (tenant_id, person_id, hours_per_week, languages, time_zone) values ($1, $2, 30, '{en}', 'UTC') returning id`, [anna]);
+    await world.sql('insert into training.session_trainer (tenant_id, session_id, trainer_id) values ($1, $2, $3)', [world.tenantId, taught, trainer]);
+    await expect(world.get(SeatService).bookMine(world.actor('employee', anna), other)).rejects.toMatchObject({ body: { code: 'elsewhere-then' } });
+    expect(await world.get(SeatService).register(world.actor('trainer'), other, { personIds: [anna] })).toMatchObject({ booked: 0, elsewhere: 1 });
+    await world.sql('delete from training.session_trainer where session_id = $1', [taught]);
+    await seat(other, anna, 'booked');
+    await expect(world.get(SessionService).change(world.actor('trainer'), taught, 1, { trainerIds: [trainer] })).rejects.toMatchObject({ body: { code: 'session-collides', errors: [{ pointer: '/trainerIds', code: 'trainer-busy' }] } });
+  });
+
   it('move nobody up twice: two seats given up at once seat who waits for both in one', async () => {
     const { sessions: [first, second], people: [anna, ben, cleo] } = await twoSessions(3);
     for (const [session, person, state] of [[first, anna, 'booked'], [second, ben, 'booked'], [first, cleo, 'waiting'], [second, cleo, 'waiting']] as const) await seat(session, person, state);
