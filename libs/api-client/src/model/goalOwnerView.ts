@@ -9,6 +9,4 @@
 export interface GoalOwnerView {
   id: string;
   name: string;
-  /** They no longer work here: whoever leads is asked in their place. */
-  hasLeft: boolean;
 }
