@@ -162,6 +162,7 @@ import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
+import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
@@ -331,6 +332,7 @@ export const migrations = [
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
   UntilWhenARoleWasHeld1764958000001,
+  AppliedAtWork1764958000002,
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,
