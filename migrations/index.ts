@@ -169,6 +169,7 @@ import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
@@ -342,6 +343,7 @@ export const migrations = [
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,
+  NamesOfAnErasure1764954000004,
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
 ];

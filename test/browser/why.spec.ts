@@ -182,7 +182,9 @@ async function checkInFromInbox(page: Page): Promise<void> {
   // Two answers and one press, where the first tap led; the four taps take a person what they take the machine none of.
   const taps = 4;
   expect(page.url()).toBe(at);
-  expect((Date.now() - began) / 1000 + taps * TAP).toBeLessThan(20);
+  const machine = (Date.now() - began) / 1000;
+  process.stdout.write(`a check-in from the inbox: ${taps} taps and 4 keys, ${machine.toFixed(1)} s with the keys, ${(machine + taps * TAP).toFixed(1)} s at a person’s pace\n`);
+  expect(machine + taps * TAP).toBeLessThan(20);
   const [given] = await database.sql<{ value: number; confidence: number }>('select value, confidence from goals.check_in where key_result_id = $1 order by submitted_at desc limit 1', [goal?.result]);
   expect(given).toEqual({ value: 0.375, confidence: 7 });
 }

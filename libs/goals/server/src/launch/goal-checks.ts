@@ -97,7 +97,7 @@ function measurable({ ours }: LaunchGoals): LaunchCheck {
 }
 
 const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({
-  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: ours.length <= limit, isUnknown: ours.length === 0, canBeWaived: true,
+  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: ours.length > 0 && ours.length <= limit, isUnknown: ours.length === 0, canBeWaived: true,
   why: `${ours.length} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
 });
 

@@ -32,7 +32,7 @@ interface Named { readonly id: string; readonly name: string }
         </ul>
         @if (view.dropped.length) {
           <details><summary class="sub">{{ plural(view.dropped.length, 'behaviour') }} dropped</summary>
-            <ul class="led logl">@for (item of view.dropped; track item.id) { <li class="row between"><span><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span>&ngsp;<b>{{ item.toBehaviour }}</b></span>@if (view.can.edit) { <button type="button" class="lnk" [attr.aria-label]="'Bring back: ' + item.toBehaviour" (click)="bringBack(item)">Bring back</button> }</li> }</ul></details>
+            <ul class="led logl">@for (item of view.dropped; track item.id) { <li><p><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span>&ngsp;<b>{{ item.toBehaviour }}</b></p>@if (view.can.edit) { <div class="row"><button type="button" class="lnk" [attr.aria-label]="'Bring back: ' + item.toBehaviour" (click)="bringBack(item)">Bring back</button></div> }</li> }</ul></details>
         }
       } @else { <rl-skeleton what="Reading the behaviours" [lines]="6" /> }
     </div>`,
