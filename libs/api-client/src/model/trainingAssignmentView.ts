@@ -27,11 +27,6 @@ export interface TrainingAssignmentView {
   /** @nullable */
   completedOn: string | null;
   /**
-     * Since when it is applied at work.
-     * @nullable
-     */
-  appliedOn: string | null;
-  /**
      * The last day on which the completion is good, where a learning system said one.
      * @nullable
      */
@@ -46,7 +41,7 @@ export interface TrainingAssignmentView {
   /** @nullable */
   declineReason: TrainingAssignmentViewDeclineReason;
   /**
-     * A waiver's reason, a person's words on declining, or how it is seen at work.
+     * A waiver's reason or a person's words on declining.
      * @nullable
      */
   note: string | null;

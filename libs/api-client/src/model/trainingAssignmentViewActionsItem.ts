@@ -16,6 +16,4 @@ export const TrainingAssignmentViewActionsItem = {
   decline: 'decline',
   snooze: 'snooze',
   waive: 'waive',
-  apply: 'apply',
-  unapply: 'unapply',
 } as const;
