@@ -161,6 +161,8 @@ import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wal
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
+import { WantedBy1764957000001 } from './1764957000001-wanted-by';
+import { AsNamed1764957000002 } from './1764957000002-as-named';
 
 export const migrations = [
   Platform1763900001000,
@@ -324,6 +326,8 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  WantedBy1764957000001,
+  AsNamed1764957000002,
 ];
 
 export { prepareQueue } from './queue';
