@@ -88,6 +88,7 @@ describe('people the planner counts', () => {
     expect(await moved()).toMatchObject(other.map((one) => ({ ...one, reason: 'planned', note: expect.stringContaining('It teaches most.') })));
     const undone = await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Once more.' });
     expect([await moved(), await days()]).toEqual([[], planned]);
+    expect((await sql<{ to: string }>(`select data ->> 'to' as to from platform.published_event where type = 'wave.state_changed' and programme_id = $1`, [programmeId])).map(({ to }) => to)).toContain('withdrawn');
     await app.get(ApplyScenarioService).apply(lead, scenario.id, undone.version, { reason: 'It teaches most.' });
     const { [waves['Branches'] ?? '']: branches, [waves['One'] ?? '']: one, ...others } = await counts();
     // Who is in Risk and in the audience belongs to both waves; nobody else does.
