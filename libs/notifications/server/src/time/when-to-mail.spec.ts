@@ -61,7 +61,7 @@ describe('when a mail leaves', () => {
   });
 
   it.each([
-    ['east of where weeks are counted: their own Monday has begun, the week has not', '2026-11-29T20:00:00Z', 'Asia/Tokyo', '2026-11-29T23:00:00.000Z'],
+    ['east of where weeks are counted: their own Monday has begun, the week has not', '2026-11-29T20:00:00Z', 'Asia/Tokyo', '2026-11-30T23:00:00.000Z'],
     ['in the west: the week begins while it is Sunday there', '2026-11-25T12:00:00Z', 'America/Los_Angeles', '2026-11-30T16:00:00.000Z'],
   ])('next week of somebody %s', (_, now, timeZone, then) => {
     expect(new Date(nextWeek(at(now), { ...wishes(), timeZone, dailyAt: '08:00', quietFrom: '00:00', quietUntil: '00:00' }, 'Europe/London', clock)).toISOString()).toBe(then);
