@@ -1,7 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APP_ROLE, publishView } from './support';
 
-/** As `zoneOfCountry` of the notifications domain has them; a test keeps the two the same. */
 const ZONES: Readonly<Record<string, string>> = {
   AE: 'Asia/Dubai', AR: 'America/Argentina/Buenos_Aires', AT: 'Europe/Vienna', AU: 'Australia/Sydney', BE: 'Europe/Brussels', BG: 'Europe/Sofia', BR: 'America/Sao_Paulo', CA: 'America/Toronto',
   CH: 'Europe/Zurich', CL: 'America/Santiago', CN: 'Asia/Shanghai', CO: 'America/Bogota', CZ: 'Europe/Prague', DE: 'Europe/Berlin', DK: 'Europe/Copenhagen', EE: 'Europe/Tallinn', EG: 'Africa/Cairo',
@@ -17,6 +16,9 @@ const NAMES: Readonly<Record<string, string>> = {
   POLAND: 'PL', 'CZECH REPUBLIC': 'CZ', CZECHIA: 'CZ', HUNGARY: 'HU', ROMANIA: 'RO', SWEDEN: 'SE', NORWAY: 'NO', DENMARK: 'DK', FINLAND: 'FI', 'UNITED STATES': 'US', USA: 'US', CANADA: 'CA', MEXICO: 'MX',
   BRAZIL: 'BR', INDIA: 'IN', CHINA: 'CN', JAPAN: 'JP', SINGAPORE: 'SG', AUSTRALIA: 'AU', 'SOUTH AFRICA': 'ZA', TURKEY: 'TR',
 };
+
+/** By codes of two letters and English names; 1764950000001 knows every writing. */
+export const ZONE_OF_COUNTRY = `create or replace function notifications.zone_of_country(country text) returns text language sql immutable parallel safe return '${JSON.stringify({ ...Object.fromEntries(Object.entries(NAMES).map(([name, code]) => [name, ZONES[code]])), ...ZONES })}'::jsonb ->> upper(btrim(country))`;
 
 /** So many different countries are looked at; more than there are would be no countries. */
 const MOST_COUNTRIES = 400;
@@ -34,8 +36,7 @@ const ZONES_IN_USE = `
 /** In which zone a person is, and which day it is there; and the day it still is somewhere an organisation has people, before which every day is over for all of them. */
 export class DaysWherePeopleAre1764938000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const zones = { ...Object.fromEntries(Object.entries(NAMES).map(([name, code]) => [name, ZONES[code]])), ...ZONES };
-    await runner.query(`create function notifications.zone_of_country(country text) returns text language sql immutable parallel safe return '${JSON.stringify(zones)}'::jsonb ->> upper(btrim(country))`);
+    await runner.query(ZONE_OF_COUNTRY);
     await runner.query(
       `create function notifications.day_at(at timestamptz, zone text) returns date language plpgsql stable parallel safe as $$
        begin return (at at time zone zone)::date; exception when invalid_parameter_value then return (at at time zone 'UTC')::date; end $$`,

@@ -163,6 +163,16 @@ import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-th
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { WantedBy1764957000001 } from './1764957000001-wanted-by';
 import { AsNamed1764957000002 } from './1764957000002-as-named';
+import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
+import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
+import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
+import { TakenBack1764951000001 } from './1764951000001-taken-back';
+import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
+import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
+import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
+import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
+import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
 export const migrations = [
   Platform1763900001000,
@@ -328,6 +338,16 @@ export const migrations = [
   DaysOfResting1764948000002,
   WantedBy1764957000001,
   AsNamed1764957000002,
+  UntilWhenARoleWasHeld1764958000001,
+  MutedByMail1764953000001,
+  PlanMarks1764953000002,
+  TakenBack1764951000001,
+  ErasingPeople1764954000001,
+  AccountsLetGo1764954000002,
+  WavesHeldBack1764954000003,
+  NamesOfAnErasure1764954000004,
+  CountriesHoweverWritten1764950000001,
+  LearnersByAccount1764950000002,
 ];
 
 export { prepareQueue } from './queue';

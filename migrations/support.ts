@@ -15,6 +15,8 @@ export interface TenantTableOptions {
   readonly rights?: string;
   /** Why a cross-tenant function of the platform role must reach this table. Without a reason it cannot. */
   readonly platformReason?: string;
+  /** Of a table with texts that the run-time role may not update: an erased person's name is taken out of it all the same. */
+  readonly namesTakenOut?: boolean;
   /** Appended after the closing bracket, e.g. `partition by range (day)`. */
   readonly suffix?: string;
 }
@@ -43,7 +45,15 @@ export async function guardTenantTable(runner: QueryRunner, name: string, option
   await runner.query(`alter table ${name} force row level security`);
   await runner.query(`create policy tenant_wall on ${name} for all to ${APP_ROLE} using (${TENANT_IS_MINE}) with check (${TENANT_IS_MINE})`);
   await runner.query(`grant ${options.rights ?? 'select, insert, update, delete'} on ${name} to ${APP_ROLE}`);
+  if (options.namesTakenOut) await openToNamesTakenOut(runner, name);
   if (options.platformReason) await openToPlatform(runner, name, options.platformReason);
+}
+
+/** Lets the function that takes the names of erased people out of texts reach a table that is only added to, within one organisation. */
+export async function openToNamesTakenOut(runner: QueryRunner, name: string): Promise<void> {
+  await runner.query(`create policy names_taken_out on ${name} for all to ${PLATFORM_ROLE} using (${TENANT_IS_MINE}) with check (${TENANT_IS_MINE})`);
+  await runner.query(`comment on policy names_taken_out on ${name} is 'a person who is erased leaves no name behind, in their own organisation alone'`);
+  await runner.query(`grant select, update on ${name} to ${PLATFORM_ROLE}`);
 }
 
 /** Lets the platform role's functions reach a tenant table across tenants, for a written reason kept as the policy's comment. */

@@ -35,15 +35,40 @@ describe('strategy, impact and the gate on the screen', () => {
     await page.context().close();
   }, 60_000);
 
-  it('the grid is walked and rated by keys alone, and says who disagrees', async () => {
+  it('the grid is walked and rated by keys alone, and as before by one press; a behaviour and an open point are written anew in their forms', async () => {
     const page = await screen.as('lead');
     await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/impact`);
     await page.locator('[data-at="0-0"]').focus();
     await page.keyboard.press('ArrowRight');
+    const before = await page.locator('[data-at="0-1"]').textContent();
+    expect(before).not.toContain('Upheaval');
     await page.keyboard.press('4');
     await page.getByRole('button', { name: /System: Upheaval/ }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate('document.activeElement?.getAttribute("data-at")')).toBe('1-1');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    for (let look = 0; look < 50 && (await page.locator('[data-at="0-1"]').textContent()) !== before; look++) await page.waitForTimeout(100);
+    expect(await page.locator('[data-at="0-1"]').textContent()).toBe(before);
+    const owner = new Client(screen.stack.url);
+    await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+    const at = `/api/programmes/${screen.programmeId}`;
+    await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/impact/behaviours`);
+    const managed = (await owner.get(`${at}/behaviours`).expect(200)).body.items.find((one: { activities: unknown[] }) => one.activities.length > 0) as { id: string; toBehaviour: string; activities: { id: string; name: string }[] };
+    await page.getByRole('button', { name: `Edit: ${managed.toBehaviour}` }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: managed.activities[0]?.name ?? '' }).uncheck();
+    await page.getByRole('button', { name: 'Save behaviour' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const kept = (await owner.get(`/api/behaviours/${managed.id}`).expect(200)).body as { activities: unknown[]; version: number };
+    expect(kept.activities).toHaveLength(managed.activities.length - 1);
+    await owner.patch(`/api/behaviours/${managed.id}`, { activityIds: managed.activities.map(({ id }) => id) }, kept.version).expect(200);
+    const point = (await owner.post(`${at}/open-points`, { kind: 'risk', title: 'The lift is old', weight: 1 }).expect(201)).body as { id: string };
+    await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/launch/open-points`);
+    await page.getByRole('button', { name: 'Edit: The lift is old' }).click();
+    await page.getByLabel('In one sentence').fill('The lift stands still');
+    await page.getByLabel('How much hangs on it').selectOption({ label: 'A part of it' });
+    await page.getByRole('button', { name: 'Save point' }).click();
+    await page.getByText('Point saved.').waitFor();
+    expect((await owner.get(`/api/open-points/${point.id}`).expect(200)).body).toMatchObject({ title: 'The lift stands still', weight: 2 });
     expect(page.complaints).toEqual([]);
     await page.context().close();
   }, 60_000);

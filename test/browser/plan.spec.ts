@@ -205,7 +205,7 @@ it('a comment mentions somebody, who comes to it from the inbox, answers and res
   await sponsor.context().close();
 }, 60_000);
 
-it('what was removed from a plan, from a goal, from the benefits or from the sponsor’s actions is back by one press', async () => {
+it('what was removed from a plan, a goal, the strategy, the behaviours, the hearings, the benefits or the sponsor’s actions is back by one press', async () => {
   const at = `/api/programmes/${screen.programmeId}`;
   const phase = (await owner.post(`${at}/phases`, { name: 'Afterthought', startsOn: '2027-03-01', endsOn: '2027-03-12' }).expect(201)).body as { id: string };
   await owner.post(`/api/phases/${phase.id}/criteria`, { kind: 'exit', statement: 'Somebody thought of it' }).expect(201);
@@ -242,6 +242,34 @@ it('what was removed from a plan, from a goal, from the benefits or from the spo
   await takeBack('Remove Fewer mails', 'Remove benefit', /^Benefit is back\.$/);
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/sponsor`);
   await takeBack('Remove Morning at the counter', 'Remove action', /^Action is back\.$/);
+  const undo = async (said: RegExp) => { await lead.getByRole('button', { name: 'Undo' }).last().click(); await lead.getByText(said).last().waitFor(); };
+  const wish = (await owner.post(`${at}/goals`, { title: 'Raise questions that wait from 3 to 1 a week' }).expect(201)).body as { id: string };
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/goals?goal=${wish.id}`);
+  await takeBack('Withdraw goal', 'Withdraw goal', /^It is as it was\.$/);
+  expect((await owner.get(`/api/goals/${wish.id}`).expect(200)).body.state).toBe('draft');
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/impact/behaviours`);
+  await lead.getByRole('button', { name: /^Drop: / }).first().click();
+  await lead.getByText('1 behaviour dropped').waitFor();
+  await undo(/^It is expected again\.$/);
+  const hearings = async () => ((await owner.get(`${at}/impacts`).expect(200)).body.receivers as { consultations: { id: string }[] }[]).flatMap(({ consultations }) => consultations.map(({ id }) => id)).sort();
+  const heard = await hearings();
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/impact`);
+  await lead.getByRole('button', { name: /^Take back: / }).first().click();
+  await lead.getByText(/is taken back\.$/).waitFor();
+  expect((await hearings()).length).toBe(heard.length - 1);
+  await lead.getByRole('button', { name: 'Undo' }).last().click();
+  await lead.getByRole('button', { name: /^Take back: / }).nth(heard.length - 1).waitFor();
+  expect(await hearings()).toEqual(heard);
+  const traced = async () => ((await owner.get(`${at}/outcomes`).expect(200)).body.items as { outcome: string; goals: { id: string }[] }[]).map(({ outcome, goals }) => [outcome, goals.length]);
+  const outcomes = await traced();
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/strategy`);
+  await lead.getByRole('button', { name: 'Remove outcome 1' }).click();
+  await lead.getByText('Saved', { exact: true }).waitFor();
+  expect((await traced()).length).toBe(outcomes.length - 1);
+  await lead.getByRole('button', { name: 'Undo' }).last().click();
+  await lead.getByRole('textbox', { name: `Outcome ${outcomes.length}` }).waitFor();
+  for (let look = 0; look < 20 && (await traced()).length < outcomes.length; look++) await lead.waitForTimeout(100);
+  expect(await traced()).toEqual(outcomes);
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan/messages`);
   await takeBack('Remove Word of the week', 'Remove message', /^Message is back\.$/);
   expect([(await owner.get(`${at}/benefits`).expect(200)).body.items, (await owner.get(`${at}/sponsor-actions`).expect(200)).body.items].map((items: { title: string }[]) => items.filter(({ title }) => title === 'Fewer mails' || title === 'Morning at the counter').length)).toEqual([1, 1]);

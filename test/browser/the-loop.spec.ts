@@ -146,6 +146,17 @@ it('a trainer mends a row of a file of completions, leaves another out, applies 
   await page.getByRole('button', { name: 'Undo this file' }).click();
   await dialog.getByRole('button', { name: 'Undo file' }).click();
   await page.getByText('Undone').first().waitFor();
+  // A site of Moodle's calls its columns as it likes: which of them says who people are is said by whoever knows.
+  await page.goto(`${screen.stack.url}/training/completions`);
+  const number = (await screen.stack.database.sql<{ n: string }>(`select employee_number as n from directory.person where state = 'active' order by employee_number limit 1`))[0]?.n ?? '';
+  await page.locator('input[type=file]').setInputFiles({ name: 'progress.csv', mimeType: 'text/csv', buffer: Buffer.from(`,Kennung,Watch,,Quiz,\nPat,${number},Completed,2026-10-05 09:00:11,Completed,2026-10-05 09:00:11\n`) });
+  await page.getByText('a name is never matched by itself').waitFor();
+  await page.getByRole('button', { name: 'Say which column' }).click();
+  await page.getByLabel('Kennung is').selectOption('employee_number');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await page.getByRole('columnheader', { name: 'Watch, day' }).waitFor();
+  expect(await page.getByText('a name is never matched by itself').count()).toBe(0);
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

@@ -133,7 +133,7 @@ it('a lead finds things by name, reads what a word means, accepts what the linte
   const title = lead.getByRole('textbox', { name: 'Goal', exact: true });
   await title.fill('Increase collaboration');
   await lead.getByLabel('What is measured').fill('Questions answered in a day');
-  for (const [label, value] of [['Baseline', '0.2'], ['Target', '0.6'], ['By', '2028-06-30']] as const) await lead.getByLabel(label, { exact: label !== 'Baseline' }).first().fill(value);
+  for (const [label, value] of [['Baseline, in percent', '20'], ['Target, in percent', '60'], ['By', '2028-06-30']] as const) await lead.getByLabel(label, { exact: label === 'By' }).first().fill(value);
   await lead.getByRole('button', { name: 'Fill in: The report, system or person the figure comes from' }).click();
   await lead.getByRole('dialog').getByRole('textbox').fill('Activity report');
   await lead.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
@@ -153,7 +153,10 @@ it('a lead finds things by name, reads what a word means, accepts what the linte
   await lead.context().close();
 }, 90_000);
 
-/** Who owns a goal says from the inbox how it stands, on a phone, within twenty seconds, whatever their role. */
+/** Seconds that a person takes to decide on a tap and to make it (Card, Moran and Newell 1983: 1.35 and 1.1), and between two keys. */
+const [TAP, KEY] = [2.45, 0.15];
+
+/** Who owns a goal says from the inbox how it stands, on a phone, within twenty seconds, whatever their role: counted in taps and keys, at a person’s pace. */
 async function checkInFromInbox(page: Page): Promise<void> {
   const { database, url } = screen.stack;
   const [goal] = await database.sql<{ tenant: string; result: string; title: string }>(`
@@ -169,11 +172,19 @@ async function checkInFromInbox(page: Page): Promise<void> {
   for (let look = 0; look < 60 && !(await asked.isVisible()); look++) { await page.waitForTimeout(250); await page.reload(); await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor(); }
   const began = Date.now();
   await asked.click({ timeout: 5_000 });
-  await page.getByRole('spinbutton', { name: 'Value now, in percent' }).fill('37.5');
+  const value = page.getByRole('spinbutton', { name: 'Value now, in percent' });
+  await value.click();
+  const at = page.url();
+  await value.pressSequentially('37.5', { delay: KEY * 1000 });
   await page.getByRole('radio', { name: '7', exact: true }).check({ force: true });
   await page.getByRole('button', { name: 'Check in', exact: true }).click();
   await page.getByText(`${goal?.title}: checked in.`).waitFor();
-  expect(Date.now() - began).toBeLessThan(20_000);
+  // Two answers and one press, where the first tap led; the four taps take a person what they take the machine none of.
+  const taps = 4;
+  expect(page.url()).toBe(at);
+  const machine = (Date.now() - began) / 1000;
+  process.stdout.write(`a check-in from the inbox: ${taps} taps and 4 keys, ${machine.toFixed(1)} s with the keys, ${(machine + taps * TAP).toFixed(1)} s at a person’s pace\n`);
+  expect(machine + taps * TAP).toBeLessThan(20);
   const [given] = await database.sql<{ value: number; confidence: number }>('select value, confidence from goals.check_in where key_result_id = $1 order by submitted_at desc limit 1', [goal?.result]);
   expect(given).toEqual({ value: 0.375, confidence: 7 });
 }

@@ -270,14 +270,16 @@ describe('a rhythm', () => {
     };
     const cadence = (await lead.post(`/api/programmes/${id}/cadences`, { series: 'goals', unit: 'weeks', every: 4, weekday: new Date(Date.now() + 86_400_000).getUTCDay() || 7, localTime: '10:00', timeZone: 'UTC', anchorOn: dayFrom(1), evidenceDaysBefore: 0, adaptive: true }).expect(201)).body as Cadence;
     const seen: { next: string; pace: string }[] = [];
-    for (const share of [0, 1, 1]) {
+    // Held in one minute they are one look; two weeks, half the interval, make them two.
+    for (const [share, daysBefore] of [[0, 0], [1, 0], [1, 0], [1, 14]] as const) {
+      await stack.database.sql('update reviews.checkpoint set frozen_at = frozen_at - make_interval(days => $2) where cadence_id = $1 and seq > 1 and frozen_at is not null', [cadence.id, daysBefore]);
       await read(share);
       const { id: one } = (await lead.post(`/api/cadences/${cadence.id}/hold-now`).expect(200)).body as { id: string };
       const next = await closed(one);
       const { pace } = (await lead.get(`/api/cadences/${cadence.id}`).expect(200)).body as { pace: { pace: string } | null };
       seen.push({ next, pace: pace?.pace ?? 'none' });
     }
-    expect(seen).toEqual([{ next: dayFrom(14), pace: 'slipping' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(85), pace: 'stable' }]);
+    expect(seen).toEqual([{ next: dayFrom(14), pace: 'slipping' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(85), pace: 'stable' }]);
   });
 
   it('is looked after by messages: one every attempt at which failed is tried once more when an owner says so, and only then', async () => {

@@ -27,7 +27,7 @@ const opened: IncomingMessage[] = [];
 
 /** What a browser's EventSource hears. */
 class Listener {
-  readonly heard: { event: string; data: { version?: number; reports?: number; arrived?: number; pointer?: { item: string } | null; present?: { accountId: string | null; name: string }[] } }[] = [];
+  readonly heard: { event: string; data: { version?: number; reports?: number; arrived?: number; planMark?: string; pointer?: { item: string } | null; present?: { accountId: string | null; name: string }[] } }[] = [];
   isOver = false;
   private constructor(private readonly response: IncomingMessage) {
     opened.push(response);
@@ -129,6 +129,12 @@ describe('the checkpoint room', () => {
     expect(new Set(mine.heard.at(-1)?.data.present?.map(({ accountId }) => accountId)).size).toBe(3);
     for (const one of [beside, second, namesake]) one.close();
     await mine.until((heard) => heard.at(-1)?.data.present?.length === 1);
+    // A plan that somebody changes by hand, elsewhere, may have overtaken what is proposed here: everybody reads the room again.
+    const seen = mine.heard.at(-1)?.data;
+    const { waves: [wave] } = (await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body as { waves: { id: string; version: number }[] };
+    await lead.patch(`/api/waves/${wave?.id}`, { name: 'Branches first' }, wave?.version).expect(200);
+    await mine.until((heard) => heard.at(-1)?.data.planMark !== seen?.planMark);
+    expect(mine.heard.at(-1)?.data.version).toBe(seen?.version);
     const item = room.agenda.find(({ needsDecision }) => needsDecision);
     const decision = { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } };
     // What people wrote stands beside the pack and keeps nobody from deciding; once an edition says it, everybody sees that the pack is behind no more.

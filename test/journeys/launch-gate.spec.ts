@@ -32,6 +32,14 @@ describe('the launch gate', () => {
     expect(gate.checks.map(({ key }: Check) => key)).toEqual(expect.arrayContaining(['programmes.purpose', 'programmes.sponsor', 'programmes.steward', 'programmes.strategy', 'programmes.ambiguity', 'goals.organisation-goal', 'roles.cover', 'training.scenario', 'checkpoint-ahead', 'programmes.team', 'roles.last']));
     expect(await check('programmes.sponsor')).toMatchObject({ state: 'missing', canBeWaived: false, link: `/programmes/${programmeId}/purpose` });
     expect(await check('checkpoint-ahead')).toMatchObject({ state: 'ok' });
+    // Of a programme in which nothing is yet nobody knows how it does; its gate is shut all the same.
+    const { id } = (await lead.post('/api/programmes', { name: 'New' }).expect(201)).body;
+    const { panels } = (await lead.get(`/api/programmes/${id}/self-check`).expect(200)).body as { panels: { status: string; words: string; met: number; checks: Check[] }[] };
+    expect(panels.map(({ status, words, met, checks }) => [status, words, met, checks.filter(({ state }) => state !== 'unknown').map(({ key }) => key)])).toEqual([
+      ['unknown', 'Not known yet', 0, []], ['unknown', 'Not known yet', 1, ['checkpoint-ahead']], ['unknown', 'Not known yet', 0, []],
+    ]);
+    expect(panels.flatMap(({ checks }) => checks).length).toBeGreaterThan(20);
+    expect((await lead.get(`/api/programmes/${id}/launch`).expect(200)).body.checks.filter(({ state }: Check) => state === 'unknown')).toEqual([]);
     const early = (await move(lead, { to: 'live' })).body;
     expect(early).toMatchObject({ status: 409, code: 'not-ready', missing: expect.arrayContaining([{ code: 'programmes.sponsor', detail: 'No sponsor is named. The change lead can mend it.', pointer: 'purpose' }]) });
     expect(early.missing).toHaveLength(gate.steps[0].missing);

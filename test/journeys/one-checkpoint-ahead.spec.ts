@@ -26,10 +26,10 @@ afterAll(() => stack?.stop());
 
 /** I1 as one sentence of SQL: series that go on of programmes in use that have none, or more than one, checkpoint ahead; programmes in use without a series; and series that ended with one ahead. */
 const BROKEN = `
-  select p.id, p.state, c.series, count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))::integer as ahead
+  select p.id, p.state, c.series, count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review'))::integer as ahead
   from programmes.programme p left join reviews.review_cadence c on c.tenant_id = p.tenant_id and c.programme_id = p.id and c.ended_on is null left join reviews.checkpoint k on k.tenant_id = c.tenant_id and k.cadence_id = c.id
   where p.state in ('live', 'sustaining', 'dormant') group by p.id, p.state, c.id, c.series
-  having c.id is null or count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')) <> 1
+  having c.id is null or count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review')) <> 1
   union all select c.programme_id, 'ended', c.series, count(*)::integer from reviews.review_cadence c join reviews.checkpoint k on k.tenant_id = c.tenant_id and k.cadence_id = c.id and k.state in ('scheduled', 'deferred')
     where c.ended_on is not null group by c.programme_id, c.series`;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@realign/kernel';
 import { startStack, type Client, type Stack } from '@realign/test-support';
 import supertest from 'supertest';
-import { usageFile } from '@realign/local';
+import { usageFile, verifyAudit } from '@realign/local';
 import { ALSO_NAMES, BODIES, BODIES_WITH, FIELD_IDS, LIST_QUERIES, OTHER_IDS, PAGE_ENDS, PATH_IDS } from './matrix/fixtures';
 import { atRest, aWorld, type World } from './matrix/world';
 
@@ -308,6 +308,74 @@ describe('a stranger’s id is like one that does not exist', () => {
     expect(stack.output).toContain('"msg":"request"');
     expect(stack.output.toLowerCase()).not.toContain(CANARY.toLowerCase());
     expect((await stack.queuedText()).toLowerCase()).not.toContain(CANARY.toLowerCase());
+  });
+
+  describe('a person who has left', () => {
+    const REASON = 'Asked for in writing, Art. 17.';
+    const [NAME, MAIL, OWN_NAME] = ['theirs trainer', 'trainer@theirs.example', 'Zara Quillfeather'];
+    let id: string;
+
+    /** Where any of these words stand, whatever the column: texts, JSON, lists. */
+    const whereWritten = async (words: readonly string[]): Promise<string[]> => {
+      const each = (await tenantTables()).map(({ name }) => `select '${name}' as name where exists (select 1 from ${name} t where tenant_id = $1 and t::text ilike any ($2))`);
+      return (await stack.database.sql<{ name: string }>(each.join(' union all '), [theirs.organisation.tenantId, words.map((word) => `%${word}%`)])).map(({ name }) => name);
+    };
+
+    beforeAll(async () => {
+      const { owner, trainer } = theirs.organisation.as;
+      id = (await owner.get(`/api/people?q=${theirs.employeeNumber}`).expect(200)).body.items[0].id;
+      const { items } = (await owner.get('/api/members').expect(200)).body as { items: { id: string; email: string; version: number }[] };
+      const member = items.find(({ email }) => email === MAIL);
+      await owner.patch(`/api/members/${member?.id ?? ''}`, { personId: id }, member?.version).expect(200);
+      await stack.database.sql(`update directory.person set given_name = 'Zara', family_name = 'Quillfeather', display_name = $2 where id = $1`, [id, OWN_NAME]);
+      await stack.database.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, '2026-03-02', 'by_hand', $4)`, [theirs.organisation.tenantId, id, theirs.ids.module, OWN_NAME]);
+      await trainer.post('/api/comments', { subject: `goal:${theirs.ids.goal}`, text: `I am ${NAME}, ${theirs.account}.` }).expect(200);
+      await owner.post('/api/comments', { subject: `goal:${theirs.ids.goal}`, text: `Ask ${OWN_NAME}, ${NAME} (${MAIL}, number ${theirs.employeeNumber}); not theirs trainers.` }).expect(200);
+      await atRest(stack);
+    });
+
+    it('is told everything that is held about them, also as a file', async () => {
+      const { trainer } = theirs.organisation.as;
+      const { body } = await trainer.get('/api/my/data').expect(200);
+      const keys = (body.parts as { key: string }[]).map(({ key }) => key);
+      for (const key of ['identity.sign-in', 'directory.person', 'adoption.accounts', 'training.completions', 'reporting.comments', 'platform.acts']) expect(keys).toContain(key);
+      if (!keys.includes('adoption.days')) expect(keys).toContain('adoption.reports');
+      const file = (await trainer.get('/api/my/data.json').expect(200)).text;
+      for (const word of [theirs.employeeNumber, theirs.account, MAIL, OWN_NAME]) expect(file).toContain(word);
+      expect((await theirs.organisation.as.employee.get('/api/my/data').expect(200)).body).toMatchObject({ isLinked: false });
+      expect((await whereWritten([theirs.account, theirs.employeeNumber, MAIL, OWN_NAME])).length).toBeGreaterThan(5);
+    });
+
+    it('is erased by an owner, and by nobody before they have left', async () => {
+      const { owner, change_lead } = theirs.organisation.as;
+      const person = (await owner.get(`/api/people/${id}`).expect(200)).body;
+      expect(person.displayName).toBe(OWN_NAME);
+      await change_lead.post(`/api/people/${id}/erasure`, { reason: REASON, name: person.displayName }).expect(403);
+      await owner.post(`/api/people/${id}/erasure`, { reason: REASON, name: person.displayName }).expect(409);
+      await stack.database.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [id]);
+      expect((await owner.post(`/api/people/${id}/erasure`, { reason: REASON, name: 'Somebody Else' }).expect(422)).body).toMatchObject({ errors: [{ pointer: '/name' }] });
+      const { runId } = (await owner.post(`/api/people/${id}/erasure`, { reason: REASON, name: person.displayName }).expect(202)).body;
+      expect(await owner.until<{ state: string; error: unknown }>(`/api/runs/${runId}`, ({ state }) => state !== 'queued' && state !== 'running')).toMatchObject({ state: 'done', error: null });
+      expect((await owner.get('/api/erasures').expect(200)).body.items).toEqual([expect.objectContaining({ personId: id, doneAt: expect.any(String) })]);
+      expect((await owner.get(`/api/people/${id}`).expect(200)).body).toMatchObject({ displayName: 'Erased person', email: null, erasedOn: expect.any(String), can: { erase: false } });
+      await theirs.organisation.as.trainer.get('/api/my/data').expect(401);
+    });
+
+    it('leaves no name, address or number in any table, and others of a like name as they were', async () => {
+      expect(await whereWritten([theirs.account, theirs.employeeNumber, MAIL, OWN_NAME])).toEqual([]);
+      expect(await whereWritten(['not theirs trainers'])).toEqual(['platform.audit', 'reporting.comment']);
+      expect(await stack.database.sql(`select 1 from identity.account where email_norm = $1`, [MAIL])).toEqual([]);
+      expect(await whereWritten([`${NAME},`, `${NAME} (`, `"${NAME}"`])).toEqual([]);
+      expect(await stack.database.sql('select recorded_by as by from training.completion where person_id = $1', [id])).toEqual([{ by: expect.stringMatching(/^\[erased [0-9a-f]{8}\]$/) }]);
+    });
+
+    it('leaves the chains whole: a row a name was taken out of is noted, and one that somebody changed is found', async () => {
+      const audit = async () => (await verifyAudit(stack.database.ownerUrl)).find(({ tenantId }) => tenantId === theirs.organisation.tenantId);
+      expect(await audit()).toMatchObject({ decisions: { broken: null }, audit: { broken: null } });
+      const [noted] = await stack.database.sql<{ seq: string }>(`select min(l.key::bigint)::text as seq from platform.audit a, json_each_text(a.after -> 'links') as l where a.tenant_id = $1 and a.action = 'audit.names-taken-out'`, [theirs.organisation.tenantId]);
+      await stack.database.sql(`update platform.audit set action = action || ' ' where tenant_id = $1 and seq = $2`, [theirs.organisation.tenantId, noted?.seq]);
+      expect(await audit()).toMatchObject({ audit: { broken: expect.stringContaining(`Row ${noted?.seq ?? ''} of the audit was changed`) } });
+    });
   });
 });
 

@@ -21,6 +21,7 @@ export * from './endpoints/delivery';
 export * from './endpoints/desk';
 export * from './endpoints/directory';
 export * from './endpoints/effects';
+export * from './endpoints/erasure';
 export * from './endpoints/evidence';
 export * from './endpoints/field-report';
 export * from './endpoints/goal-map';

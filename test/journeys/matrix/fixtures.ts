@@ -23,7 +23,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
   '/api/programmes/{id}/strategy': 'programme', '/api/programmes/{id}/strategy/editions': 'programme', '/api/programmes/{id}/strategy/difference': 'programme', '/api/programmes/{id}/outcomes': 'programme', '/api/strategy-outcomes/{id}/goals': 'outcome', // strategy
   '/api/programmes/{id}/open-points': 'programme', '/api/programmes/{id}/open-points/found': 'programme', '/api/open-points/{id}': 'openPoint', '/api/open-points/{id}/state': 'openPoint', // open points
-  '/api/programmes/{id}/behaviours': 'programme', '/api/behaviours/{id}': 'behaviour', '/api/programmes/{id}/impacts': 'programme', '/api/programmes/{id}/own-unit-impacts': 'programme', '/api/programmes/{id}/consultations': 'programme', // behaviours and impacts
+  '/api/programmes/{id}/behaviours': 'programme', '/api/behaviours/{id}': 'behaviour', '/api/programmes/{id}/impacts': 'programme', '/api/programmes/{id}/own-unit-impacts': 'programme', '/api/programmes/{id}/consultations': 'programme', '/api/consultations/{id}': 'consultation', // behaviours and impacts
   '/api/my/inbox/{id}/mark': 'notification', '/api/my/inbox/{id}/snooze': 'notification', '/api/mails/{id}/send-again': 'mail', '/api/chat-channels/{id}': 'chatChannel', '/api/chat-channels/{id}/test': 'chatChannel', '/api/webhooks/{id}': 'webhook', '/api/webhooks/{id}/rotate': 'webhook', '/api/webhooks/{id}/test': 'webhook', '/api/deliveries/{id}/replay': 'delivery', '/api/programmes/{id}/announcements': 'programme', '/api/programmes/{id}/announcement-preview': 'programme', // notifications
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
@@ -39,7 +39,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/checkpoints.ics': 'programme', '/api/programmes/{id}/tripwires': 'programme', '/api/programmes/{id}/tripwires/look': 'programme', // cadence
   '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
-  '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
+  '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/people/{id}/erasure': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
   '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/programmes/{id}/adoption/effects': 'programme', '/api/programmes/{id}/adoption/effects/estimate': 'programme', '/api/programmes/{id}/adoption/effects/wave-order': 'programme', '/api/programmes/{id}/adoption/effects/take-up': 'programme', '/api/programmes/{id}/adoption/effects/measures': 'programme', '/api/programmes/{id}/adoption/tools': 'programme', '/api/metrics/{id}': 'metric', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/people/imports/{id}/mapping': 'waitingImport', '/api/people/imports/{id}/preview': 'waitingImport', '/api/people/imports/{id}/dry-run': 'waitingImport', '/api/people/imports/{id}/apply': 'waitingImport',
   '/api/people/imports/{id}/discard': 'waitingImport', '/api/people/imports/{id}/row': 'waitingImport', '/api/people/imports/{id}/corrections': 'waitingImport', '/api/people/imports/{id}/undo': 'peopleImport', '/api/people/{id}/origins': 'person',
@@ -97,6 +97,7 @@ const matching = (ids: Ids) => ({ ...matchingOfAny(ids), moduleId: ids.module })
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/people/{id}/erasure': () => ({ reason: 'Asked for, Art. 17.', name: 'Anybody' }),
   'POST /api/programmes/{id}/save-as-template': () => ({ name: `T${Math.random()}` }),
   'PATCH /api/own-templates/{id}': () => ({ summary: 'Changed' }),
   'POST /api/own-templates/{id}/revisions': ({ programme }) => ({ programmeId: programme }),
@@ -190,7 +191,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/benefits': ({ person, keyResult, message }) => ({ title: 'Less mail', forWhom: 'people', ownerPersonId: person, keyResultId: keyResult, messageIds: [message] }),
   'PATCH /api/benefits/{id}': ({ person, keyResult, message }) => ({ title: 'Less mail', ownerPersonId: person, keyResultId: keyResult, messageIds: [message] }),
   'POST /api/programmes/{id}/sponsor-actions': ({ person }) => ({ kind: 'visit', title: 'Visits', dueOn: day, personId: person }),
-  'PATCH /api/sponsor-actions/{id}': () => ({ title: 'Visits again' }),
+  'PATCH /api/sponsor-actions/{id}': ({ person }) => ({ title: 'Visits again', personId: person }),
   'PUT /api/sponsor-actions/{id}/done': () => ({ doneOn: '2026-11-01' }),
   'POST /api/goals/lint': ({ person, metric, programme, keyResult }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric, leadsId: keyResult }] }),
   'PUT /api/activities/{id}/goals': ({ goal }) => ({ goals: [{ goalId: goal, version: 1, isServed: true }] }),
@@ -238,6 +239,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/behaviours/{id}': ({ roleDefinition, audience, metric, activity }) => ({ toBehaviour: 'T', roleDefinitionId: roleDefinition, audienceId: audience, metricId: metric, activityIds: [activity] }),
   'PUT /api/programmes/{id}/impacts': ({ unit }) => ({ orgUnitId: unit, aspect: 'habit', severity: 2 }),
   'PUT /api/programmes/{id}/own-unit-impacts': ({ unit }) => ({ orgUnitId: unit, aspect: 'habit', severity: 2 }),
+  'PATCH /api/consultations/{id}': () => ({ heard: 'Otherwise' }),
   'POST /api/programmes/{id}/consultations': ({ audience }) => ({ audienceId: audience, heldOn: '2026-11-01', method: 'meeting', heard: 'H' }),
   'PATCH /api/programmes/{id}/continuity': () => ({ teamUntil: later }),
   'POST /api/programmes/{id}/training/plans': ({ roleDefinition, audience, module }) => ({ roleDefinitionId: roleDefinition, audienceId: audience, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),

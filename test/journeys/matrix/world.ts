@@ -17,7 +17,7 @@ export type Kind =
   | 'waitingImport'
   | 'milestone'
   | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem' | 'fieldReport' | 'reportLine' | 'pulse' | 'pulseRound'
-  | 'waiver' | 'outcome' | 'openPoint' | 'behaviour'
+  | 'waiver' | 'outcome' | 'openPoint' | 'behaviour' | 'consultation'
   | 'benefit' | 'sponsorAction'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
@@ -145,7 +145,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const openPoint = (await owner.post(`/api/programmes/${programme.id}/open-points`, { kind: 'risk', title: canary }).expect(201)).body.id;
   const behaviour = (await owner.post(`/api/programmes/${programme.id}/behaviours`, { fromBehaviour: canary, toBehaviour: canary }).expect(201)).body.id;
   await owner.put(`/api/programmes/${programme.id}/impacts`, { orgUnitId: unit, aspect: 'interaction', severity: 3, note: canary }, 0).expect(200);
-  await owner.post(`/api/programmes/${programme.id}/consultations`, { orgUnitId: unit, heldOn: dayFrom(-3), method: 'meeting', heard: canary }).expect(201);
+  const consultation = (await owner.post(`/api/programmes/${programme.id}/consultations`, { orgUnitId: unit, heldOn: dayFrom(-3), method: 'meeting', heard: canary }).expect(201)).body.receivers.flatMap((one: { consultations: { id: string }[] }) => one.consultations)[0].id;
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
@@ -161,7 +161,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       sourceSender, usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
-      waiver, outcome, openPoint, behaviour,
+      waiver, outcome, openPoint, behaviour, consultation,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
       decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '', pulse: pulse.id, pulseRound, snapshot, snapshotExport, snapshotShare,

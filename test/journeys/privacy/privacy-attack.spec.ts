@@ -20,6 +20,7 @@ interface Person {
 
 interface Shown {
   readonly key: string;
+  readonly people?: number | null;
   readonly share: number | null;
   readonly atMost: number | null;
   readonly atLeast: number | null;
@@ -285,11 +286,11 @@ describe('an attacker who knows every group’s people', () => {
     }
   });
 
-  /** What a cell of the file says of who was active. */
-  const inFile = ({ withheld, figures }: Row): string => {
+  /** What a cell of the file says of who was active: the share that the rounded counts give. */
+  const inFile = ({ withheld, figures, people: of }: Row): string => {
     const shown = figures.find(({ key }) => key === 'active');
     if (withheld || !shown) return withheld ? 'withheld' : '';
-    return shown.share !== null ? String(shown.share) : shown.atMost !== null ? `at most ${shown.atMost}` : `at least ${shown.atLeast ?? ''}`;
+    return shown.share !== null ? String(Math.round((1000 * Math.min(shown.people ?? 0, of ?? 0)) / (of ?? 1)) / 1000) : shown.atMost !== null ? `at most ${shown.atMost}` : `at least ${shown.atLeast ?? ''}`;
   };
 
   it('sees the same on the page as in the API: no line and no square of it tells more', async () => {

@@ -139,6 +139,10 @@ export class MeasureChoiceView {
   units!: number;
   weeks!: number;
 
+  /** Why no effect on it can be worked out, e.g. because it is read once a month; null where one can. */
+  @ApiProperty({ type: String, nullable: true })
+  cannotAsk!: string | null;
+
   /** Which way it should move, where it is chosen; null where it is not. */
   @ApiProperty({ enum: BETTER, nullable: true })
   chosen!: Better | null;

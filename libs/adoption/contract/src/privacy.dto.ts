@@ -64,6 +64,11 @@ export class WorksCouncilRuleView {
   agreement!: string;
   createdBy!: string;
   createdAt!: string;
+
+  /** How many people it covers today. */
+  people!: number;
+  /** People it protects beside them, because nobody can tell in which country they are. */
+  perhaps!: number;
 }
 
 /** How people are grouped now. */
@@ -84,6 +89,8 @@ export class DeletionView {
   reports!: number;
   /** Of those reports, each an account. */
   reportRows!: number;
+  /** Names, addresses and ids of accounts that nothing was kept of any more. */
+  accounts!: number;
   files!: number;
   bytes!: number;
 }

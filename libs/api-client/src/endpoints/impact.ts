@@ -24,6 +24,7 @@ import type {
 } from 'rxjs';
 
 import type {
+  ChangeConsultation,
   ImpactsView,
   OwnImpactsView,
   RateImpact,
@@ -85,6 +86,73 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class ImpactService {
   private readonly http = inject(HttpClient);
+ impactCorrect<TData = ImpactsView>(id: string,
+    changeConsultation: ChangeConsultation, options?: HttpClientBodyOptions): Observable<TData>;
+ impactCorrect<TData = ImpactsView>(id: string,
+    changeConsultation: ChangeConsultation, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ impactCorrect<TData = ImpactsView>(id: string,
+    changeConsultation: ChangeConsultation, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  impactCorrect<TData = ImpactsView>(
+    id: string,
+    changeConsultation: ChangeConsultation, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.patch<TData>(
+      `/api/consultations/${id}`,
+      changeConsultation,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.patch<TData>(
+      `/api/consultations/${id}`,
+      changeConsultation,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.patch<TData>(
+      `/api/consultations/${id}`,
+      changeConsultation,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ impactTakeBack<TData = ImpactsView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ impactTakeBack<TData = ImpactsView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ impactTakeBack<TData = ImpactsView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  impactTakeBack<TData = ImpactsView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.delete<TData>(
+      `/api/consultations/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.delete<TData>(
+      `/api/consultations/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.delete<TData>(
+      `/api/consultations/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  impactOwn<TData = OwnImpactsView>( options?: HttpClientBodyOptions): Observable<TData>;
  impactOwn<TData = OwnImpactsView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  impactOwn<TData = OwnImpactsView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

@@ -11,6 +11,8 @@ import type { BehaviourView } from './behaviourView';
 export interface BehavioursView {
   programmeId: string;
   items: BehaviourView[];
+  /** Expected no more; each can be brought back. */
+  dropped: BehaviourView[];
   managed: number;
   can: BehavioursCan;
 }

@@ -9,6 +9,8 @@ import type { ChangeSponsorActionKind } from './changeSponsorActionKind';
 
 export interface ChangeSponsorAction {
   kind?: ChangeSponsorActionKind;
+  /** Hands it over, as to the next sponsor; what was done already stays whose it was. */
+  personId?: string;
   /**
      * @minLength 1
      * @maxLength 300

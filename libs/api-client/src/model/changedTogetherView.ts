@@ -16,5 +16,7 @@ export interface ChangedTogetherView {
   skipped: SkippedTogetherView[];
   asked: number;
   changed: number;
+  /** Of those that change, approved messages that wait to be approved again: they go to other people. */
+  unapproved: number;
   dryRun: boolean;
 }

@@ -17,6 +17,7 @@ export const CompletionColumnField = {
   person_key_type: 'person_key_type',
   employee_number: 'employee_number',
   email: 'email',
+  object_id: 'object_id',
   name: 'name',
   course_code: 'course_code',
   course_title: 'course_title',

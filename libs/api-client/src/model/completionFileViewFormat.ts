@@ -16,5 +16,6 @@ export const CompletionFileViewFormat = {
   canonical: 'canonical',
   moodle_progress: 'moodle_progress',
   moodle_completion: 'moodle_completion',
+  viva_learning: 'viva_learning',
   mapped: 'mapped',
 } as const;

@@ -17,4 +17,5 @@ export interface ConsultationView {
   recordedBy: string;
   /** Held more than a year before the programme began: shown, and not counted as having heard them. */
   isTooOld: boolean;
+  version: number;
 }

@@ -13,5 +13,7 @@ export interface CoverageCellView {
   needed: number;
   filled: number;
   nominated: number;
+  /** Acknowledged, and to begin on a later day. */
+  later: number;
   missing: number;
 }

@@ -19,6 +19,8 @@ export interface DateChangeView {
   endsBefore: string;
   startsAfter: string;
   endsAfter: string;
+  /** A wave was held back before its launch: its days stay written, and hold no more. */
+  isHold: boolean;
   note: string;
   changedBy: string;
   changedAt: string;

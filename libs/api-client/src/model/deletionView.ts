@@ -15,6 +15,8 @@ export interface DeletionView {
   reports: number;
   /** Of those reports, each an account. */
   reportRows: number;
+  /** Names, addresses and ids of accounts that nothing was kept of any more. */
+  accounts: number;
   files: number;
   bytes: number;
 }

@@ -14,4 +14,5 @@ export const LaunchCheckViewState = {
   waived: 'waived',
   missing: 'missing',
   flagged: 'flagged',
+  unknown: 'unknown',
 } as const;

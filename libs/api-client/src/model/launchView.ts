@@ -27,6 +27,11 @@ export interface LaunchView {
      * @nullable
      */
   resumeBy: string | null;
+  /**
+     * Why the sponsor who reads this cannot waive: nobody else named them. Null for everybody else.
+     * @nullable
+     */
+  whyNotWaive: string | null;
   programmeId: string;
   programmeName: string;
   today: string;

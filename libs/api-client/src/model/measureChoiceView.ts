@@ -11,6 +11,11 @@ import type { MeasureChoiceViewClass } from './measureChoiceViewClass';
 export interface MeasureChoiceView {
   class: MeasureChoiceViewClass;
   /**
+     * Why no effect on it can be worked out, e.g. because it is read once a month; null where one can.
+     * @nullable
+     */
+  cannotAsk: string | null;
+  /**
      * Which way it should move, where it is chosen; null where it is not.
      * @nullable
      */

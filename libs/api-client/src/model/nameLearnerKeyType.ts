@@ -12,6 +12,7 @@ export type NameLearnerKeyType = typeof NameLearnerKeyType[keyof typeof NameLear
 export const NameLearnerKeyType = {
   email: 'email',
   employee_number: 'employee_number',
+  object_id: 'object_id',
   mbox_sha1sum: 'mbox_sha1sum',
   openid: 'openid',
   name: 'name',

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { DirectoryNameView } from './directoryNameView';
+import type { PersonCan } from './personCan';
 import type { PersonDetailViewState } from './personDetailViewState';
 import type { ProvisionedAccountView } from './provisionedAccountView';
 import type { UnitStayView } from './unitStayView';
@@ -38,6 +39,11 @@ export interface PersonDetailView {
   /** @nullable */
   leftOn: string | null;
   /**
+     * The day on which they were erased: what is left of them has no name.
+     * @nullable
+     */
+  erasedOn: string | null;
+  /**
      * The last day the HR file names, while it is ahead: from that day on they have left.
      * @nullable
      */
@@ -58,6 +64,7 @@ export interface PersonDetailView {
   unitStays: UnitStayView[];
   /** Audiences the person is in today, at most 100, by name. */
   audiences: DirectoryNameView[];
+  can: PersonCan;
   id: string;
   /** As in the HR file, leading zeros kept. */
   employeeNumber: string;

@@ -9,6 +9,8 @@ import type { RecordConsultationMethod } from './recordConsultationMethod';
 
 export interface RecordConsultation {
   method: RecordConsultationMethod;
+  /** The id of what was taken back by mistake, to put it back under it. */
+  putsBack?: string;
   /** @pattern ^\d{4}-\d{2}-\d{2}$ */
   heldOn: string;
   /**

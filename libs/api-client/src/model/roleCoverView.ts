@@ -14,11 +14,13 @@ export interface RoleCoverView {
      */
   needed: number | null;
   status: RoleCoverViewStatus;
-  /** Holders who acknowledged, are active or are handing over. */
+  /** Holders who acknowledged, are active or are handing over, from their first day on. */
   filled: number;
   /** Named but not yet acknowledged. */
   nominated: number;
-  /** needed − filled − nominated, never below 0. */
+  /** Acknowledged, and to begin on a later day. */
+  later: number;
+  /** needed − filled − nominated − later, never below 0. */
   missing: number;
   /** One sentence that shows the arithmetic. */
   note: string;

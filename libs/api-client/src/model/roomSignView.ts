@@ -20,4 +20,8 @@ export interface RoomSignView {
   reports: number;
   /** How much has arrived since the pack's newest edition; moves with it, and is 0 when another edition says it. */
   arrived: number;
+  /** Proposals that wait for a decision; fewer when a decision elsewhere has withdrawn one. */
+  proposals: number;
+  /** Another one whenever the programme's plan has changed, by whomever: what is proposed by the plan as it was is not proposed any more. */
+  planMark: string;
 }

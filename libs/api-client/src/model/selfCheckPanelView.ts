@@ -15,6 +15,8 @@ export interface SelfCheckPanelView {
   title: string;
   /** What the panel looks for, in one sentence. */
   rule: string;
+  /** The same in words. */
+  words: string;
   met: number;
   checks: LaunchCheckView[];
 }

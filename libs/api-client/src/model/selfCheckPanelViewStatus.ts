@@ -13,4 +13,5 @@ export const SelfCheckPanelViewStatus = {
   ok: 'ok',
   at_risk: 'at_risk',
   off_track: 'off_track',
+  unknown: 'unknown',
 } as const;

@@ -17,4 +17,6 @@ export interface SponsorActionInput {
   dueOn: string;
   /** Left out it is the sponsor of the programme. */
   personId?: string;
+  /** The id of what was removed, to put it back under it, with what was done. */
+  putsBack?: string;
 }

@@ -9,6 +9,8 @@ import type { SponsorActionView } from './sponsorActionView';
 
 export interface SponsorActionListView {
   /** @nullable */
+  sponsorPersonId: string | null;
+  /** @nullable */
   sponsorName: string | null;
   /**
      * Days since people last saw the sponsor; null when never.

@@ -23,6 +23,8 @@ export interface SponsorActionView {
   programmeId: string;
   title: string;
   isMine: boolean;
+  /** Of whoever is the sponsor now: only these show people the sponsor. */
+  isSponsors: boolean;
   dueOn: string;
   evidence: string;
   version: number;

@@ -9,6 +9,11 @@ import type { StatementListCan } from './statementListCan';
 import type { StatementSummaryView } from './statementSummaryView';
 
 export interface StatementListView {
+  /**
+     * Why the sponsor who reads this cannot sign: nobody else named them. Null for everybody else.
+     * @nullable
+     */
+  whyNotSign: string | null;
   items: StatementSummaryView[];
   can: StatementListCan;
 }

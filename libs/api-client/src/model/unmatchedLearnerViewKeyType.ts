@@ -12,6 +12,7 @@ export type UnmatchedLearnerViewKeyType = typeof UnmatchedLearnerViewKeyType[key
 export const UnmatchedLearnerViewKeyType = {
   email: 'email',
   employee_number: 'employee_number',
+  object_id: 'object_id',
   mbox_sha1sum: 'mbox_sha1sum',
   openid: 'openid',
   name: 'name',

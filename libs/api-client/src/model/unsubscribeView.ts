@@ -16,4 +16,6 @@ export interface UnsubscribeView {
   /** What this key switches off: kinds of notification. */
   kinds: KindWish[];
   isProgrammeMuted: boolean;
+  /** True where `undo` gives something back: what was left or muted by a mail, as it was before; or all of its kinds, which are off. */
+  canUndo: boolean;
 }

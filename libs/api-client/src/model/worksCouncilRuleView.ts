@@ -19,4 +19,8 @@ export interface WorksCouncilRuleView {
   agreement: string;
   createdBy: string;
   createdAt: string;
+  /** How many people it covers today. */
+  people: number;
+  /** People it protects beside them, because nobody can tell in which country they are. */
+  perhaps: number;
 }

@@ -18,9 +18,12 @@
  * GET /api/audiences/:id → AudienceDetailView · PATCH /api/audiences/:id: ChangeAudience (If-Match) → AudienceView · DELETE /api/audiences/:id (If-Match) → 204
  * GET /api/audiences/:id/people?on= → AudiencePeopleView · GET /api/audiences/:id/drift?since= → AudienceDriftView · POST /api/audiences/:id/refresh → AudienceView
  * GET /api/audience-vocabulary → AudienceVocabularyView
+ * GET /api/my/data → OwnDataView · GET /api/my/data.json → everything held about oneself, as a file
+ * POST /api/people/:id/erasure: ErasePersonOrder → 202 ErasureView, `Location: /api/runs/<runId>` · GET /api/erasures → ErasureListView
  */
 export * from './audience-registries';
 export * from './audience.dto';
+export * from './erasure.dto';
 export * from './events';
 export * from './import-vocabulary';
 export * from './is-day';

@@ -46,3 +46,12 @@ export class RefreshAudiences {
   @IsUUID()
   after?: string;
 }
+
+/** "Erase this person." Safe to repeat: what is done is not done again. */
+export class ErasePerson {
+  static readonly job = 'directory.erase-person';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() erasureId!: string;
+  @IsUUID() runId!: string;
+}

@@ -137,6 +137,11 @@ export class ProvisionedAccountView {
   changedAt!: string;
 }
 
+export class PersonCan {
+  /** They have left, and are not erased. */
+  erase!: boolean;
+}
+
 export class PersonDetailView extends PersonView {
   givenName!: string;
   familyName!: string;
@@ -157,6 +162,10 @@ export class PersonDetailView extends PersonView {
   @ApiProperty({ type: String, nullable: true })
   leftOn!: string | null;
 
+  /** The day on which they were erased: what is left of them has no name. */
+  @ApiProperty({ type: String, nullable: true })
+  erasedOn!: string | null;
+
   /** The last day the HR file names, while it is ahead: from that day on they have left. */
   @ApiProperty({ type: String, nullable: true })
   leavesOn!: string | null;
@@ -176,6 +185,8 @@ export class PersonDetailView extends PersonView {
   unitStays!: UnitStayView[];
   /** Audiences the person is in today, at most 100, by name. */
   audiences!: DirectoryNameView[];
+
+  can!: PersonCan;
 
   /** Null when no identity provider knows them. */
   @ApiProperty({ type: ProvisionedAccountView, nullable: true })

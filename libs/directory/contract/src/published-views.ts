@@ -13,7 +13,8 @@
  *   (an audience, a role, a wave): after a merge it stands for the unit it was merged into (`is_followed`), from that day on. Levels and ways through the tree are read from the others.
  * - `directory.unit_below_v(tenant_id, org_unit_id, below_id, depth)`: a unit, itself (depth 0) and every unit below it, as they stand today.
  * - `directory.sign_in_name_v(tenant_id, person_id, user_name_key, external_id)`: sign-in names, in small letters, and ids that an identity provider gave.
+ * - `directory.object_id_v(tenant_id, object_id, person_id)`: ids of accounts, in small letters, by which people files and identity providers know people; one id may be given by both.
  * - `directory.person(id, employee_number, display_name, name_key, email_norm, org_unit_id, manager_id, location,
- *   country, language, hired_on, state, updated_at)` and `directory.org_unit(id, name, parent_id)`.
+ *   country, language, hired_on, state, created_at, updated_at)` and `directory.org_unit(id, name, parent_id)`.
  */
-export const directoryPublishedViews = ['directory.audience_member_v', 'directory.person_span_v', 'directory.unit_span_v', 'directory.unit_member_v', 'directory.unit_below_v', 'directory.named_unit_v', 'directory.named_unit_member_v', 'directory.named_unit_span_v', 'directory.sign_in_name_v'] as const;
+export const directoryPublishedViews = ['directory.audience_member_v', 'directory.person_span_v', 'directory.unit_span_v', 'directory.unit_member_v', 'directory.unit_below_v', 'directory.named_unit_v', 'directory.named_unit_member_v', 'directory.named_unit_span_v', 'directory.sign_in_name_v', 'directory.object_id_v'] as const;

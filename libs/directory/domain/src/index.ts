@@ -1,6 +1,7 @@
 export * from './excerpt';
 export * from './find-circles';
 export * from './people-row';
+export * from './refuse-erasure';
 export * from './worker-status';
 export * from './scim/patch-operations';
 export * from './scim/patch-path';

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { AudienceConditions, AudienceUses, UnitChangeWatchers } from '@realign/directory/contract';
 import { AudienceConditionRegistry, AudienceUseRegistry } from './audience/audience-registries';
 import { AudienceRules } from './audience/audience.rules';
@@ -17,6 +18,10 @@ import { PeopleImportService } from './import/people-import.service';
 import { PeopleImportStore } from './import/people-import.store';
 import { PeopleMappingService } from './import/people-mapping.service';
 import { UndoPeopleImportProcessor } from './import/undo-people-import.processor';
+import { ErasureController } from './erasure/erasure.controller';
+import { ErasureService } from './erasure/erasure.service';
+import { ErasePersonProcessor } from './erasure/erase-person.processor';
+import { OwnDataService } from './erasure/own-data.service';
 import { DirectoryController } from './people/directory.controller';
 import { LastDays, LastDaysSweeper } from './people/last-days';
 import { PeopleViews } from './people/people.view';
@@ -28,12 +33,14 @@ import { UnitChangeWatcherRegistry } from './units/unit-change-watchers';
 import { UnitChangeStore } from './units/unit-change.store';
 import { UnitViews } from './units/unit.view';
 import { UnitsController } from './units/units.controller';
+import { DIRECTORY_HOLDS } from './erasure/personal-data';
 
 @Global()
 @Module({
-  controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController, AudiencesController],
+  controllers: [ErasureController, OriginsController, PeopleImportController, DirectoryController, UnitsController, AudiencesController],
   providers: [
-    AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
+    holdsPersonalData(DIRECTORY_HOLDS),
+    ErasureService, ErasePersonProcessor, OwnDataService, AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
     { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
     LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitChangeWatcherRegistry, UnitViews],

@@ -74,7 +74,7 @@ const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, d
   const compared = design === 'interrupted_series' || design === 'before_after' ? beforeAfterContrast(cohorts, panel.weeks, options) : headlineContrast(cohorts, panel.weeks, options);
   if (!compared || compared.eventTimes.length < FEWEST_WEEKS_AFTER) return refuse('too_soon', `Fewer than ${FEWEST_WEEKS_AFTER} weeks can be compared.`);
   if (cohorts.some(({ units }) => Array.from({ length: panel.weeks }, (_, t) => t).some((t) => units.every(({ outcome }) => outcome[t] === null)))) {
-    return refuse('too_many_gaps', 'A whole wave has no reading in one of the weeks; fill it in or shorten the window.');
+    return refuse('too_many_gaps', 'A whole wave has no reading in one of the weeks near the offer: bring in the file of that week.');
   }
   return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
 };

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { GoalContributions, GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
 import { BenefitController } from './benefit/benefit.controller';
 import { BenefitService } from './benefit/benefit.service';
@@ -33,11 +34,13 @@ import { OutcomeGoalsController } from './outcome/outcome-goals.controller';
 import { OutcomeGoalsService } from './outcome/outcome-goals.service';
 import { GoalsSeed } from './template/goals.seed';
 import { WhyResults } from './why/why-results';
+import { GOALS_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   controllers: [BenefitController, CheckInController, GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
   providers: [
+    holdsPersonalData(GOALS_HOLDS),
     GoalService, GoalViews, GoalsOverviewViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness, WhyResults,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalContributions, useClass: ContributionLinks },

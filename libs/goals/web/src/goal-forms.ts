@@ -1,26 +1,38 @@
 import type { ChangeKeyResult, CheckInView, GoalView, KeyResultInput, KeyResultView, MetricView, MilestoneView } from '@realign/api-client';
-import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
+import { asText, keptValue, numberOrNull, typedValue, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
 import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from './goal-words';
-import { askedValue } from './typed-value';
 
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
-export const goalFields = (goal: GoalView, find: Find): AskedField[] => [
+const ABOVE: Readonly<Record<GoalView['level'], readonly GoalView['level'][]>> = { organisation: [], department: ['organisation'], team: ['organisation', 'department'] };
+const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
+
+/** Goals that a goal may serve: in use, and of a level above. */
+export const goalsAbove = ({ level }: GoalView, items: readonly GoalView[]): GoalView[] => items.filter((one) => ABOVE[level].includes(one.level) && IN_USE.includes(one.state));
+
+/** @param above the goals it may serve beside the one it serves now */
+export const goalFields = (goal: GoalView, find: Find, above: readonly Pick<GoalView, 'id' | 'title'>[]): AskedField[] => [
   { name: 'title', label: 'Goal', value: goal.title, required: true, maxLength: 300 },
   { name: 'why', label: 'Why it matters', kind: 'area', value: goal.why, maxLength: 2000 },
+  ...(goal.parentId === null ? [] : [{ name: 'parentId', label: 'Serves', kind: 'choice', required: true, value: goal.parentId, choices: above.map(({ id, title }) => ({ value: id, label: title })) } satisfies AskedField]),
   { name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: goal.owner?.id ?? null, shown: goal.owner?.name ?? '', find },
 ];
+
+const IN_PERCENT = 'A share in percent: 42 is 42 of 100.';
+
+/** A relative change is a share of the baseline whatever is counted; points are in what is counted. */
+const changeUnit = (meantAs: KeyResultView['targetMeantAs'] | undefined, unit = ''): string => (meantAs === 'relative' ? 'share' : unit);
 
 /** @param others the key results of the goal: one may be an early sign of another */
 export const keyResultFields = (metrics: readonly MetricView[], others: readonly Pick<KeyResultView, 'id' | 'title'>[], result?: KeyResultView): AskedField[] => [
   { name: 'title', label: 'Key result', value: result?.title ?? '', required: true, maxLength: 300 },
   { name: 'semantics', label: 'Direction', kind: 'choice', half: true, value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
   { name: 'unit', label: 'Unit', half: true, value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
-  { name: 'baseline', label: 'Baseline', kind: 'number', half: true, value: result?.baseline ?? null },
+  { name: 'baseline', label: 'Baseline', kind: 'number', half: true, value: typedValue(result?.baseline, result?.unit ?? ''), hint: IN_PERCENT },
   { name: 'baselineOn', label: 'Baseline read on', kind: 'day', half: true, value: result?.baselineOn ?? null },
   { name: 'targetMeantAs', label: 'The target is', kind: 'choice', value: result?.targetMeantAs ?? 'absolute', required: true, choices: [...MEANING_CHOICES] },
-  { name: 'target', label: 'Target, as a value', kind: 'number', half: true, value: result?.targetMeantAs === 'absolute' ? result.target : null, hint: 'Leave it empty when the target is a change.' },
-  { name: 'targetChange', label: 'Target, as a change', kind: 'number', half: true, value: result?.targetChange ?? null, hint: '0.15 is 15 percent more, or 15 points; with a minus sign it is less.' },
+  { name: 'target', label: 'Target, as a value', kind: 'number', half: true, value: result?.targetMeantAs === 'absolute' ? typedValue(result.target, result.unit) : null, hint: `${IN_PERCENT} Leave it empty when the target is a change.` },
+  { name: 'targetChange', label: 'Target, as a change', kind: 'number', half: true, value: typedValue(result?.targetChange, changeUnit(result?.targetMeantAs, result?.unit)), hint: '15 is 15 percent more, or 15 points; with a minus sign it is less.' },
   { name: 'targetOn', label: 'By', kind: 'day', value: result?.targetOn ?? null, required: true },
   { name: 'source', label: 'Where the figure comes from', value: result?.source ?? '', maxLength: 300 },
   { name: 'metricId', label: 'Reads the metric', kind: 'choice', value: result?.metricId ?? null, choices: metrics.map(({ id, name }) => ({ value: id, label: name })), hint: 'Without one, check-ins are its only data.' },
@@ -30,14 +42,15 @@ export const keyResultFields = (metrics: readonly MetricView[], others: readonly
 
 export const keyResultBody = (values: AskedValues): KeyResultInput => ({
   title: asText(values, 'title'), semantics: SEMANTICS_CHOICES.find(({ value }) => value === values['semantics'])?.value ?? 'increase', unit: asText(values, 'unit'),
-  baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, targetOn: asText(values, 'targetOn'), source: asText(values, 'source'), metricId: asText(values, 'metricId') || null, leadsId: asText(values, 'leadsId') || null, ...targetBody(values),
+  baseline: keptValue(numberOrNull(values, 'baseline'), asText(values, 'unit')), baselineOn: asText(values, 'baselineOn') || null, targetOn: asText(values, 'targetOn'), source: asText(values, 'source'), metricId: asText(values, 'metricId') || null, leadsId: asText(values, 'leadsId') || null, ...targetBody(values),
   ...(numberOrNull(values, 'checkInDays') === null ? {} : { checkInDays: numberOrNull(values, 'checkInDays') ?? 30 }),
 });
 
 /** A value, or the change it is meant as; never both. */
 function targetBody(values: AskedValues): Pick<KeyResultInput, 'target' | 'targetMeantAs' | 'targetChange'> {
-  const [target, targetChange] = [numberOrNull(values, 'target'), numberOrNull(values, 'targetChange')];
   const targetMeantAs = MEANING_CHOICES.find(({ value }) => value === values['targetMeantAs'])?.value ?? 'absolute';
+  const unit = asText(values, 'unit');
+  const [target, targetChange] = [keptValue(numberOrNull(values, 'target'), unit), keptValue(numberOrNull(values, 'targetChange'), changeUnit(targetMeantAs, unit))];
   if (targetMeantAs === 'absolute') return { targetMeantAs, ...(target === null ? {} : { target }) };
   return { targetMeantAs, ...(targetChange === null ? {} : { targetChange }) };
 }
@@ -79,7 +92,7 @@ export const rubricBody = (values: AskedValues): KeyResultInput => ({
 
 /** @param given the check-in that is corrected; the form begins with what it says */
 export const checkInFields = (result: KeyResultView, today: string, given?: CheckInView): AskedField[] => [
-  ...(result.isRead ? [] : [{ name: 'value', kind: 'number', required: true, ...askedValue(result.unit, given?.value ?? null), hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? '42 is 42 of 100.' : `In ${result.unit}.` } satisfies AskedField]),
+  ...(result.isRead ? [] : [{ name: 'value', kind: 'number', required: true, label: result.unit === 'share' ? 'Value, in percent' : 'Value', value: typedValue(given?.value, result.unit), hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? '42 is 42 of 100.' : `In ${result.unit}.` } satisfies AskedField]),
   { name: 'asOf', label: result.isRead ? 'Said of' : 'The value is of', kind: 'day', value: given?.asOf ?? today, required: true },
   { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', value: given?.confidence ?? null, min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
   { name: 'status', label: 'How it looks to you', kind: 'choice', value: given?.status ?? null, choices: [...CHECK_IN_CHOICES] },

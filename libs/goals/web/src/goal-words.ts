@@ -19,7 +19,7 @@ export const LEVEL_CHOICES = Object.entries(LEVELS).map(([value, label]) => ({ v
 export const SEMANTICS_CHOICES: readonly { value: KeyResultView['semantics']; label: string }[] = [
   { value: 'increase', label: 'Rise to the target' }, { value: 'decrease', label: 'Fall to the target' }, { value: 'at_least', label: 'Stay at or above' }, { value: 'at_most', label: 'Stay at or below' },
 ];
-export const UNIT_HINT = 'share (0 to 1), people, hours, count, or your own word.';
+export const UNIT_HINT = 'share (typed in percent), people, hours, count, or your own word.';
 
 /** Where a key result stands, for the interval bar: better is always to the right. */
 export const placeOf = ({ baseline, reading, target, semantics, forecast }: KeyResultView): IntervalReading => ({

@@ -25,6 +25,9 @@ export abstract class MemberAccess {
   abstract suspendMany(session: TenantSession, people: PeopleAccess, cause: string): Promise<number>;
 
   abstract restoreMany(session: TenantSession, people: PeopleAccess, cause: string): Promise<number>;
+
+  /** With what accounts a person signs in here, and whether nobody else could sign in as an owner. */
+  abstract accountsOf(session: TenantSession, person: PersonAccess): Promise<{ readonly accountIds: readonly string[]; readonly isLastOwner: boolean }>;
 }
 
 /** Whose memberships are meant, of many people. */

@@ -1,12 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MemberAccess } from '@realign/identity/contract';
-import { Authenticator } from '@realign/platform';
+import { Authenticator, holdsPersonalData } from '@realign/platform';
 import { IdentityOptions } from './identity.options';
 import { MemberAccessService } from './member/member-access.service';
 import { MemberController } from './member/member.controller';
 import { MemberService } from './member/member.service';
 import { Membership } from './member/membership.entity';
+import { IDENTITY_HOLDS } from './personal-data';
 import { SessionAuthenticator } from './session/session.authenticator';
 import { SessionController } from './session/session.controller';
 import { SessionService } from './session/session.service';
@@ -14,7 +15,7 @@ import { SessionStore } from './session/session.store';
 
 /** Who may sign in, for processes in which nobody does: a people file that lets somebody go ends their access. */
 @Global()
-@Module({ providers: [{ provide: MemberAccess, useClass: MemberAccessService }], exports: [MemberAccess] })
+@Module({ providers: [holdsPersonalData(IDENTITY_HOLDS), { provide: MemberAccess, useClass: MemberAccessService }], exports: [MemberAccess] })
 export class MemberAccessModule {}
 
 @Global()

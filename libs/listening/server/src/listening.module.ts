@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { FeedbackReplies, ListeningEvidenceReader, UnansweredQuestions } from '@realign/listening/contract';
 import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
@@ -17,12 +18,14 @@ import { QuestionStore } from './question/question.store';
 import { ReplyStore } from './reply/reply.store';
 import { ToldBack } from './reply/told-back';
 import { WhyListening } from './why/why-listening';
+import { LISTENING_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   controllers: [QuestionController, DeskController],
   imports: [FieldReportModule, PulseModule],
   providers: [
+    holdsPersonalData(LISTENING_HOLDS),
     AskService, QuestionIntake, QuestionStore, DeskService, DeskViews, ListeningPolicyService, GapViews, ListeningChecks, ReplyStore, WhyListening,
     { provide: FeedbackReplies, useClass: ToldBack },
     { provide: ListeningEvidenceReader, useClass: ListeningEvidence },

@@ -117,6 +117,9 @@ export class UnsubscribeView {
   @ApiProperty({ type: MutedProgrammeView, nullable: true })
   programme!: MutedProgrammeView | null;
   isProgrammeMuted!: boolean;
+
+  /** True where `undo` gives something back: what was left or muted by a mail, as it was before; or all of its kinds, which are off. */
+  canUndo!: boolean;
 }
 
 export class Unsubscribe {

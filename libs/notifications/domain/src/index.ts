@@ -3,4 +3,3 @@ export * from './mail-wishes';
 export * from './rank-inbox';
 export * from './retry-schedule';
 export * from './when-to-mail';
-export * from './zone-of-country';

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { AnnouncementController } from './announcement/announcement.controller';
 import { AnnouncementService } from './announcement/announcement.service';
 import { AnnouncementStore } from './announcement/announcement.store';
@@ -31,13 +32,15 @@ import { PolicyStore } from './policy/policy.store';
 import { TemporalClock } from './time/temporal-clock';
 import { WebhookController } from './webhook/webhook.controller';
 import { WebhookService } from './webhook/webhook.service';
+import { WishedQuiet } from './wishes/wished-quiet';
 import { UnsubscribeService } from './wishes/unsubscribe.service';
 import { WishesController } from './wishes/wishes.controller';
 import { WishesService } from './wishes/wishes.service';
 import { WishesStore } from './wishes/wishes.store';
+import { NOTIFICATIONS_HOLDS } from './personal-data';
 
 const INBOX = [InboxService, InboxViews];
-const WISHES = [WishesService, WishesStore, UnsubscribeService];
+const WISHES = [WishesService, WishesStore, WishedQuiet, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
 const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, TellRefusedAddress, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
 const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, SealSecretsSweeper, TestMessage];
@@ -46,6 +49,6 @@ const EARLIER = [AnnouncementService, AnnouncementStore, TellPeopleImported, Tel
 @Global()
 @Module({
   controllers: [InboxController, WishesController, NotificationPolicyController, ChatChannelController, WebhookController, DeliveryController, AnnouncementController],
-  providers: [...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD, ...EARLIER],
+  providers: [holdsPersonalData(NOTIFICATIONS_HOLDS), ...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD, ...EARLIER],
 })
 export class NotificationsModule {}

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Notifications } from '@realign/kernel';
+import { Notifications, PersonalData } from '@realign/kernel';
 import { Audit } from '../audit/audit';
 import { DatabaseModule, type DatabaseOptions } from '../db/database.module';
 import { PlatformDb } from '../db/platform-db';
@@ -19,9 +19,13 @@ import { CalendarParts } from '../calendar/calendar-parts';
 import { Mail } from '../mail/mail';
 import { MailTransport, SmtpTransport } from '../mail/mail-transport';
 import { MailSweeper } from '../mail/mail.sweeper';
+import { QuietHours } from '../mail/quiet-hours';
 import { SendMailProcessor } from '../mail/send-mail.processor';
 import { NotificationStore } from '../notifications/notification-store';
 import { Outbox } from '../outbox/outbox';
+import { PersonalDataRegistry } from '../personal/personal-registry';
+import { PLATFORM_HOLDS } from '../personal/platform-holds';
+import { holdsPersonalData } from '../personal/tables-holder';
 import { Runs } from '../runs/runs';
 import type { SecretKey } from '../secrets/secret-key';
 import { Secrets } from '../secrets/secrets';
@@ -39,7 +43,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly secretKeys?: readonly SecretKey[];
 }
 
-const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, QuietHours, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()
@@ -50,14 +54,14 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [DatabaseModule.forRoot(options), DiscoveryModule],
       providers: [
-        ...SERVICES, JobRegistry, SendMailProcessor, MailSweeper, { provide: Notifications, useClass: NotificationStore },
+        ...SERVICES, JobRegistry, SendMailProcessor, MailSweeper, { provide: Notifications, useClass: NotificationStore }, { provide: PersonalData, useClass: PersonalDataRegistry }, holdsPersonalData(PLATFORM_HOLDS),
         ...(options.smtpUrl === undefined ? [] : [{ provide: MailTransport, useFactory: () => new SmtpTransport(options.smtpUrl ?? '', options.mailFrom ?? 'realign@localhost') }]),
         { provide: PublicOrigin, useValue: new PublicOrigin(options.publicOrigin ?? 'http://localhost:3000') },
         { provide: GuardedHttp, useFactory: () => new GuardedHttp({ innerHosts: options.innerHosts ?? [] }) },
         { provide: Secrets, useValue: new Secrets(options.secretKeys ?? []) },
         { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) },
       ],
-      exports: [...SERVICES, JobRegistry, Log, Notifications, PublicOrigin, GuardedHttp, Secrets],
+      exports: [...SERVICES, JobRegistry, Log, Notifications, PersonalData, PublicOrigin, GuardedHttp, Secrets],
     };
   }
 }

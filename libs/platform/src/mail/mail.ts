@@ -96,6 +96,20 @@ export class Mail {
     return put.length;
   }
 
+  /**
+   * Mails about something that wait for the end of their readers' quiet hours give way to what is said about it now.
+   * @returns those of these addresses that were sent none about it so far
+   */
+  async replaceAsleep(session: TenantSession, about: string, addresses: readonly string[]): Promise<string[]> {
+    const replaced = await session.sql<{ address: string }>(
+      `with asleep as (update platform.mail set state = 'superseded' where about = $1 and to_address = any($2::text[]) and state = 'ready' and attempts = 0 and next_try_at > now() and quiet @> now() returning id, to_address)
+       select distinct a.to_address as address from asleep a
+       where not exists (select 1 from platform.mail m where m.about = $1 and m.to_address = a.to_address and m.state <> 'superseded' and m.id not in (select id from asleep))`,
+      [about, addresses],
+    );
+    return replaced.map(({ address }) => address);
+  }
+
   /** What was held for want of a mail server is asked for again. */
   async release(session: TenantSession, about: string): Promise<void> {
     const held = await session.sql<{ id: string }>(`update platform.mail set state = 'ready', problem = null where about = $1 and state = 'held' returning id`, [about]);

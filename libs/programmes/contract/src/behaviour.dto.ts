@@ -100,6 +100,8 @@ export class BehavioursCan {
 export class BehavioursView {
   programmeId!: string;
   items!: BehaviourView[];
+  /** Expected no more; each can be brought back. */
+  dropped!: BehaviourView[];
   managed!: number;
   can!: BehavioursCan;
 }

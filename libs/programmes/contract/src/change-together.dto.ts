@@ -156,6 +156,8 @@ export class ChangedTogetherView {
 
   asked!: number;
   changed!: number;
+  /** Of those that change, approved messages that wait to be approved again: they go to other people. */
+  unapproved!: number;
 
   @ApiProperty({ type: SkippedTogetherView, isArray: true })
   skipped!: SkippedTogetherView[];

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { DATE_REASONS, type DateReason } from './vocabulary';
 
-/** Why dates move, in a change that moves them; ignored in one that does not. */
+/** Why dates move, in a change that moves them or holds a wave back before its launch; ignored in one that does not. */
 export class DateMove {
   /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
   @IsOptional()
@@ -45,6 +45,9 @@ export class DateChangeView {
 
   @ApiProperty({ enum: DATE_REASONS })
   reason!: DateReason;
+
+  /** A wave was held back before its launch: its days stay written, and hold no more. */
+  isHold!: boolean;
 
   note!: string;
   changedBy!: string;

@@ -67,6 +67,11 @@ export class RateOwnUnit {
 }
 
 export class RecordConsultation extends Receiver {
+  /** The id of what was taken back by mistake, to put it back under it. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   heldOn!: string;
 
@@ -86,6 +91,31 @@ export class RecordConsultation extends Receiver {
   @Min(1)
   @Max(1000000)
   voices?: number;
+}
+
+/** Corrects what was recorded. */
+export class ChangeConsultation {
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  heldOn?: string;
+
+  @IsOptional()
+  @IsIn(CONSULTATION_METHODS)
+  @ApiProperty({ enum: CONSULTATION_METHODS, required: false })
+  method?: ConsultationMethod;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  heard?: string;
+
+  /** Null where nobody counted. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000000)
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  voices?: number | null;
 }
 
 export class ImpactRatingView {
@@ -133,6 +163,7 @@ export class ConsultationView {
   recordedBy!: string;
   /** Held more than a year before the programme began: shown, and not counted as having heard them. */
   isTooOld!: boolean;
+  version!: number;
 }
 
 export class ImpactReceiverView {

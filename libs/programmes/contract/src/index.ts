@@ -4,7 +4,7 @@
  * GET/POST /api/programmes · GET/PATCH /api/programmes/:id · POST /api/programmes/:id/state · GET /api/programme-templates
  * GET /api/programmes/:id/launch → LaunchView · GET /api/programmes/:id/self-check · POST /api/programmes/:id/waivers · POST /api/waivers/:id/withdraw · PATCH /api/programmes/:id/continuity
  * GET/PUT /api/programmes/:id/strategy · POST …/strategy/editions · GET …/strategy/difference · GET/POST /api/programmes/:id/open-points · PATCH /api/open-points/:id · POST …/state
- * GET/POST /api/programmes/:id/behaviours · PATCH /api/behaviours/:id · GET/PUT /api/programmes/:id/impacts · PUT …/own-unit-impacts · POST …/consultations · GET /api/my/impacts
+ * GET/POST /api/programmes/:id/behaviours · PATCH /api/behaviours/:id · GET/PUT /api/programmes/:id/impacts · PUT …/own-unit-impacts · POST …/consultations · PATCH/DELETE /api/consultations/:id (If-Match) · GET /api/my/impacts
  * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan/overview · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
  * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
  * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
@@ -13,7 +13,7 @@
  * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
  * GET /api/programmes/:id/planner · POST /api/programmes/:id/wave-scenarios (202, plans in a run) · GET/PATCH/DELETE /api/wave-scenarios/:id · GET …/units · POST …/apply|undo
  * POST /api/programmes/:id/plan/change-together (dry run first) · POST /api/changes-together/:id/undo · GET/POST /api/saved-views · GET/PATCH/DELETE /api/saved-views/:id (If-Match)
- * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id · PUT /api/sponsor-actions/:id/done
+ * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id (If-Match) · PUT /api/sponsor-actions/:id/done
  * GET /api/template-preview · POST /api/programmes/:id/save-as-template · PATCH/DELETE /api/own-templates/:id (If-Match) · POST /api/own-templates/:id/revisions
  */
 export * from './planned-effects';

@@ -20,6 +20,8 @@ export interface LaunchCheck {
   /** `blocks` refuses the step until it is met or waived; `flags` is shown and lets it pass. */
   readonly weight: 'blocks' | 'flags';
   readonly isMet: boolean;
+  /** Nothing is there yet that it could be read from: before the launch it is neither met nor failed, but not known. */
+  readonly isUnknown?: boolean;
   /** Whether the sponsor's written waiver can stand in for it. The loop cannot turn without some. */
   readonly canBeWaived: boolean;
   /** One sentence: what is seen. */

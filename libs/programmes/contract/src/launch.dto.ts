@@ -6,7 +6,8 @@ import { PROGRAMME_STATES, type ProgrammeState } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export const CHECK_STATES = ['ok', 'waived', 'missing', 'flagged'] as const;
+/** `unknown` is said in the self-check alone: nothing is there yet that it could be read from. */
+export const CHECK_STATES = ['ok', 'waived', 'missing', 'flagged', 'unknown'] as const;
 export type CheckStateName = (typeof CHECK_STATES)[number];
 
 /** The sponsor's written word that a step may be taken without a check. */
@@ -171,6 +172,11 @@ export class LaunchView {
   /** Newest first; those that ended too. */
   waivers!: WaiverView[];
   version!: number;
+
+  /** Why the sponsor who reads this cannot waive: nobody else named them. Null for everybody else. */
+  @ApiProperty({ type: String, nullable: true })
+  whyNotWaive!: string | null;
+
   can!: LaunchCan;
 }
 
@@ -196,8 +202,11 @@ export class SelfCheckPanelView {
   /** What the panel looks for, in one sentence. */
   rule!: string;
 
-  @ApiProperty({ enum: ['ok', 'at_risk', 'off_track'] })
-  status!: 'ok' | 'at_risk' | 'off_track';
+  @ApiProperty({ enum: ['ok', 'at_risk', 'off_track', 'unknown'] })
+  status!: 'ok' | 'at_risk' | 'off_track' | 'unknown';
+
+  /** The same in words. */
+  words!: string;
 
   met!: number;
   checks!: LaunchCheckView[];

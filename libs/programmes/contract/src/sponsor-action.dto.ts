@@ -23,9 +23,19 @@ export class SponsorActionInput {
   @IsOptional()
   @IsUUID()
   personId?: string;
+
+  /** The id of what was removed, to put it back under it, with what was done. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
 }
 
 export class ChangeSponsorAction {
+  /** Hands it over, as to the next sponsor; what was done already stays whose it was. */
+  @IsOptional()
+  @IsUUID()
+  personId?: string;
+
   @IsOptional()
   @IsIn(SPONSOR_ACTION_KINDS)
   @ApiProperty({ enum: SPONSOR_ACTION_KINDS, required: false })
@@ -78,6 +88,8 @@ export class SponsorActionView {
   personName!: string | null;
 
   isMine!: boolean;
+  /** Of whoever is the sponsor now: only these show people the sponsor. */
+  isSponsors!: boolean;
   dueOn!: string;
 
   @ApiProperty({ type: String, nullable: true })
@@ -98,6 +110,9 @@ export class SponsorActionListView {
   programmeId!: string;
   /** Late ones first, then those to come, then what was done, newest first. */
   items!: SponsorActionView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  sponsorPersonId!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   sponsorName!: string | null;

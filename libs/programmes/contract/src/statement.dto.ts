@@ -176,5 +176,10 @@ export class StatementListCan {
 
 export class StatementListView {
   items!: StatementSummaryView[];
+
+  /** Why the sponsor who reads this cannot sign: nobody else named them. Null for everybody else. */
+  @ApiProperty({ type: String, nullable: true })
+  whyNotSign!: string | null;
+
   can!: StatementListCan;
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 
-/** One outcome on the canvas; with an id it is the one that was there, without one it is new. */
+/** One outcome on the canvas; with an id it is the one that is there, or was and comes back with its goals; without one it is new. */
 export class PutOutcome {
   @IsOptional()
   @IsUUID()

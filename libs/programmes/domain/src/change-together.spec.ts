@@ -1,5 +1,5 @@
 import type { Day } from '@realign/kernel';
-import { changeTogether, type PlanThing, type TogetherChange } from './change-together';
+import { changeTogether, losesApproval, type PlanThing, type TogetherChange } from './change-together';
 
 const thing = (id: string, over: Partial<PlanThing> = {}): PlanThing => ({
   kind: 'activity', id, title: id, state: 'scheduled', startsOn: '2027-03-01' as Day, endsOn: '2027-03-12' as Day, effortClass: 'culture', engagementMode: 'pull', phaseId: null, waveId: null, responsiblePersonId: null, version: 3, ...over,
@@ -34,6 +34,14 @@ describe('many things of the plan changed together', () => {
     expect(outcomes([thing('a'), thing('b', { state: 'observing' }), thing('c', { state: 'running' })], { state: 'running' })).toEqual([
       { id: 'a', from: '2027-03-01', to: '2027-03-12', state: 'running' }, { id: 'b', skipped: 'no_such_step' }, { id: 'c', skipped: 'as_it_is' },
     ]);
+  });
+
+  it('take the approval of a message along to no other wave; another day keeps it', () => {
+    const approved = thing('m', { kind: 'message', state: 'approved', waveId: 'w', approvedBy: 'Lena', approvedAt: '2027-01-01' });
+    const [elsewhere, later, same] = ([{ waveId: 'v' }, { shiftDays: 7 }, { waveId: 'w', shiftDays: 7 }] as TogetherChange[]).flatMap((change) => changeTogether([approved], new Map([['m', 3]]), change));
+    expect(elsewhere).toMatchObject({ after: { waveId: 'v', state: 'draft', approvedBy: null, approvedAt: null } });
+    expect([later, same]).toMatchObject([{ after: { state: 'approved', approvedBy: 'Lena' } }, { after: { state: 'approved', approvedBy: 'Lena' } }]);
+    expect([elsewhere, later].map((one) => one && losesApproval(one))).toEqual([true, false]);
   });
 
   it('clear a wave with null, and leave it alone without', () => {

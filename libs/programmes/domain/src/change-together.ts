@@ -19,6 +19,9 @@ export interface PlanThing {
   readonly version: number;
   /** Of a wave: it has reached its people, also where it is held now. */
   readonly isLaunched?: boolean;
+  /** Of a message: who approved it as it stands, and when. */
+  readonly approvedBy?: string | null;
+  readonly approvedAt?: string | null;
 }
 
 /** What is asked of all of them; what is left out stays, null clears. */
@@ -69,10 +72,17 @@ function reasonToSkip({ kind, state, version, isLaunched = false }: PlanThing, s
   return null;
 }
 
+/** What was approved was approved for the people of its wave: for others it waits to be approved again, as where it is changed alone. Another day asks for nothing. */
+const asApproved = ({ kind, state, waveId }: PlanThing, to: string | null | undefined): Partial<PlanThing> =>
+  kind === 'message' && state === 'approved' && to !== undefined && to !== waveId ? { state: 'draft', approvedBy: null, approvedAt: null } : {};
+
+/** Whether an approved message waits to be approved again. */
+export const losesApproval = (outcome: Outcome): boolean => 'after' in outcome && outcome.before.kind === 'message' && outcome.before.state === 'approved' && outcome.after.state === 'draft';
+
 const changed = (thing: PlanThing, { shiftDays = 0, state, effortClass, engagementMode, phaseId, waveId, responsiblePersonId }: TogetherChange): PlanThing => ({
   ...thing, startsOn: addDays(thing.startsOn, shiftDays), endsOn: addDays(thing.endsOn, shiftDays),
   ...(state !== undefined && { state }), ...(effortClass !== undefined && { effortClass }), ...(engagementMode !== undefined && { engagementMode }),
-  ...(phaseId !== undefined && { phaseId }), ...(waveId !== undefined && { waveId }), ...(responsiblePersonId !== undefined && { responsiblePersonId }),
+  ...(phaseId !== undefined && { phaseId }), ...(waveId !== undefined && { waveId }), ...(responsiblePersonId !== undefined && { responsiblePersonId }), ...asApproved(thing, waveId),
 });
 
 const isSame = (before: PlanThing, after: PlanThing): boolean => (Object.keys(before) as (keyof PlanThing)[]).every((field) => before[field] === after[field]);

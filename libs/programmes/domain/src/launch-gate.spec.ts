@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { checkState, notReady, openBefore, panelStatus, readiness, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
+import { checkState, notReady, openBefore, panelStatus, panelWords, readiness, selfCheckState, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
 
 const today = day('2026-11-25');
 const check: ReadCheck = { key: 'roles.cover', before: 'live', weight: 'blocks', isMet: false, canBeWaived: true, why: 'Champions are short.', mender: 'the change lead', link: 'roles' };
@@ -34,6 +34,12 @@ describe('the launch gate', () => {
 
   it('a panel is red for what blocks, amber for what is waived or only shown', () => {
     expect([panelStatus(['ok', 'missing', 'flagged']), panelStatus(['ok', 'waived']), panelStatus(['flagged']), panelStatus(['ok'])]).toEqual(['off_track', 'at_risk', 'at_risk', 'ok']);
+  });
+
+  it('what there is nothing of yet is not known before the launch, and missing from then on; a waiver is a word about it', () => {
+    expect([selfCheckState('missing', { isUnknown: true }, false), selfCheckState('ok', { isUnknown: true }, false), selfCheckState('missing', { isUnknown: true }, true), selfCheckState('missing', {}, false), selfCheckState('waived', { isUnknown: true }, false)]).toEqual(['unknown', 'unknown', 'missing', 'missing', 'waived']);
+    expect([panelStatus(['ok', 'unknown']), panelStatus(['unknown', 'flagged']), panelStatus(['unknown', 'missing'])]).toEqual(['unknown', 'at_risk', 'off_track']);
+    expect([panelWords('off_track', true), panelWords('off_track', false), panelWords('unknown', false)]).toEqual(['This is happening', 'As it stands, this would happen', 'Not known yet']);
   });
 
   it('a wave is ready when nothing is open, or when somebody wrote why it is all the same', () => {

@@ -5,6 +5,8 @@ export interface ReadCheck extends OpenCheck {
   readonly before: 'live' | 'sustaining' | null;
   readonly weight: 'blocks' | 'flags';
   readonly isMet: boolean;
+  /** Nothing is there yet that it could be read from. */
+  readonly isUnknown?: boolean;
   readonly canBeWaived: boolean;
 }
 
@@ -16,7 +18,7 @@ export interface GivenWaiver {
   readonly isWithdrawn: boolean;
 }
 
-export type CheckState = 'ok' | 'waived' | 'missing' | 'flagged';
+export type CheckState = 'ok' | 'waived' | 'missing' | 'flagged' | 'unknown';
 
 /** A waiver holds through its last day, unless it was taken back. */
 export const isInForce = (waiver: GivenWaiver, today: Day): boolean => !waiver.isWithdrawn && compareDays(today, waiver.until) <= 0;
@@ -30,6 +32,12 @@ export function checkState(check: ReadCheck, waivers: readonly GivenWaiver[], to
   if (check.canBeWaived && waivers.some((waiver) => waiver.checkKey === check.key && isInForce(waiver, today))) return 'waived';
   return check.weight === 'blocks' ? 'missing' : 'flagged';
 }
+
+/**
+ * The same in the self-check, which asks whether a programme fails. Before its launch, what there is nothing of yet has neither failed nor
+ * succeeded: it is not known. From the launch on there is no “yet”.
+ */
+export const selfCheckState = (state: CheckState, { isUnknown = false }: Pick<ReadCheck, 'isUnknown'>, isLaunched: boolean): CheckState => (isUnknown && !isLaunched && state !== 'waived' ? 'unknown' : state);
 
 /** What refuses a step: blocking checks before it that are neither met nor waived. */
 export const openBefore = <T extends ReadCheck>(step: 'live' | 'sustaining', checks: readonly T[], waivers: readonly GivenWaiver[], today: Day): T[] =>
@@ -48,11 +56,16 @@ export const readiness = (states: readonly CheckState[]): Readiness => {
   return { met, waived: states.filter((state) => state === 'waived').length, total: states.length, share: states.length === 0 ? null : met / states.length };
 };
 
-export type PanelStatus = 'ok' | 'at_risk' | 'off_track';
+export type PanelStatus = 'ok' | 'at_risk' | 'off_track' | 'unknown';
 
-/** One of the three self-check panels: red when something that blocks is missing, amber when something is only flagged or waived. */
+/** One of the three self-check panels: red when something that blocks is missing, amber when something is only flagged or waived; not known while something is not known and the rest is met. */
 export const panelStatus = (states: readonly CheckState[]): PanelStatus =>
-  states.includes('missing') ? 'off_track' : states.includes('flagged') || states.includes('waived') ? 'at_risk' : 'ok';
+  states.includes('missing') ? 'off_track' : states.includes('flagged') || states.includes('waived') ? 'at_risk' : states.includes('unknown') ? 'unknown' : 'ok';
+
+const PANEL_WORDS: Readonly<Record<PanelStatus, string>> = { ok: 'Nothing points to it', at_risk: 'Signs of it', off_track: 'This is happening', unknown: 'Not known yet' };
+
+/** A panel in words. Before the launch nothing happens yet: it would, as things stand. */
+export const panelWords = (status: PanelStatus, isLaunched: boolean): string => (status === 'off_track' && !isLaunched ? 'As it stands, this would happen' : PANEL_WORDS[status]);
 
 /** Shortest reason that says something, in characters. */
 export const WAIVER_REASON_LENGTH = 20;

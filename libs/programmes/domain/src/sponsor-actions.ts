@@ -3,15 +3,18 @@ import { addDays, compareDays, daysBetween, type Day, type EvidenceFact } from '
 export interface SponsorActionFacts {
   readonly dueOn: Day;
   readonly doneOn: Day | null;
+  /** It is the present sponsor's: what a sponsor before them did, or somebody else does for them, shows nobody the sponsor. */
+  readonly isSponsors: boolean;
 }
 
 export interface SponsorPresence {
-  /** Done within the last ninety days, whenever they were due. */
+  /** Of the sponsor's own, done within the last ninety days, whenever they were due. */
   readonly doneLately: number;
-  /** Due within the last ninety days. */
+  /** Of the sponsor's own, due within the last ninety days. */
   readonly dueLately: number;
+  /** Asked of anybody here and not done by its day. */
   readonly late: number;
-  /** Days since the last one; null when there was none. */
+  /** Days since the sponsor's last one; null when there was none. */
   readonly daysSilent: number | null;
 }
 
@@ -20,15 +23,16 @@ const LATELY_DAYS = 90;
 /** A sponsor whom nobody has seen for so long is a sponsor in name only. */
 export const SILENT_AFTER_DAYS = 45;
 
-export const sponsorActionStanding = ({ dueOn, doneOn }: SponsorActionFacts, today: Day): 'planned' | 'late' | 'done' => (doneOn !== null ? 'done' : compareDays(dueOn, today) < 0 ? 'late' : 'planned');
+export const sponsorActionStanding = ({ dueOn, doneOn }: Omit<SponsorActionFacts, 'isSponsors'>, today: Day): 'planned' | 'late' | 'done' => (doneOn !== null ? 'done' : compareDays(dueOn, today) < 0 ? 'late' : 'planned');
 
 export function sponsorPresence(actions: readonly SponsorActionFacts[], today: Day): SponsorPresence {
   const from = addDays(today, -LATELY_DAYS);
   const lately = (on: Day | null): boolean => on !== null && compareDays(on, from) >= 0 && compareDays(on, today) <= 0;
-  const last = actions.flatMap(({ doneOn }) => (doneOn === null ? [] : [doneOn])).sort().at(-1);
+  const own = actions.filter(({ isSponsors }) => isSponsors);
+  const last = own.flatMap(({ doneOn }) => (doneOn === null ? [] : [doneOn])).sort().at(-1);
   return {
-    doneLately: actions.filter(({ doneOn }) => lately(doneOn)).length,
-    dueLately: actions.filter(({ dueOn }) => lately(dueOn)).length,
+    doneLately: own.filter(({ doneOn }) => lately(doneOn)).length,
+    dueLately: own.filter(({ dueOn }) => lately(dueOn)).length,
     late: actions.filter((one) => sponsorActionStanding(one, today) === 'late').length,
     daysSilent: last === undefined ? null : Math.max(0, daysBetween(last, today)),
   };

@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, Namings, PlanEvidenceReader, RealignmentCommands, TemplateParts, Upcoming } from '@realign/programmes/contract';
 import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
 import { BehaviourController } from './behaviour/behaviour.controller';
 import { BehaviourService } from './behaviour/behaviour.service';
+import { ConsultationService } from './impact/consultation.service';
 import { ImpactChecks } from './impact/impact-checks';
 import { ImpactController } from './impact/impact.controller';
 import { ImpactService } from './impact/impact.service';
@@ -75,17 +77,19 @@ import { RegisteredTemplateParts } from './template/template-parts';
 import { TemplateController } from './template/template.controller';
 import { TemplateService } from './template/template.service';
 import { WhyModule } from './why/why.module';
+import { PROGRAMMES_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
   controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
+    holdsPersonalData(PROGRAMMES_HOLDS),
     SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveMoves, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
-    StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
+    StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ConsultationService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings, RegisteredNamings, RegisteredUpcoming,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { CommentNews } from './comments/comment-news';
 import { CommentController } from './comments/comment.controller';
 import { CommentService } from './comments/comment.service';
@@ -30,10 +31,12 @@ import { OpenSnapshotController, SnapshotController } from './snapshot/snapshot.
 import { SnapshotService } from './snapshot/snapshot.service';
 import { SnapshotStore } from './snapshot/snapshot.store';
 import { ThreadViews } from './thread/thread.view';
+import { REPORTING_HOLDS } from './personal-data';
 
 @Module({
   controllers: [CommentController, HistoryController, LoadController, OpenSnapshotController, PortfolioController, ReportingController, SearchController, SnapshotController],
   providers: [
+    holdsPersonalData(REPORTING_HOLDS),
     CommentNews, CommentService, CommentViews, CommentedThings, WatchNews, ExecutiveViews, HistoryViews, HomeViews, PortfolioViews, RagService, SearchViews, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
     BuildSnapshotProcessor, SnapshotExportService, SnapshotLinks, SnapshotService, SnapshotStore, SnapshotWork,
   ],

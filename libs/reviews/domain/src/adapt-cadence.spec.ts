@@ -1,10 +1,10 @@
 import { addDays, day, isDay, type Day } from '@realign/kernel';
-import { paceOccurrence, readPace, type PackReading } from './adapt-cadence';
+import { daysBetweenLooks, paceOccurrence, readPace, type PackReading } from './adapt-cadence';
 import type { Calendar, Instant } from './calendar';
 import type { CadenceRule } from './cadence-rule';
 import { firstOccurrenceAfter, occurrenceAt } from './occurrence';
 
-const pack = (over: Partial<PackReading>): PackReading => ({ seq: 1, judged: 8, atRisk: 0, offTrack: 0, missing: 0, ...over });
+const pack = (over: Partial<PackReading>): PackReading => ({ seq: 1, frozenOn: day('2026-11-05'), judged: 8, atRisk: 0, offTrack: 0, missing: 0, ...over });
 
 describe('the pace of a rhythm', () => {
   it.each<[string, PackReading[], string]>([
@@ -15,13 +15,19 @@ describe('the pace of a rhythm', () => {
     ['more is off track than before', [pack({ offTrack: 1 }), pack({})], 'slipping'],
     ['as much is off track as before', [pack({ offTrack: 1 }), pack({ offTrack: 1 })], 'as_set'],
     ['all was well once', [pack({})], 'as_set'],
-    ['all was well twice', [pack({}), pack({})], 'stable'],
-    ['something is at risk', [pack({ atRisk: 1 }), pack({})], 'as_set'],
-    ['a source was silent', [pack({}), pack({ missing: 1 })], 'as_set'],
+    ['all was well twice, half the interval apart', [pack({}), pack({ frozenOn: day('2026-10-22') })], 'stable'],
+    ['all was well twice, on one day', [pack({}), pack({})], 'as_set'],
+    ['all was well twice, less than half the interval apart', [pack({}), pack({ frozenOn: day('2026-10-23') })], 'as_set'],
+    ['extra ones between two dates were well too', [pack({}), pack({}), pack({ frozenOn: day('2026-11-02') }), pack({ frozenOn: day('2026-10-08') })], 'stable'],
+    ['an extra one between two dates was not', [pack({}), pack({ frozenOn: day('2026-11-02'), atRisk: 1 }), pack({ frozenOn: day('2026-10-08') })], 'as_set'],
+    ['something is at risk', [pack({ atRisk: 1 }), pack({ frozenOn: day('2026-10-08') })], 'as_set'],
+    ['a source was silent', [pack({}), pack({ frozenOn: day('2026-10-08'), missing: 1 })], 'as_set'],
   ])('when %s', (_, packs, expected) => {
-    expect(readPace(packs).pace).toBe(expected);
-    expect(readPace(packs).why).toMatch(/^[A-Z0-9].*\.$/);
+    expect(readPace(packs, 14).pace).toBe(expected);
+    expect(readPace(packs, 14).why).toMatch(/^[A-Z0-9].*\.$/);
   });
+
+  it.each([['weeks', 1, 4], ['weeks', 4, 14], ['months', 1, 15], ['months', 3, 45]] as const)('of every %s × %d takes looks for two from %d days apart on', (unit, every, apart) => expect(daysBetweenLooks({ unit, every })).toBe(apart));
 });
 
 /** UTC with weekends only: the rules need no more here. */

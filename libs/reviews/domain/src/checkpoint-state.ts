@@ -49,9 +49,9 @@ const CYCLE_OF: Record<CheckpointStateName, CycleStateName> = {
 /** A cycle ends with its checkpoint, so its state follows from the checkpoint's. */
 export const cycleStateOf = (checkpoint: CheckpointStateName): CycleStateName => CYCLE_OF[checkpoint];
 
-const FUTURE: readonly CheckpointStateName[] = ['scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'];
+const FUTURE: readonly CheckpointStateName[] = ['scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review'];
 
-/** Not behind us yet: each live programme has exactly one such checkpoint per series. A lapsed one counts until its successor is open. */
+/** To come or being held: each live programme has exactly one such checkpoint per series. One that lapsed lies behind; its successor opens as the sponsor is told. */
 export const isAhead = (state: CheckpointStateName): boolean => FUTURE.includes(state);
 
 export const isWaiting = (state: CheckpointStateName): boolean => state === 'scheduled' || state === 'deferred';

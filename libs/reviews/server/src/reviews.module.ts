@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { DecidersReader } from '@realign/reviews/contract';
 import { CadenceController } from './cadence/cadence.controller';
 import { CadenceService } from './cadence/cadence.service';
@@ -77,11 +78,13 @@ import { VerdictStore } from './verdict/verdict.store';
 import { WATCH_CONTROLLERS, WATCH_PROVIDERS } from './watch.parts';
 import { MyWorkController } from './work/my-work.controller';
 import { MyWorkViews } from './work/my-work.view';
+import { REVIEWS_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, RoomController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
   providers: [
+    holdsPersonalData(REVIEWS_HOLDS),
     CheckpointNews, SeriesNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     AfterClosing, CheckpointService, EarlyCall, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,

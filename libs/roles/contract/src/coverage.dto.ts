@@ -44,6 +44,8 @@ export class CoverageCellView {
   needed!: number;
   filled!: number;
   nominated!: number;
+  /** Acknowledged, and to begin on a later day. */
+  later!: number;
   missing!: number;
 
   @ApiProperty({ enum: PLACE_COVER_STATUSES })

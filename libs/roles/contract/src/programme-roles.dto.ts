@@ -16,13 +16,16 @@ export class RoleCoverView {
   @ApiProperty({ type: Number, nullable: true })
   needed!: number | null;
 
-  /** Holders who acknowledged, are active or are handing over. */
+  /** Holders who acknowledged, are active or are handing over, from their first day on. */
   filled!: number;
 
   /** Named but not yet acknowledged. */
   nominated!: number;
 
-  /** needed − filled − nominated, never below 0. */
+  /** Acknowledged, and to begin on a later day. */
+  later!: number;
+
+  /** needed − filled − nominated − later, never below 0. */
   missing!: number;
 
   @ApiProperty({ enum: COVER_STATUSES })

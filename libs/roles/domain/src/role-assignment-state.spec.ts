@@ -9,7 +9,8 @@ const held = (state: RoleState): RoleHolding => ({ state, personId: state === 'v
 describe('a role assignment', () => {
   it('goes from vacancy to work and to its end, and says so to those who follow roles', () => {
     expect(moveRoleAssignment(held('vacant'), { to: 'nominated', personId: ANNA })).toEqual({ state: 'nominated', personId: ANNA, endedReason: null, announces: null });
-    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged', acknowledgedBy: 'line_manager' })).toMatchObject({ state: 'acknowledged', personId: ANNA });
+    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged', acknowledgedBy: 'line_manager' })).toMatchObject({ state: 'acknowledged', personId: ANNA, announces: 'agreed' });
+    expect(moveRoleAssignment(held('acknowledged'), { to: 'ended', reason: 'Another post' })).toMatchObject({ announces: 'given_up' });
     expect(moveRoleAssignment(held('acknowledged'), { to: 'active' })).toMatchObject({ announces: 'assigned' });
     expect(moveRoleAssignment(held('active'), { to: 'handing_over' })).toMatchObject({ announces: null });
     expect(moveRoleAssignment(held('handing_over'), { to: 'ended', reason: 'Moved to Treasury' })).toEqual({

@@ -35,8 +35,8 @@ export interface RoleMoved {
   readonly state: RoleState;
   readonly personId: string | null;
   readonly endedReason: string | null;
-  /** What the move means for those who follow roles: training starts with `assigned` and is taken back with `ended`. */
-  readonly announces: 'assigned' | 'ended' | null;
+  /** What the move means for those who follow roles: training is there from `agreed` or `assigned` on and is taken back with `given_up` or `ended`, before the work began or after. */
+  readonly announces: 'agreed' | 'given_up' | 'assigned' | 'ended' | null;
 }
 
 /**
@@ -75,6 +75,8 @@ const personAfter = (now: RoleHolding, move: RoleMove): string | null => {
 export const isAtWork = (state: RoleState): boolean => state === 'active' || state === 'handing_over';
 
 const announcement = (from: RoleState, to: RoleState): RoleMoved['announces'] => {
+  if (to === 'acknowledged') return 'agreed';
+  if (from === 'acknowledged' && to === 'ended') return 'given_up';
   if (!isAtWork(from) && isAtWork(to)) return 'assigned';
   return isAtWork(from) && to === 'ended' ? 'ended' : null;
 };

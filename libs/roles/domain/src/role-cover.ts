@@ -9,8 +9,9 @@ export interface CoverRule {
 export interface Holders {
   /** Acknowledged, active or handing over, from the first day on. */
   readonly filled: number;
-  /** Nominated, or agreed and not begun yet. */
   readonly nominated: number;
+  /** Agreed, and to begin on a later day. */
+  readonly later: number;
 }
 
 export interface RoleCover extends Holders {
@@ -23,13 +24,13 @@ export interface RoleCover extends Holders {
 /**
  * Need against holders. A ratio is rounded up: 455 people at one champion for 100 need 5. `headCount` is the number of people
  * in the units the programme has launched to; null while that is not known, and then a ratio cannot be judged.
- * A nominee is not a holder yet, but the place is not missing either. Cover is met only when the holders alone suffice.
+ * Neither a nominee nor whoever begins later is a holder yet, but the place is not missing either. Cover is met only when the holders alone suffice.
  */
 export const roleCover = (rule: CoverRule, holders: Holders, headCount: number | null): RoleCover => {
   if (rule.kind === 'audience') return { ...holders, needed: null, missing: 0, status: 'not_needed', note: 'Names an audience; no cover is needed.' };
   const needed = holdersNeeded(rule, headCount);
   if (needed === null) return { ...holders, needed, missing: 0, status: 'unknown', note: 'No unit holds a launched wave yet, so the need is not known.' };
-  const missing = Math.max(0, needed - holders.filled - holders.nominated);
+  const missing = Math.max(0, needed - holders.filled - holders.nominated - holders.later);
   return { ...holders, needed, missing, status: holders.filled >= needed ? 'met' : 'short', note: coverNote(rule, holders, needed, headCount) };
 };
 
@@ -40,9 +41,11 @@ const holdersNeeded = (rule: CoverRule, headCount: number | null): number | null
 
 const coverNote = (rule: CoverRule, holders: Holders, needed: number, headCount: number | null): string => {
   const why = rule.kind === 'ratio' ? ` (one for ${rule.peoplePerHolder ?? 0} of ${headCount ?? 0} people)` : '';
-  const waiting = holders.nominated > 0 ? `, ${holders.nominated} nominated` : '';
-  return `${holders.filled} of ${needed} needed${why}${waiting}.`;
+  return `${holders.filled} of ${needed} needed${why}${toComeWords(holders)}.`;
 };
+
+/** “, 1 nominated, 2 begin later”; nothing where nobody is to come. */
+const toComeWords = ({ nominated, later }: Holders): string => `${nominated > 0 ? `, ${nominated} nominated` : ''}${later > 0 ? `, ${later} ${later === 1 ? 'begins' : 'begin'} later` : ''}`;
 
 /** How many vacancy rows must be opened so that every missing place of a fixed role stands visibly vacant. */
 export const vacanciesToOpen = (cover: RoleCover, rule: CoverRule, openVacancies: number): number =>

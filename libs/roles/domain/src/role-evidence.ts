@@ -21,7 +21,7 @@ export const roleCoverFact = ({ roleDefinitionId, roleName, cover }: RoleReading
   target: 1,
   asOf,
   note: cover.note,
-  link: 'roles',
+  link: `roles?role=${roleDefinitionId}`,
 });
 
 const coverStatus = (cover: RoleCover): EvidenceFact['status'] => {

@@ -13,6 +13,8 @@ describe('measuring a role', () => {
     expect(mayMeasurePerson(german, 'person', 'GB')).toBe(true);
     expect(mayMeasurePerson(german, 'person', 'DE')).toBe(false);
     expect(mayMeasurePerson(german, 'person', null)).toBe(false);
+    for (const written of ['de', 'DEU', 'Deutschland', 'Germany', 'DE-BY', 'Region North']) expect([written, mayMeasurePerson(german, 'person', written)]).toEqual([written, false]);
+    expect(mayMeasurePerson(german, 'person', 'United Kingdom')).toBe(true);
     expect(mayMeasurePerson({ ...KPI_POLICY, teamOnly: true }, 'person', 'GB')).toBe(false);
   });
 

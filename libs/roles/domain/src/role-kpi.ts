@@ -1,4 +1,4 @@
-import { compareDays, daysBetween, nearly, refuse, type Day, type EvidenceFact, type Refusal } from '@realign/kernel';
+import { compareDays, countryOf, daysBetween, nearly, refuse, type Day, type EvidenceFact, type Refusal } from '@realign/kernel';
 
 /** When persons may be measured: nowhere, or not in some countries, and how many people make a group. */
 export interface KpiPolicy {
@@ -13,11 +13,12 @@ export const KPI_POLICY: KpiPolicy = { minGroupSize: 10, teamOnly: false, teamOn
 
 /**
  * Whether a person's own figure may be kept and shown. Not when the indicator is a team's by its nature, not where the organisation or the
- * country measures teams only, and not where the country is unknown while some country forbids it.
+ * country measures teams only, and not where nobody can tell the country while some country forbids it: by what is meant, however a source writes it.
  */
 export const mayMeasurePerson = (policy: KpiPolicy, measuredFor: 'person' | 'team', country: string | null): boolean => {
   if (measuredFor === 'team' || policy.teamOnly) return false;
-  return policy.teamOnlyCountries.length === 0 || (country !== null && !policy.teamOnlyCountries.includes(country));
+  const code = countryOf(country ?? '');
+  return policy.teamOnlyCountries.length === 0 || (code !== undefined && !policy.teamOnlyCountries.some((one) => countryOf(one) === code));
 };
 
 export interface NewKpiReading {

@@ -3,18 +3,19 @@ import { gapWords, largestGaps, placeCover } from './unit-cover';
 
 describe('the cover of one place', () => {
   it('is bare, short or met, and a small team is served from above', () => {
-    expect(placeCover(300, 100, 0, 0)).toMatchObject({ needed: 3, missing: 3, status: 'bare' });
-    expect(placeCover(300, 100, 1, 1)).toMatchObject({ missing: 1, status: 'short' });
-    expect(placeCover(300, 100, 3, 0)).toMatchObject({ missing: 0, status: 'met' });
-    expect(placeCover(49, 100, 0, 0)).toMatchObject({ needed: 0, status: 'from_above' });
-    expect(placeCover(49, 100, 1, 0)).toMatchObject({ needed: 0, status: 'met' });
-    expect(placeCover(50, 100, 0, 0)).toMatchObject({ needed: 1, status: 'bare' });
+    expect(placeCover(300, 100, { filled: 0, nominated: 0, later: 0 })).toMatchObject({ needed: 3, missing: 3, status: 'bare' });
+    expect(placeCover(300, 100, { filled: 1, nominated: 1, later: 0 })).toMatchObject({ missing: 1, status: 'short' });
+    expect(placeCover(300, 100, { filled: 1, nominated: 1, later: 1 })).toMatchObject({ missing: 0, later: 1, status: 'short' });
+    expect(placeCover(300, 100, { filled: 3, nominated: 0, later: 0 })).toMatchObject({ missing: 0, status: 'met' });
+    expect(placeCover(49, 100, { filled: 0, nominated: 0, later: 0 })).toMatchObject({ needed: 0, status: 'from_above' });
+    expect(placeCover(49, 100, { filled: 1, nominated: 0, later: 0 })).toMatchObject({ needed: 0, status: 'met' });
+    expect(placeCover(50, 100, { filled: 0, nominated: 0, later: 0 })).toMatchObject({ needed: 1, status: 'bare' });
   });
 
   it('never misses less than nothing nor more than is needed', () => {
     fc.assert(
-      fc.property(fc.nat(120_000), fc.integer({ min: 1, max: 5000 }), fc.nat(300), fc.nat(300), (people, ratio, filled, nominated) => {
-        const cover = placeCover(people, ratio, filled, nominated);
+      fc.property(fc.nat(120_000), fc.integer({ min: 1, max: 5000 }), fc.nat(300), fc.nat(300), fc.nat(300), (people, ratio, filled, nominated, later) => {
+        const cover = placeCover(people, ratio, { filled, nominated, later });
         expect(cover.missing).toBeGreaterThanOrEqual(0);
         expect(cover.missing).toBeLessThanOrEqual(cover.needed);
         expect(Math.abs(cover.needed - people / ratio)).toBeLessThanOrEqual(0.5);

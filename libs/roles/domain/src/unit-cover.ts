@@ -1,8 +1,11 @@
+import type { Holders } from './role-cover';
+
 /** How one place (a unit with what is below it, or a location) stands for one role. */
 export interface PlaceCover {
   readonly needed: number;
   readonly filled: number;
   readonly nominated: number;
+  readonly later: number;
   readonly missing: number;
   readonly status: PlaceCoverStatus;
 }
@@ -16,10 +19,10 @@ export type PlaceCoverStatus = 'bare' | 'short' | 'met' | 'from_above';
  */
 export const neededAt = (people: number, peoplePerHolder: number): number => Math.round(people / peoplePerHolder);
 
-/** Need against holders in one place. A nominee is not a holder yet, but the place is not missing either. */
-export const placeCover = (people: number, peoplePerHolder: number, filled: number, nominated: number): PlaceCover => {
+/** Need against holders in one place. Neither a nominee nor whoever begins later is a holder yet, but the place is not missing either. */
+export const placeCover = (people: number, peoplePerHolder: number, { filled, nominated, later }: Holders): PlaceCover => {
   const needed = neededAt(people, peoplePerHolder);
-  return { needed, filled, nominated, missing: Math.max(0, needed - filled - nominated), status: placeStatus(needed, filled) };
+  return { needed, filled, nominated, later, missing: Math.max(0, needed - filled - nominated - later), status: placeStatus(needed, filled) };
 };
 
 const placeStatus = (needed: number, filled: number): PlaceCoverStatus => {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { RoleEvidenceReader, RoleMeasures, WaitingRoles } from '@realign/roles/contract';
 import { RoleAcknowledgementService } from './assignment/role-acknowledgement.service';
 import { RoleAnnouncer } from './assignment/role-announcer';
@@ -57,6 +58,7 @@ import { RolesTemplatePart } from './template/roles-template-part';
 import { RoleNews, TellRoleAssigned, TellRoleEnded } from './telling/role-news';
 import { RoleTermsService } from './terms/role-terms.service';
 import { RoleTermsSweeper } from './terms/role-terms.sweeper';
+import { ROLES_HOLDS } from './personal-data';
 
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
 const ASSIGNMENT = [RoleCondition, RolesOfUnits, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
@@ -70,7 +72,7 @@ const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRou
   controllers: [
     RoleDefinitionController, CommunityController, RoleAssignmentController, BulkRolesController, HandoverController, ProgrammeRolesController, NominationController, HelpRouteController, MyRolesController, RoleKpiController,
   ],
-  providers: [...CATALOGUE, ...ASSIGNMENT, ...MANY, ...COVER, ...NETWORK, ...KPIS, { provide: RoleEvidenceReader, useClass: RoleEvidence }, { provide: WaitingRoles, useClass: WaitingRolesReader }, { provide: RoleMeasures, useExisting: RoleMeasureReadings }],
+  providers: [holdsPersonalData(ROLES_HOLDS), ...CATALOGUE, ...ASSIGNMENT, ...MANY, ...COVER, ...NETWORK, ...KPIS, { provide: RoleEvidenceReader, useClass: RoleEvidence }, { provide: WaitingRoles, useClass: WaitingRolesReader }, { provide: RoleMeasures, useExisting: RoleMeasureReadings }],
   exports: [RoleEvidenceReader, RoleMeasures, WaitingRoles],
 })
 export class RolesModule {}

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlSought, RlStats, RlStatus, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { BulkRoles } from './bulk-roles';
 import { CountedRoles } from './counted-roles';
@@ -17,7 +17,7 @@ const ACTS = { nominated: 'Nominate', acknowledged: 'Acknowledge', ended: 'End r
 @Component({
   selector: 'roles-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RolesNav],
+  imports: [RouterLink, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlSought, RlStats, RlStatus, RolesNav],
   templateUrl: './roles.page.html',
 })
 export class RolesPage {
@@ -28,6 +28,10 @@ export class RolesPage {
   private readonly dialogs = inject(Dialogs);
   private readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
+  /** `?role=` the one that is looked for. */
+  readonly role = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.role());
 
   protected readonly roles = httpResource<ProgrammeRolesView>(() => `/api/programmes/${this.programmeId()}/roles`);
   protected readonly view = computed(() => (this.roles.hasValue() ? this.roles.value() : undefined));

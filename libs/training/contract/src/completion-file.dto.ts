@@ -3,10 +3,10 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { ImportCorrectionView, ImportRowValueView } from '@realign/directory/contract';
 
-export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
+export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'viva_learning', 'mapped'] as const;
 export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'undoing', 'refused', 'cancelled', 'undone'] as const;
-export const COMPLETION_FILE_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
-export const LEARNER_KEY_TYPES = ['email', 'employee_number', 'mbox_sha1sum', 'openid', 'name'] as const;
+export const COMPLETION_FILE_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'object_id', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
+export const LEARNER_KEY_TYPES = ['email', 'employee_number', 'object_id', 'mbox_sha1sum', 'openid', 'name'] as const;
 export const COMPLETION_WORD_MEANINGS = ['completed', 'in_progress', 'assigned', 'failed', 'withdrawn', 'expired', 'nothing'] as const;
 const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 const DECIMAL_MARKS = ['point', 'comma'] as const;

@@ -11,7 +11,9 @@ describe('the due day of a module', () => {
     expect(dueDate(start, 14, day('2026-12-10'))).toBe('2026-12-10');
   });
 
-  it('gives somebody who starts after go-live the whole lead time', () => {
+  it('gives somebody who starts on the day of go-live or after it the whole lead time', () => {
+    expect(dueDate(start, 14, start)).toBe('2026-12-15');
+    expect(dueDateOf({ requirement: 'required', leadDays: 14, dueRule: 'before_launch' }, start, start)).toBe('2026-12-15');
     expect(dueDate(start, 14, day('2026-11-01'))).toBe('2026-12-15');
   });
 

@@ -2,12 +2,12 @@ import { addDays, compareDays, earlier, later, type Day } from '@realign/kernel'
 import { engagementModeOf, type Requirement } from './engagement-mode';
 
 /**
- * A required module is due after its lead time, but never later than the wave's go-live. Somebody who starts after go-live
- * has the whole lead time: nobody is late on the first day. Days are calendar days in the programme's zone.
+ * A required module is due after its lead time, but never later than the wave's go-live. Somebody who starts on the day
+ * of go-live or after it has the whole lead time: nobody is late on the first day. Days are calendar days in the programme's zone.
  */
 export const dueDate = (startsOn: Day, leadDays: number, goLiveOn: Day | null): Day => {
   const afterLeadTime = addDays(startsOn, leadDays);
-  return goLiveOn === null || compareDays(goLiveOn, startsOn) < 0 ? afterLeadTime : earlier(afterLeadTime, goLiveOn);
+  return goLiveOn === null || compareDays(goLiveOn, startsOn) <= 0 ? afterLeadTime : earlier(afterLeadTime, goLiveOn);
 };
 
 /** Lead time runs from the start of the role, or from today when the role was held before the module was assigned. */
@@ -26,7 +26,7 @@ export interface ItemTiming {
 
 /** So many days before the launch, but never before the start; without a launch ahead, so many days after the start. */
 export const launchDueDate = (startsOn: Day, days: number, goLiveOn: Day | null): Day =>
-  goLiveOn === null || compareDays(goLiveOn, startsOn) < 0 ? addDays(startsOn, days) : later(startsOn, addDays(goLiveOn, -days));
+  goLiveOn === null || compareDays(goLiveOn, startsOn) <= 0 ? addDays(startsOn, days) : later(startsOn, addDays(goLiveOn, -days));
 
 /** The fixed day; who starts after it has `days` from the start. */
 export const fixedDueDate = (startsOn: Day, days: number, fixedDay: Day): Day => (compareDays(fixedDay, startsOn) < 0 ? addDays(startsOn, days) : fixedDay);

@@ -33,7 +33,7 @@ export const pushFact = ({ planId, title, push, minGroupSize }: PlanReading, asO
   target: COMPLETION_TARGET,
   asOf,
   note: !push ? withheld(minGroupSize) : push.assigned === 0 ? 'Nothing is assigned yet.' : `${push.completed} of ${push.assigned} assigned are completed, ${push.overdue} are overdue; to the nearest five.`,
-  link: 'training',
+  link: `training?plan=${planId}`,
 });
 
 const pushStatus = (push: PushProgress): EvidenceFact['status'] => {
@@ -57,5 +57,5 @@ export const pullFact = ({ planId, title, pull, minGroupSize }: PlanReading, asO
   target: null,
   asOf,
   note: !pull ? withheld(minGroupSize) : pull.offered === 0 ? 'Nothing is offered yet.' : `${pull.accepted} of ${pull.offered} offers were taken up, ${pull.declined} declined, ${pull.waiting} wait for an answer; to the nearest five.`,
-  link: 'training',
+  link: `training?plan=${planId}`,
 });

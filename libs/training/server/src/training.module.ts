@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { holdsPersonalData } from '@realign/platform';
 import { SmallestGroups, TrainingEvidenceReader, TrainingRealignment } from '@realign/training/contract';
 import { AssignmentController } from './assignment/assignment.controller';
 import { AssignmentService } from './assignment/assignment.service';
@@ -60,12 +61,14 @@ import { TrainingSeed } from './template/training.seed';
 import { TrainingTemplatePart } from './template/training-template-part';
 import { WorkbenchController } from './workbench/workbench.controller';
 import { WorkbenchViews } from './workbench/workbench.view';
+import { TRAINING_HOLDS } from './personal-data';
 
 @Global()
 @Module({
   imports: [SessionModule],
   controllers: [BulkController, AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
   providers: [
+    holdsPersonalData(TRAINING_HOLDS),
     AssignmentService, OpenedAssignments, TrainingFunnelViews, AssignmentStore, AssignmentViews, MyLearningViews,
     CatalogueService, CatalogueStore, CatalogueViews,
     CompletionService, CompletionStore, RecordCompletionPageProcessor,

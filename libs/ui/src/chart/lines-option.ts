@@ -8,32 +8,38 @@ export interface Line {
   readonly points: readonly { readonly x: number; readonly y: number | null }[];
 }
 
-/** DESIGN §6 for several courses over one count: labelled at their ends, dashes beside colours, a line at zero. */
-export function linesOption(lines: readonly Line[], unit: string, inks: ChartInks, moving: boolean): EChartsCoreOption {
+/** What the names of lines take at the right. */
+const NAMES = 96;
+
+/**
+ * DESIGN §6 for several courses over one count: labelled at the right, each at the height of its end, dashes beside colours, a line at zero. Courses end at different counts: a name beside such an
+ * end would lie over the lines that go on.
+ */
+export function linesOption(lines: readonly Line[], unit: string, inks: ChartInks, moving: boolean, width: number): EChartsCoreOption {
   const text = { fontFamily: inks.sans, fontSize: 11, color: inks.ink3 };
   return {
     animation: moving,
     animationDuration: 280,
     aria: { enabled: true },
     textStyle: text,
-    grid: { left: 44, right: 96, top: 16, bottom: 30 },
+    grid: { left: 44, right: NAMES, top: 16, bottom: 30 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
-    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, axisLabel: text, splitLine: { show: false } },
+    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true }, splitLine: { show: false } },
     yAxis: { type: 'value', min: 0, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
-    series: lines.map((line, at) => seriesOf(line, at, inks)),
+    series: lines.map((line, at) => seriesOf(line, at, inks, width)),
   };
 }
 
 const DASHES = ['solid', [7, 3], [2, 3], [9, 3, 2, 3], 'solid'] as const;
 
-function seriesOf({ name, points }: Line, at: number, inks: ChartInks) {
+function seriesOf({ name, points }: Line, at: number, inks: ChartInks, width: number) {
   const color = inks.lines[Math.min(at, inks.lines.length - 1)];
   const data = broken(points);
   const alone = aloneAt(data.map(([, y]) => y));
   return {
     name, type: 'line', symbol: 'circle', symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (alone.has(dataIndex) ? 6 : 0), connectNulls: false,
     lineStyle: { color, width: 2, type: DASHES[Math.min(at, DASHES.length - 1)] }, itemStyle: { color }, data,
-    endLabel: { show: true, formatter: name, color, fontWeight: 600, fontSize: 12, fontFamily: inks.sans, width: 92, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' },
+    endLabel: { show: true, formatter: name, color, fontWeight: 600, fontSize: 12, fontFamily: inks.sans, width: NAMES - 8, overflow: 'truncate' }, labelLayout: { x: width - NAMES + 6, align: 'left', moveOverlap: 'shiftY' },
     ...(at === 0 && { markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, data: [{ xAxis: 0 }] } }),
   };
 }

@@ -60,6 +60,6 @@ export class RlLines {
 
   private async draw(on: HTMLElement, lines: readonly Line[], unit: string): Promise<void> {
     const { linesOption } = await import('./lines-option');
-    await this.canvas.draw(on, (isMoving) => linesOption(lines, unit, readInks(on), isMoving), () => this.area()?.nativeElement === on);
+    await this.canvas.draw(on, (isMoving, width) => linesOption(lines, unit, readInks(on), isMoving, width), () => this.area()?.nativeElement === on);
   }
 }

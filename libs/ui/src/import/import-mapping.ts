@@ -31,7 +31,7 @@ export interface MappableField {
           @else {
             <div class="field" [class.err]="twice().has(chosen()[at] ?? '')">
               <select [attr.aria-label]="(column.heading || 'Column ' + (at + 1)) + ' is'" [value]="chosen()[at] ?? ''" (change)="choose(at, $any($event.target).value)">
-                <option value="" [selected]="!chosen()[at]">not imported</option>
+                <option value="" [selected]="!chosen()[at]">{{ unsaid() }}</option>
                 @for (field of fields(); track field.field) { <option [value]="field.field" [selected]="field.field === chosen()[at]">{{ field.label }}</option> }
               </select>
               <small class="num">{{ twice().has(chosen()[at] ?? '') ? 'two columns claim this' : words.shareWords(column.filled) + ' filled' }}</small>
@@ -44,7 +44,9 @@ export interface MappableField {
 export class RlImportMapping {
   readonly columns = input.required<readonly MappingColumn[]>();
   readonly fields = input.required<readonly MappableField[]>();
-  /** What each column holds, in the file's order; null is not imported. */
+  /** What a column is that holds none of the fields. */
+  readonly unsaid = input('not imported');
+  /** What each column holds, in the file's order; null is none of the fields. */
   readonly chosen = model.required<readonly (string | null)[]>();
   protected readonly words = { shareWords };
   protected readonly twice = computed(() => new Set(this.chosen().filter((field, at, all): field is string => field !== null && all.indexOf(field) !== all.lastIndexOf(field))));

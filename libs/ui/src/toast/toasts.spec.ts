@@ -35,3 +35,11 @@ it('the newest act that can be taken back is', () => {
   toasts.say('Saved.');
   expect([toasts.undoNewest(), toasts.undoNewest(), toasts.undoNewest(), taken]).toEqual([true, true, false, ['second', 'first']]);
 });
+
+it('what can be taken back only while something stands is closed with it', () => {
+  const toasts = new Toasts();
+  const close = toasts.offer('Taken over.', () => undefined);
+  toasts.say('Saved.');
+  close();
+  expect([texts(toasts), toasts.undoNewest()]).toEqual([['Saved.'], false]);
+});

@@ -20,9 +20,20 @@ export class Toasts {
   private isHeld = false;
 
   say(text: string, options: { status?: string; undo?: () => void } = {}): void {
+    this.show(text, options);
+  }
+
+  /** An act that can be taken back only as long as something stands, a form that is not saved yet. @returns what closes it when that goes */
+  offer(text: string, undo: () => void): () => void {
+    const id = this.show(text, { undo });
+    return () => this.close(id);
+  }
+
+  private show(text: string, options: { status?: string; undo?: () => void }): number {
     const id = this.next++;
     this.shown.update((all) => [...all, { id, text, status: options.status ?? 'done', ...(options.undo ? { undo: options.undo } : {}) }]);
     if (!this.isHeld) this.count(id);
+    return id;
   }
 
   /** While somebody points at a toast or stands on its button none goes away. */

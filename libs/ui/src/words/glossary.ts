@@ -92,7 +92,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'saved view', meaning: 'how somebody likes to look at a list, as its address says it: for oneself, shared, or what everybody sees first in a programme' },
   { word: 'scenario', meaning: 'a plan of waves, of units or of chosen audiences, kept beside others: its settings, its waves, what it costs and what it would let one learn' },
   { word: 'seat', meaning: 'one person in one training session: booked, waiting, attended, or a no-show' },
-  { word: 'self-check', meaning: 'the three ways in which programmes fail, read from data: little change management, a project instead of a product, no clear strategy' },
+  { word: 'self-check', meaning: 'the three ways in which programmes fail, read from data: little change management, a project instead of a product, no clear strategy; before the launch, what there is nothing of yet is not known' },
   { word: 'side of desk', meaning: 'a person carries a role while agreed time, acknowledgement or its place in the role description is lacking' },
   { word: 'snapshot', meaning: 'the executive page as it was frozen, with its hash; documents and links are made of it and of nothing else' },
   { word: 'sponsor action', meaning: 'something the sponsor is asked to do where people see it (a post, a visit, a reply), with its day; the checkpoint reads whether it was done' },

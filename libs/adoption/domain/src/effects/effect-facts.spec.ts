@@ -7,7 +7,7 @@ const takers = { sign: 'completed “Getting started”', isTraining: true, sent
 
 describe('what an effect says at a checkpoint', () => {
   it('is one fact, and a second where somebody said what shows that the offer was taken up', () => {
-    expect(effectFacts([effect])).toHaveLength(1);
+    expect(effectFacts([{ ...effect, subjectKey: 'activity:Q&A' }])).toMatchObject([{ link: 'adoption/effects?measure=active_7d&effect=activity%3AQ%26A' }]);
     expect(effectFacts([{ ...effect, takers }])[1]).toMatchObject({ key: 'adoption.takers:active_7d:waves', source: 'training', status: 'info', value: 10.1, low: 5, high: 15, title: 'Behaviour of those who completed “Getting started”: active in a week' });
   });
 

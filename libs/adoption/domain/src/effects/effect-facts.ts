@@ -44,15 +44,18 @@ export const effectFacts = (effects: readonly KnownEffect[]): EvidenceFact[] =>
 const effectFact = ({ subjectKey, measure, measureName, unit, digits, title, sentence, estimate, low, high, grade, activityIds, verdict, dataTo }: KnownEffect): EvidenceFact => ({
   key: `adoption.effect:${measure}:${subjectKey}`, source: 'adoption', subjectType: 'activity', subjectId: activityIds[0] ?? null, title: `Effect of ${title} on: ${measureName.toLowerCase()}`,
   status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : round(estimate, digits), unit, baseline: null, target: null, asOf: dataTo,
-  note: sentence, link: 'adoption/effects', health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low, digits), high: round(high, digits), grade }),
+  note: sentence, link: placeOf(subjectKey, measure), health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low, digits), high: round(high, digits), grade }),
 });
 
 /** How those behave who took it up. Where the sign is training, that is what training changed in behaviour, and it stands with training. It informs; the effect on everybody offered decides. */
 const takersFact = ({ subjectKey, measure, measureName, unit, digits, takers, dataTo, activityIds }: KnownEffect): EvidenceFact[] =>
   takers === null ? [] : [{
     key: `adoption.takers:${measure}:${subjectKey}`, source: takers.isTraining ? 'training' : 'adoption', subjectType: 'usage', subjectId: null, title: `Behaviour of those who ${takers.sign}: ${measureName.toLowerCase()}`,
-    status: takers.estimate === null || takers.isWeak ? 'no_data' : 'info', value: takers.estimate === null ? null : round(takers.estimate, digits), unit, baseline: null, target: null, asOf: dataTo, note: takers.sentence, link: 'adoption/effects', about: activityIds,
+    status: takers.estimate === null || takers.isWeak ? 'no_data' : 'info', value: takers.estimate === null ? null : round(takers.estimate, digits), unit, baseline: null, target: null, asOf: dataTo, note: takers.sentence, link: placeOf(subjectKey, measure), about: activityIds,
     ...(takers.low === null || takers.high === null ? {} : { low: round(takers.low, digits), high: round(takers.high, digits) }),
   }];
+
+/** The figure it is about, and on it the effect itself. */
+const placeOf = (subjectKey: string, measure: string): string => `adoption/effects?measure=${encodeURIComponent(measure)}&effect=${encodeURIComponent(subjectKey)}`;
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -16,6 +16,12 @@ describe('readings of a metric by unit', () => {
     expect(gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05'], values: [50] }], measureUnitOf('count', 'tickets')).units[0]?.outcome).toEqual([2.5]);
   });
 
+  it('a bare count is told by the people of its week, and of a week without people not at all', () => {
+    const halved = { unitId: 'a', members: ['a'], people: 50, weekPeople: [100, 50, 0], weeks: ['2026-01-05', '2026-01-12', '2026-01-19'], values: [100, 50, 3] };
+    expect(gridOfReadings([halved], measureUnitOf('count', 'tickets')).units[0]?.outcome).toEqual([1, 1, null]);
+    expect(gridOfReadings([halved], measureUnitOf('minutes', 'tickets')).units[0]?.outcome).toEqual([100, 50, 3]);
+  });
+
   it('are told as finely as they scatter', () => {
     const minutes = { word: 'minutes', factor: 1, isEach: false };
     expect([3000, 40, 4, 0.4, 0.0001].map((scatter) => digitsOf(minutes, scatter))).toEqual([0, 0, 1, 2, 4]);

@@ -6,6 +6,8 @@ export interface UnitReadings {
   /** The unit and every unit below it: their people are behind the reading. */
   readonly members: readonly string[];
   readonly people: number;
+  /** How many they were in each week; null where a reading is not told by the person. */
+  readonly weekPeople?: readonly number[] | null;
   /** Mondays. */
   readonly weeks: readonly string[];
   readonly values: readonly number[];
@@ -17,7 +19,7 @@ export interface MeasureUnit {
   readonly word: string;
   /** What a reading is multiplied by. */
   readonly factor: number;
-  /** A bare count grows with the unit, so it is told by the person. */
+  /** A bare count grows with the unit, so it is told by the person, of whom there were in that week. */
   readonly isEach: boolean;
 }
 
@@ -36,9 +38,12 @@ export const measureUnitOf = (unit: string, name: string): MeasureUnit => {
 export const gridOfReadings = (readings: readonly UnitReadings[], { factor, isEach }: MeasureUnit): UsageGrid => {
   const weeks = calendarOf(readings.flatMap(({ weeks: own }) => own));
   const column = new Map(weeks.map((week, i) => [week, i]));
-  const units = readings.map(({ unitId, members, people, weeks: own, values }): GridUnit => {
+  const units = readings.map(({ unitId, members, people, weekPeople, weeks: own, values }): GridUnit => {
     const outcome = new Array<number | null>(weeks.length).fill(null);
-    own.forEach((week, i) => (outcome[column.get(week) ?? -1] = (factor * (values[i] ?? 0)) / (isEach ? people : 1)));
+    own.forEach((week, i) => {
+      const each = isEach ? (weekPeople?.[i] ?? people) : 1;
+      if (each > 0) outcome[column.get(week) ?? -1] = (factor * (values[i] ?? 0)) / each;
+    });
     return { id: unitId, members, people, outcome };
   });
   return { weeks, units };
@@ -51,3 +56,7 @@ export const digitsOf = ({ word }: MeasureUnit, scatter: number | null): number 
   if (word === 'points' || scatter === null || !(scatter > 0)) return 1;
   return Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(scatter))));
 };
+
+/** Why a metric whose readings lie so many weeks apart cannot be asked about: the weeks between would all be gaps. */
+export const refuseRhythm = (everyWeeks: number): string | null =>
+  everyWeeks <= 1 ? null : `It is read about every ${everyWeeks} weeks. An effect is told week by week, so it needs a reading every week.`;

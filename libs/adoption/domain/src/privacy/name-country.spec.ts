@@ -13,6 +13,7 @@ describe('the country that is meant', () => {
     ['Portugal', [], ['PT']],
     ['Germany', ['DE', 'Germany', 'FR', 'Deutschland'], ['DE', 'Germany', 'Deutschland']],
     ['Atlantis', ['DE'], []],
+    ['Germany', ['DE-BY', 'AT'], ['DE-BY']],
     ['XQ', ['DE'], []],
     ['', ['DE'], []],
   ])('“%s” among %j is %j', (text, known, country) => {

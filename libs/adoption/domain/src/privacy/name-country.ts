@@ -1,4 +1,4 @@
-import { countryOf } from '@realign/directory/domain';
+import { countryOf } from '@realign/kernel';
 
 const plain = (text: string): string => text.trim().toLocaleLowerCase('en').normalize('NFD').replace(/\p{M}/gu, '');
 

@@ -19,8 +19,11 @@ export interface ShownFigure {
 /** So few blocks that a coded value says little and could be taken for a fact. */
 const FEW_BLOCKS = 4;
 
-/** People are given to the nearest 5, on screens, in the API and in files alike. */
-export const roundPeople = (people: number): number => 5 * Math.round(people / 5);
+/** People are given to the nearest 5, on screens, in the API and in files alike; some people are never given as 0. */
+export const roundPeople = (people: number): number => (people >= 1 ? Math.max(5, 5 * Math.round(people / 5)) : 0);
+
+/** The share that stands in a file beside two rounded counts: what they give, so that neither can be told exactly from it. */
+export const shareOfRounded = (people: number, of: number): number => (of === 0 ? 0 : Math.round((1000 * Math.min(people, of)) / of) / 1000);
 
 /**
  * How a figure is shown. Of a few blocks that are all coded at one end only the bound is told ("at most 8 %"): nobody or one in each block means at most
@@ -33,5 +36,5 @@ export function showFigure({ value: summed, people, blocks, isLow, isHigh }: Pro
   const value = Number(summed.toFixed(6));
   if (isLow && blocks <= FEW_BLOCKS) return { ...nothing, atMost: Math.ceil((100 * blocks) / people) / 100 };
   if (isHigh && blocks <= FEW_BLOCKS) return { ...nothing, atLeast: Math.floor((100 * (people - blocks)) / people) / 100 };
-  return { ...nothing, share: Math.round((1000 * Math.round(value)) / people) / 1000, people: roundPeople(value) };
+  return { ...nothing, share: Math.round((1000 * Math.round(value)) / people) / 1000, people: roundPeople(Math.round(value)) };
 }

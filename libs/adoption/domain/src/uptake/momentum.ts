@@ -49,22 +49,28 @@ const RULES: readonly Rule[] = [
 const SPAN = 4;
 const ENOUGH = 3;
 
+/** A turn is news as long as no later week could be there: a week, and the four days after which its figures usually are. Weeks of old files tell nobody. */
+export const NEWS_DAYS = 11;
+
+/** Whether a week that ended then is news today. */
+export const isNews = (weekEnd: string, today: string): boolean => weekEnd >= dayBefore(today, NEWS_DAYS);
+
 /**
  * Four signals, each by its own rule, and no score made of them: a rising trend with a falling rhythm is something else than both half.
- * Each compares the mean of the newest four weeks with the mean of the four before; with fewer than three known weeks on either side it cannot tell,
- * nor when what is counted changed within them: another tool says something of the tools, not of people.
+ * Each compares the mean of the newest four weeks with the mean of the four before, by the calendar: a week nobody reported is one of them. With fewer
+ * than three known weeks on either side it cannot tell, nor when what is counted changed within them: another tool says something of the tools, not of people.
  * @param changes days from which something else was counted, each with its words
  */
 export function momentum(weeks: readonly WeekReading[], changes: readonly { readonly on: string; readonly what: string }[] = []): Signal[] {
-  const newest = weeks.slice(-SPAN);
-  const earlier = weeks.slice(-2 * SPAN, -SPAN);
-  const [first, last] = [weeks.slice(-2 * SPAN)[0]?.weekEnd, weeks.at(-1)?.weekEnd];
+  const laidOut = byCalendar(weeks);
+  const [first, last] = [laidOut[0]?.weekEnd, laidOut.at(-1)?.weekEnd];
   return RULES.map(({ key, name, rule, threshold, looksBack, value }) => {
-    const [now, before] = [meanOf(newest.map(value)), meanOf(earlier.map(value))];
+    const values = laidOut.map(({ week }) => (week ? value(week) : null));
+    const [now, before] = [meanOf(values.slice(-SPAN)), meanOf(values.slice(-2 * SPAN, -SPAN))];
     const changed = first === undefined || last === undefined ? undefined : changes.find(({ on }) => on > dayBefore(first, looksBack - 1) && on <= last);
     if (changed) return { key, name, rule, reading: 'cannot_tell' as const, now, before, note: `${changed.what}, so these weeks cannot be compared.` };
     const reading = now === null || before === null ? 'cannot_tell' : readingOf(now - before, threshold);
-    const isUntold = weeks.slice(-2 * SPAN).every((week) => value(week) === null);
+    const isUntold = values.every((told) => told === null);
     return { key, name, rule, reading, now, before, note: key === 'response' && isUntold ? NO_REPLIES : noteOf(reading, now, before) };
   });
 }
@@ -79,11 +85,17 @@ export interface CoursePoint {
  * A week nobody reported, or whose figure may not be told, is in it without a value, so that a line breaks there.
  */
 export function signalCourses(weeks: readonly WeekReading[]): Readonly<Record<SignalKey, readonly CoursePoint[]>> {
-  const newest = weeks.at(-1)?.weekEnd;
-  const ends = newest === undefined ? [] : Array.from({ length: 2 * SPAN }, (_, at) => weekEndBefore(newest, 2 * SPAN - 1 - at));
-  const known = new Map(weeks.map((week) => [week.weekEnd, week]));
-  const course = ({ value }: Rule): CoursePoint[] => ends.map((periodEnd) => { const week = known.get(periodEnd); return { periodEnd, value: week ? value(week) : null }; });
+  const laidOut = byCalendar(weeks);
+  const course = ({ value }: Rule): CoursePoint[] => laidOut.map(({ weekEnd, week }) => ({ periodEnd: weekEnd, value: week ? value(week) : null }));
   return Object.fromEntries(RULES.map((rule) => [rule.key, course(rule)])) as Record<SignalKey, CoursePoint[]>;
+}
+
+/** The eight weeks of the calendar that end with the newest known one, each with what is known of it. */
+function byCalendar(weeks: readonly WeekReading[]): { readonly weekEnd: string; readonly week: WeekReading | undefined }[] {
+  const newest = weeks.at(-1)?.weekEnd;
+  if (newest === undefined) return [];
+  const known = new Map(weeks.map((week) => [week.weekEnd, week]));
+  return Array.from({ length: 2 * SPAN }, (_, at) => weekEndBefore(newest, 2 * SPAN - 1 - at)).map((weekEnd) => ({ weekEnd, week: known.get(weekEnd) }));
 }
 
 const WEEK_MS = 7 * 86_400_000;

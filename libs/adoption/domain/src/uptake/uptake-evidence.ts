@@ -59,7 +59,7 @@ export function segmentFacts(rows: readonly SegmentShares[], isProgrammes = fals
 function segmentFact({ orgUnitId, orgUnitName, cells, share }: SegmentShares & { readonly share: number }): EvidenceFact {
   const [now, before] = [cells.at(-1), cells.at(-1 - BACK)?.value ?? null];
   return {
-    ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, status: 'info', value: share, unit: 'share', baseline: before, asOf: now?.periodEnd ?? null,
+    ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, link: `adoption?unit=${orgUnitId}`, status: 'info', value: share, unit: 'share', baseline: before, asOf: now?.periodEnd ?? null,
     note: `${percent(share)} of its people were active to ${now?.periodEnd ?? ''}${before === null ? '' : `, ${percent(before)} ${BACK} weeks before`}.`,
   };
 }

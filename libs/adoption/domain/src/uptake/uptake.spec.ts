@@ -1,8 +1,8 @@
 import { communityState } from './community-health';
-import { showFigure } from './figure';
+import { roundPeople, shareOfRounded, showFigure } from './figure';
 import { funnel, takeUp } from './funnel';
 import { gapsOf, missingDays } from './gaps';
-import { momentum, signalCourses, turnedToFading, type Signal, type WeekReading } from './momentum';
+import { isNews, momentum, signalCourses, turnedToFading, type Signal, type WeekReading } from './momentum';
 import { followCohort, retention, sinceLaunch } from './retention';
 import { momentumFacts, qualityFacts, waveFacts } from './uptake-evidence';
 
@@ -27,7 +27,7 @@ describe('the funnel', () => {
 });
 
 const week = (at: number, values: Partial<WeekReading> = {}): WeekReading => ({
-  weekEnd: `2026-01-${String(at).padStart(2, '0')}`, active: 0.3, rhythm: 0.5, response: 0.4, units: 10, unitsUsing: 6, ...values,
+  weekEnd: new Date(Date.UTC(2026, 0, 4 + 7 * (at - 1))).toISOString().slice(0, 10), active: 0.3, rhythm: 0.5, response: 0.4, units: 10, unitsUsing: 6, ...values,
 });
 const weeks = (earlier: Partial<WeekReading>, newest: Partial<WeekReading>): WeekReading[] => [1, 2, 3, 4].map((at) => week(at, earlier)).concat([5, 6, 7, 8].map((at) => week(at, newest)));
 const readings = (signals: readonly Signal[]) => Object.fromEntries(signals.map(({ key, reading }) => [key, reading]));
@@ -41,9 +41,16 @@ describe('momentum', () => {
     ['just at the limit', weeks({}, { active: 0.31 }), { trend: 'growing', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
     ['a source that does not tell replies', weeks({ response: null }, { response: null }), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'cannot_tell' }],
     ['too short a history', weeks({}, {}).slice(-5), { trend: 'cannot_tell', breadth: 'cannot_tell', rhythm: 'cannot_tell', response: 'cannot_tell' }],
-    ['one missing week on either side', weeks({}, {}).map((each, at) => (at === 1 || at === 6 ? week(at, { active: null, rhythm: null, response: null, units: null, unitsUsing: null }) : each)), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
+    ['one missing week on either side', weeks({}, {}).map((each, at) => (at === 1 || at === 6 ? week(at + 1, { active: null, rhythm: null, response: null, units: null, unitsUsing: null }) : each)), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
   ])('%s', (_, given, expected) => {
     expect(readings(momentum(given))).toEqual(expected);
+  });
+
+  it('compares weeks of the calendar: one without a row is a missing week, and none further back takes its place', () => {
+    const rising = weeks({ active: 0.4 }, { active: 0.413 });
+    const without = (...gone: readonly number[]) => momentum(rising.filter((_, at) => !gone.includes(at + 1)))[0];
+    expect([without(), without(5), without(4, 5)].map((trend) => [trend?.reading, trend?.now, trend?.before])).toEqual(Array.from({ length: 3 }, () => ['growing', expect.closeTo(0.413), expect.closeTo(0.4)]));
+    expect(without(5, 6)).toMatchObject({ reading: 'cannot_tell', now: null });
   });
 
   it('has a course of eight weeks, in which a week nobody reported is a gap and not a value', () => {
@@ -76,6 +83,7 @@ describe('momentum', () => {
     const fading = momentum(weeks({}, { active: 0.2 }));
     expect(turnedToFading([], fading).map(({ key }) => key)).toEqual(['trend']);
     expect(turnedToFading(fading, fading)).toEqual([]);
+    expect(['2026-11-15', '2026-11-16', '2025-10-05'].map((weekEnd) => isNews(weekEnd, '2026-11-27'))).toEqual([false, true, false]);
   });
 });
 
@@ -130,7 +138,7 @@ describe('a community', () => {
 
 describe('what no file tells', () => {
   it('is said with the file that would', () => {
-    const weeks = Array.from({ length: 8 }, (_, n) => ({ weekEnd: `2026-03-${String(n + 1).padStart(2, '0')}`, active: 0.3, rhythm: 0.5, response: null, units: 4, unitsUsing: 2 }));
+    const weeks = Array.from({ length: 8 }, (_, n) => ({ ...week(n + 1), active: 0.3, rhythm: 0.5, response: null, units: 4, unitsUsing: 2 }));
     expect(momentum(weeks).find(({ key }) => key === 'response')).toMatchObject({ reading: 'cannot_tell', note: expect.stringContaining('CloudEvents with the activity “reply”') });
     expect(momentum(weeks.map((week, n) => ({ ...week, response: n < 2 ? 0.2 : null }))).find(({ key }) => key === 'response')?.note).toContain('fewer than three known weeks');
   });
@@ -175,8 +183,16 @@ describe('a figure as it is shown', () => {
     ['all or all but one too', { value: 11.6, isHigh: true }, { share: null, people: null, atMost: null, atLeast: 0.91 }],
     ['many blocks at the low end have a sum', { value: 30.4, people: 1200, blocks: 100, isLow: true }, { share: 0.025, people: 30, atMost: null, atLeast: null }],
     ['a half is a half in whatever order it was added up', { value: 1440.4999999999998, people: 2000, blocks: 90 }, { share: 0.721, people: 1440, atMost: null, atLeast: null }],
+    ['some are not nobody', { value: 2, people: 59, blocks: 5 }, { share: 0.034, people: 5, atMost: null, atLeast: null }],
     ['nobody to speak of', { value: 0, people: 0 }, { share: null, people: null, atMost: null, atLeast: null }],
   ])('%s', (_, change, expected) => {
     expect(showFigure({ ...figure, ...change })).toEqual(expected);
+  });
+
+  it('a share in a file is the same for all counts that are rounded alike', () => {
+    const told = (active: number) => shareOfRounded(roundPeople(active), roundPeople(59));
+    expect([43, 44, 45, 46, 47].map(told)).toEqual([0.75, 0.75, 0.75, 0.75, 0.75]);
+    expect([told(0), told(1), told(59)]).toEqual([0, 0.083, 1]);
+    expect(shareOfRounded(5, 0)).toBe(0);
   });
 });

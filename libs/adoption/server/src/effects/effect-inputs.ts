@@ -53,10 +53,10 @@ const ACTIVITIES = `
 
 /**
  * What each unit got its date with: the nearest unit at or above it that a wave names. Where none is named, the largest whole around it in which nobody got a date: all of it waits together.
- * A unit above such ones stands for itself.
+ * A unit above such ones stands for itself, and one that was merged away is the one it was merged into.
  */
 const BLOCKS = `
-  with named as (select distinct org_unit_id from programmes.wave_unit_v where programme_id = $1 and state <> 'withdrawn'),
+  with named as (select distinct coalesce(o.merged_into, o.id) as org_unit_id from programmes.wave_unit_v w join directory.org_unit o on o.id = w.org_unit_id where w.programme_id = $1 and w.state <> 'withdrawn'),
     holding as (select distinct c.org_unit_id from directory.unit_below_v c join named n on n.org_unit_id = c.below_id)
   select c.below_id as "unitId", coalesce((array_agg(c.org_unit_id order by c.depth) filter (where n.org_unit_id is not null))[1], (array_agg(c.org_unit_id order by c.depth desc) filter (where h.org_unit_id is null))[1], c.below_id) as block
   from directory.unit_below_v c left join named n on n.org_unit_id = c.org_unit_id left join holding h on h.org_unit_id = c.org_unit_id group by c.below_id`;
@@ -65,17 +65,17 @@ const BLOCKS = `
 const MOVED = `
   select d.subject_type as kind, coalesce(a.title, '') as title, case d.reason when 'early_results' then 'outcome' when 'planned' then 'calendar' else 'other' end as reason
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
-  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and d.starts_before <> d.starts_after order by d.date_change_id`;
+  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold) order by d.date_change_id`;
 
 /** Waves whose day of launch is another than was written down at it. */
 const REDATED = `
   select distinct w.name from programmes.date_change_v d join programmes.wave_detail_v w on w.programme_id = d.programme_id and w.wave_id = d.subject_id
   where d.programme_id = $1 and d.subject_type = 'wave' and d.is_launch_day order by 1`;
 
-/** What the planner's lot gave each unit, and the day its wave is launched on by the plan as it stands. */
+/** What the planner's lot gave each unit, and the day its wave is launched on by the plan as it stands; a unit that was merged away is the one it was merged into. */
 const DRAWN = `
-  select d.seed, (d.applied_at at time zone 'utc')::date::text as "appliedOn", d.org_unit_id as "unitId", d.stratum, d.launch_on::text as "drawnOn", min(u.launch_on)::text as "launchOn"
-  from programmes.drawn_unit_v d left join programmes.unit_wave_v u on u.programme_id = d.programme_id and u.org_unit_id = d.org_unit_id where d.programme_id = $1 group by 1, 2, 3, 4, 5`;
+  select d.seed, (d.applied_at at time zone 'utc')::date::text as "appliedOn", coalesce(o.merged_into, o.id) as "unitId", d.stratum, d.launch_on::text as "drawnOn", min(u.launch_on)::text as "launchOn"
+  from programmes.drawn_unit_v d join directory.org_unit o on o.id = d.org_unit_id left join programmes.unit_wave_v u on u.programme_id = d.programme_id and u.org_unit_id = coalesce(o.merged_into, o.id) where d.programme_id = $1 group by 1, 2, 3, 4, 5`;
 
 interface MovedRow extends DateChange {
   readonly kind: 'wave' | 'activity';

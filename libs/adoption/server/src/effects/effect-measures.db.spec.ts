@@ -1,6 +1,7 @@
 import { addDays, day } from '@realign/kernel';
 import { AdoptionEvidenceReader, type ChosenMeasure } from '@realign/adoption/contract';
 import { benjaminiHochberg, randomFrom } from '@realign/effects/domain';
+import { ReadingsOfUnits } from '../disclosure/unit-readings';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
@@ -66,17 +67,20 @@ const launchOn = async (measure: string | undefined) => (await effects()).items.
 const minutes = () => ({ measure: metrics['minutes'] ?? '', better: 'lower' as const });
 const mood = () => ({ measure: metrics['mood'] ?? '', better: 'higher' as const });
 
-it('metrics of any class that are read by unit, week by week, can be chosen; one that is told by the month cannot', async () => {
+it('metrics of any class that are read by unit, week by week, can be chosen; one that is told by the month is listed with why it cannot', async () => {
   const { items, chosenBy } = await world.read((session) => world.get(EffectsViews).choices(session, programmeId));
   expect(chosenBy).toBeNull();
+  const seldom = 'It is read about every 4 weeks. An effect is told week by week, so it needs a reading every week.';
   expect(items).toEqual([
-    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, chosen: null, least: null },
-    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, chosen: null, least: null },
+    { measure: metrics['monthly'], name: 'Costs of the month', class: 'outcome', unit: 'euros', units: UNITS, weeks: WEEKS, cannotAsk: seldom, chosen: null, least: null },
+    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, cannotAsk: null, chosen: null, least: null },
+    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, cannotAsk: null, chosen: null, least: null },
   ]);
+  await expect(chosen({ measure: metrics['monthly'] ?? '', better: 'lower' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'rhythm', detail: seldom }] } });
 });
 
 it('the effect on an outcome is told in its own unit, judged by the way it should move, without areas that hold others and without units below the smallest group', async () => {
-  expect((await chosen(minutes(), mood())).items.map((item) => item.chosen)).toEqual(['lower', 'higher']);
+  expect((await chosen(minutes(), mood())).items.map((item) => item.chosen)).toEqual([null, 'lower', 'higher']);
   await world.work();
   const launch = await launchOn(metrics['minutes']);
   expect(launch).toMatchObject({ measureName: 'Minutes a case takes', unit: 'minutes', digits: 1, better: 'lower', design: 'staggered', grade: 'B', verdict: 'worked', unitsOffered: 12, unitsCompared: 18, sourceName: 'Service desk', dataTo: addDays(FIRST, 7 * WEEKS - 1) });
@@ -129,4 +133,18 @@ it('what is not chosen any more is not asked about, and a choice has to be of fi
   await expect(chosen(stranger)).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'reference' }] } });
   await expect(chosen(mood(), mood())).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/1/measure', code: 'twice' }] } });
   await expect(chosen({ measure: 'active_7d', better: 'higher' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/measures/0/measure', code: 'usual' }] } });
+});
+
+it('a bare count is told by the people of each week: who left counts up to their day, and before the directory was filled its first day does', async () => {
+  const [unit] = units;
+  const tickets = await aMetric('desk.tickets', 'tickets', 'count', 'outcome');
+  await readings(tickets, units.slice(0, 2), () => 100);
+  const weekOf = (t: number): string => addDays(FIRST, 7 * t + 6);
+  // Known from the twentieth week on; some of them left after the thirtieth.
+  await world.sql(`update directory.person set created_at = $2::date, hired_on = $3::date where org_unit_id = $1`, [unit, weekOf(20), FIRST]);
+  await world.sql(`update directory.person set state = 'left', left_on = $2::date where id in (select id from directory.person where org_unit_id = $1 order by id limit 5)`, [unit, weekOf(30)]);
+  const of = async (isEach: boolean) => (await world.read((session) => world.get(ReadingsOfUnits).of(session, tickets.slice('metric:'.length), programmeId, 5, isEach))).find(({ unitId }) => unitId === unit);
+  const told = await of(true);
+  expect([0, 20, 29, 30, 39].map((t) => told?.weekPeople?.[t])).toEqual([PEOPLE, PEOPLE, PEOPLE, PEOPLE - 5, PEOPLE - 5]);
+  expect(await of(false)).toMatchObject({ people: PEOPLE - 5, weekPeople: null });
 });

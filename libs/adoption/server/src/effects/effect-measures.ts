@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { invalid } from '@realign/platform';
 import { FIGURE_MEASURES, isFigureMeasure, MEASURE_OF, MOST_CHOSEN_MEASURES, USUAL_MEASURES, type AskedMeasureView, type ChooseMeasures, type ChosenMeasure, type EffectMeasure, type LeastEffect, type MeasureChoicesView, type MeasureChoiceView } from '@realign/adoption/contract';
-import { digitsOf, gridOf, gridOfReadings, measureUnitOf, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
+import { digitsOf, gridOf, gridOfReadings, measureUnitOf, refuseRhythm, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import type { ProtectedWeeks } from '../disclosure/protected-weeks';
 import { ToolChoices } from '../disclosure/tool-choices';
@@ -69,8 +69,8 @@ export class EffectMeasures {
     const { measures, least, statedBy } = await this.newest(session, programmeId);
     const chosen = new Map(measures.map(({ measure, better }) => [measure, better]));
     const published = (await session.one<Record<string, number>>(PUBLISHED, [(await this.tools.asked(session, programmeId)).series])) ?? {};
-    const figures = FIGURE_MEASURES.filter((one) => !isUsual(one)).map((measure): MeasureChoiceView => ({ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, unit: 'points', units: published[`${measure} units`] ?? 0, weeks: published[`${measure} weeks`] ?? 0, chosen: chosen.get(measure) ?? null, least: leastOf(least, measure) }));
-    const metrics = (await this.readings.metrics(session, programmeId)).map(({ metricId, unit, ...metric }): MeasureChoiceView => ({ measure: `${METRIC}${metricId}`, ...metric, unit: measureUnitOf(unit, metric.name).word, chosen: chosen.get(`${METRIC}${metricId}`) ?? null, least: leastOf(least, `${METRIC}${metricId}`) }));
+    const figures = FIGURE_MEASURES.filter((one) => !isUsual(one)).map((measure): MeasureChoiceView => ({ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, unit: 'points', units: published[`${measure} units`] ?? 0, weeks: published[`${measure} weeks`] ?? 0, cannotAsk: null, chosen: chosen.get(measure) ?? null, least: leastOf(least, measure) }));
+    const metrics = (await this.readings.metrics(session, programmeId)).map(({ metricId, unit, every, ...metric }): MeasureChoiceView => ({ measure: `${METRIC}${metricId}`, ...metric, cannotAsk: refuseRhythm(every), unit: measureUnitOf(unit, metric.name).word, chosen: chosen.get(`${METRIC}${metricId}`) ?? null, least: leastOf(least, `${METRIC}${metricId}`) }));
     const usual = USUAL_MEASURES.map((measure) => ({ measure, name: MEASURE_OF[measure].name, unit: POINTS.word, least: leastOf(least, measure) }));
     return { programmeId, usual, items: [...figures.filter(({ units, chosen: own }) => units > 1 || own !== null), ...metrics], most: MOST_CHOSEN_MEASURES, chosenBy: statedBy };
   }
@@ -79,10 +79,14 @@ export class EffectMeasures {
   async choose(session: TenantSession, programmeId: string, { measures, least }: ChooseMeasures): Promise<void> {
     const ids = measures.flatMap(({ measure }) => (measure.startsWith(METRIC) ? [measure.slice(METRIC.length)] : []));
     const inCatalogue = new Set((ids.length === 0 ? [] : await session.sql<{ id: string }>(METRICS, [ids])).map(({ id }) => id));
+    const tooSeldom = new Map(ids.length === 0 ? [] : (await this.readings.metrics(session, programmeId)).map(({ metricId, every }) => [metricId, refuseRhythm(every)]));
+    const before = (await this.newest(session, programmeId)).measures;
     const wrong = measures.flatMap(({ measure }, at) => {
       const pointer = `/measures/${at}/measure`;
       if (measures.findIndex((other) => other.measure === measure) !== at) return [{ pointer, code: 'twice', detail: 'This figure is named twice.' }];
       if (isUsual(measure)) return [{ pointer, code: 'usual', detail: 'This figure is asked about in every programme; it need not be chosen.' }];
+      const seldom = tooSeldom.get(measure.slice(METRIC.length));
+      if (seldom && !before.some((one) => one.measure === measure)) return [{ pointer, code: 'rhythm', detail: seldom }];
       return isFigureMeasure(measure) || inCatalogue.has(measure.slice(METRIC.length)) ? [] : [{ pointer, code: 'reference', detail: 'There is no such metric in the catalogue.' }];
     });
     const isAsked = ({ measure }: Pick<LeastEffect, 'measure'>): boolean => isUsual(measure) || measures.some((one) => one.measure === measure);
@@ -101,7 +105,7 @@ export class EffectMeasures {
   /** Its readings side by side, with how many digits it is told with. @param published the published weeks with the figure in them, and where they come from */
   async grid(session: TenantSession, programmeId: string, { measure, metric, unit }: AskedMeasure, published: PublishedWeeks, minGroupSize: number): Promise<ReadMeasure> {
     if (metric === null) return { grid: isFigureMeasure(measure) ? gridOf(weeksOf(published.weeks, measure)) : { weeks: [], units: [] }, digits: 1, source: published.source };
-    const grid = gridOfReadings(await this.readings.of(session, metric.id, programmeId, minGroupSize), unit);
+    const grid = gridOfReadings(await this.readings.of(session, metric.id, programmeId, minGroupSize, unit.isEach), unit);
     const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((one) => ({ ...one, offeredInWeek: null })) });
     const last = grid.weeks.at(-1);
     return { grid, digits: digitsOf(unit, noise?.deviation ?? null), source: { name: metric.source, dataTo: last === undefined ? published.source.dataTo : addDays(day(last), 6) } };

@@ -6,6 +6,7 @@ import { TenantDb } from '@realign/platform';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { plantWeeks } from '../testing/planted-weeks';
 import { ProtectedTakeUpOfUnits } from '../disclosure/protected-take-up';
+import { EffectInputs } from './effect-inputs';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 import { ScatterOfReadings } from './readings-scatter.reader';
@@ -137,6 +138,18 @@ describe('effects of a programme', () => {
       expect(await again()).toMatchObject({ grade: 'C', caveats: expect.arrayContaining(['The day it was launched on was written down anew after the launch, with Wave 1; the plan’s log says why.']) });
       await world.sql('update programmes.date_change set is_undone = true where change_id = $1', [change?.id]);
       await again();
+    });
+
+    it('a wave that was held back because of early results lowers the grade as a moved date does', async () => {
+      const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 1' returning id`, [programmeId]);
+      await world.sql(
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_hold)
+         select tenant_id, programme_id, 'wave', id, name, launch_on, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
+        [programmeId, change?.id],
+      );
+      expect(await again()).toMatchObject({ grade: 'C' });
+      await world.sql('update programmes.date_change set is_undone = true where change_id = $1', [change?.id]);
+      expect(await again()).toMatchObject({ grade: 'B' });
     });
 
     it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
@@ -344,6 +357,32 @@ describe('effects of a programme', () => {
     await world.work();
     expect(await one('The launch', 'active_7d')).toMatchObject({ unitsOffered: 17, unitsCompared: 23, caveats: expect.arrayContaining([expect.stringContaining('counted together')]) });
     await world.sql('delete from programmes.wave_unit where org_unit_id = $1', [below]);
+  });
+
+  it('a unit that was merged away is the one it was merged into, for what got a date and for the lot that gave it', async () => {
+    const [into = '', other = ''] = units;
+    const gone = await world.aUnit('gone', 0);
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [gone, into]);
+    await world.sql('delete from directory.org_unit_closure where org_unit_id = $1', [gone]);
+    await world.sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, is_followed) values ($1, $2, $3, 0, true)', [world.tenantId, gone, into]);
+    const [next] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Next', 'live', '2025-01-06') returning id`, [world.tenantId]);
+    const [wave] = await world.sql<{ id: string }>(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Gone', 0, 'adopting', $3, $3::date + 60) returning id`, [world.tenantId, next?.id, addDays(FIRST, 70)]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, wave?.id, gone]);
+    await world.sql(`insert into adoption.wave_order (tenant_id, programme_id, wave_order, note, stated_by) values ($1, $2, 'drawn_by_lot', 'Seed 9', 'x')`, [world.tenantId, next?.id]);
+    const [run] = await world.sql<{ id: string }>(`insert into platform.run (tenant_id, kind, title, subject, requested_by_name) values ($1, 'programmes.plan-scenario', 'x', 'x', 'x') returning id`, [world.tenantId]);
+    const [scenario] = await world.sql<{ id: string }>(
+      `insert into programmes.wave_scenario (tenant_id, programme_id, name, state, settings, run_id, result, is_by_lot, made_by, applied_at, applied_by, replaced) values ($1, $2, 'By lot', 'planned', $3, $4, '{"waves": [{"kind": "phased", "launchWeek": 10}]}', true, 'x', '2025-01-02', 'x', '{}') returning id`,
+      [world.tenantId, next?.id, JSON.stringify({ seed: 9, startsOn: FIRST, byLot: true }), run?.id]);
+    await world.sql(`insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, stratum) values ($1, $2, $3, 1, $4, 'de')`, [world.tenantId, scenario?.id, gone, PEOPLE]);
+    const { blocks, order } = await world.read(async (session) => {
+      const inputs = world.get(EffectInputs);
+      const [launch] = (await inputs.subjects(session, next?.id ?? '')).asked;
+      return { blocks: [launch?.offeredOn.get(into), launch?.blockOf?.get(into), launch?.blockOf?.get(other)], order: await inputs.order(session, next?.id ?? '', launch, addDays(FIRST, 7 * WEEKS - 1)) };
+    });
+    expect(blocks).toEqual([addDays(FIRST, 70), into, other]);
+    expect(order).toEqual({ order: 'drawn_by_lot', caveat: null, stratumOf: new Map([[into, 'de']]) });
+    const of = `programme_id = '${next?.id ?? ''}'`;
+    for (const from of [`programmes.wave_scenario where ${of}`, `adoption.wave_order where ${of}`, `programmes.wave_unit where wave_id = '${wave?.id ?? ''}'`, `programmes.wave where ${of}`, `programmes.programme where id = '${next?.id ?? ''}'`, `directory.org_unit_closure where org_unit_id = '${gone}'`, `directory.org_unit where id = '${gone}'`]) await world.asOwner(`delete from ${from}`);
   });
 
   it('tells the wave planner how units scatter, from the readings of the last year', async () => {

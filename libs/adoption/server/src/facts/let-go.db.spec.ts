@@ -36,11 +36,28 @@ describe('what reports said account by account, and their files', () => {
     expect(await rows()).toEqual([{ to: fresh, rows: 20 }]);
     expect(await files()).toBe(1);
     expect(await readings()).toEqual(before);
-    expect((await world.get(PrivacyService).get(world.actor())).deletions).toEqual([{ ranAt: expect.any(String), keptFrom: await dayAgo(210), facts: 0, reports: 1, reportRows: 20, files: 1, bytes: expect.any(Number) }]);
+    expect((await world.get(PrivacyService).get(world.actor())).deletions).toEqual([{ ranAt: expect.any(String), keptFrom: await dayAgo(210), facts: 0, reports: 1, reportRows: 20, accounts: 0, files: 1, bytes: expect.any(Number) }]);
     expect(await world.count(`platform.audit where action = 'usage.let-go'`)).toBe(1);
     expect(await imports().get(world.actor(), second.id)).toMatchObject({ isFileKept: true, cannotUndo: null, can: { undo: true } });
     await sweep();
     expect(await world.count('adoption.deletion_report')).toBe(1);
+  });
+
+  it('lets go accounts nothing is kept of, with the names that came with them, and what somebody said of them', async () => {
+    const [kept] = await world.sql<{ n: number }>('select count(*)::integer as n from adoption.usage_account');
+    const [source] = await world.sql<{ id: string }>(`select id from adoption.usage_source where key = 'viva-engage'`);
+    const add = (identity: string, seenDaysAgo: number) => world.sql('insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, display_name, first_seen_on, last_seen_on) values ($1, $2, $3, lower($3), $4, current_date - $5::integer, current_date - $5::integer)', [world.tenantId, source?.id, identity, 'A Guest', seenDaysAgo]);
+    await add('guest.long@elsewhere.example', 300);
+    await add('guest.late@elsewhere.example', 30);
+    await world.sql(`insert into adoption.identity_alias (tenant_id, source_id, identity_norm, identity, person_id, created_at) select $1, $2, 'guest.long@elsewhere.example', 'guest.long@elsewhere.example', id, now() - interval '300 days' from directory.person limit 1`, [world.tenantId, source?.id]);
+    await world.sql('update adoption.usage_account set last_seen_on = first_seen_on where state = $1', ['matched']);
+    await send(await dayAgo(250));
+    await world.sql(`update adoption.usage_import set created_at = now() - interval '240 days', finished_at = now() - interval '240 days' where file_name = $1`, [`${await dayAgo(250)}.csv`]);
+    await sweep();
+    expect(await world.count(`adoption.usage_account where identity_norm = 'guest.long@elsewhere.example'`)).toBe(0);
+    expect(await world.count('adoption.identity_alias')).toBe(0);
+    expect(await world.count('adoption.usage_account')).toBe((kept?.n ?? 0) + 1);
+    expect((await world.get(PrivacyService).get(world.actor())).deletions[0]).toMatchObject({ accounts: 1 });
   });
 
   it('cannot be taken back afterwards, which the file says, nor read anew by whoever is matched later', async () => {

@@ -51,6 +51,13 @@ describe('privacy', () => {
     await expect(privacy().addRule(world.actor(), { kind: 'country', country: 'Atlantis', agreement: 'None' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/country', code: 'reference', detail: expect.stringContaining('DE') }] } });
   });
 
+  it('says how many people an agreement covers, where it is made and where it is listed, and nobody too', async () => {
+    const rules = [await privacy().addRule(world.actor(), { kind: 'country', country: 'Allemagne', agreement: 'A' }), await privacy().addRule(world.actor(), { kind: 'country', country: 'FR', agreement: 'B' }), await privacy().addRule(world.actor(), { kind: 'legal_entity', orgUnitId: unitId, agreement: 'C' })];
+    expect(rules.map(({ people: covered, perhaps }) => [covered, perhaps])).toEqual([[1, 2], [0, 2], [3, 0]]);
+    expect((await privacy().get(world.actor())).worksCouncil.map(({ agreement, people: covered }) => [agreement, covered])).toEqual([['A', 1], ['B', 0], ['C', 3]]);
+    for (const { id } of rules) await privacy().removeRule(world.actor(), id);
+  });
+
   it('goes on protecting where the directory writes the country in another way afterwards, or in one that nobody can place', async () => {
     const written = (country: string | null) => world.sql('update directory.person set country = $2 where id = $1', [personId, country]);
     const { id } = await privacy().addRule(world.actor(), { kind: 'country', country: 'DE', agreement: 'Agreement of 2026' });

@@ -7,6 +7,7 @@ import { canEditPrivacy } from '../adoption.policy';
 import { RoleFigures } from '../roles/role-figures';
 import { PrivacyStore, type PrivacySetting } from './privacy.store';
 import { RaiseLimit } from './raise-limit.service';
+import { withReach } from './rule-reach';
 
 @Injectable()
 export class PrivacyService {
@@ -55,7 +56,9 @@ export class PrivacyService {
       if (!rule) throw invalid([{ pointer: input.kind === 'country' ? '/country' : '/orgUnitId', code: 'twice', detail: 'There is a rule for this already.' }]);
       await this.roleFigures.refresh(session);
       await this.audit.record(session, { action: 'works-council-rule.added', subject: `works-council-rule:${rule.id}`, after: rule });
-      return rule;
+      const [told] = await withReach(session, [rule]);
+      if (!told) throw notFound('works-council rule');
+      return told;
     });
   }
 
@@ -78,6 +81,6 @@ export class PrivacyService {
 
   private async view(session: TenantSession): Promise<PrivacyView> {
     const { id: _, ...setting } = await this.store.setting(session);
-    return { ...setting, worksCouncil: await this.store.rules(session), formation: await this.store.formation(session), rawDays: RAW_DAYS, deletions: await this.store.deletions(session), can: { edit: canEditPrivacy(session.actor) } };
+    return { ...setting, worksCouncil: await withReach(session, await this.store.rules(session)), formation: await this.store.formation(session), rawDays: RAW_DAYS, deletions: await this.store.deletions(session), can: { edit: canEditPrivacy(session.actor) } };
   }
 }

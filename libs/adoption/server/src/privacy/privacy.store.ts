@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { AccessView, DeletionView, FormationView, PersonWeekView, RaisingView, WorksCouncilRuleView } from '@realign/adoption/contract';
+import type { AccessView, DeletionView, FormationView, PersonWeekView, RaisingView } from '@realign/adoption/contract';
 import { mayBeIn } from '@realign/adoption/domain';
 import { ruledCountries } from './protected-countries';
+import type { KeptRule } from './rule-reach';
 
 export interface PrivacySetting {
   readonly id: string;
@@ -62,12 +63,12 @@ export class PrivacyStore {
     await session.sql('update adoption.privacy_setting set min_group_size = wanted_group_size, wanted_group_size = null, raising_run_id = null, version = version + 1, updated_at = now()');
   }
 
-  rules(session: TenantSession): Promise<WorksCouncilRuleView[]> {
-    return session.sql<WorksCouncilRuleView>(`select ${RULE} from adoption.works_council_rule r order by r.kind, r.country, r.created_at`);
+  rules(session: TenantSession): Promise<KeptRule[]> {
+    return session.sql<KeptRule>(`select ${RULE} from adoption.works_council_rule r order by r.kind, r.country, r.created_at`);
   }
 
-  async addRule(session: TenantSession, rule: Pick<WorksCouncilRuleView, 'kind' | 'country' | 'orgUnitId' | 'agreement'>): Promise<WorksCouncilRuleView | undefined> {
-    return session.one<WorksCouncilRuleView>(
+  async addRule(session: TenantSession, rule: Pick<KeptRule, 'kind' | 'country' | 'orgUnitId' | 'agreement'>): Promise<KeptRule | undefined> {
+    return session.one<KeptRule>(
       `with r as (insert into adoption.works_council_rule (tenant_id, kind, country, org_unit_id, agreement, created_by) values ($1, $2, $3, $4, $5, $6)
          on conflict on constraint works_council_rule_once do nothing returning *) select ${RULE} from r`,
       [session.tenantId, rule.kind, rule.country, rule.orgUnitId, rule.agreement, session.actor.displayName],
@@ -89,7 +90,7 @@ export class PrivacyStore {
 
   deletions(session: TenantSession): Promise<DeletionView[]> {
     return session.sql<DeletionView>(
-      `select ${instant('ran_at')} as "ranAt", kept_from::text as "keptFrom", facts::float8 as facts, reports, report_rows::float8 as "reportRows", files, bytes::float8 as bytes from adoption.deletion_report d order by d.ran_at desc, d.id desc limit 12`,
+      `select ${instant('ran_at')} as "ranAt", kept_from::text as "keptFrom", facts::float8 as facts, reports, report_rows::float8 as "reportRows", accounts::float8 as accounts, files, bytes::float8 as bytes from adoption.deletion_report d order by d.ran_at desc, d.id desc limit 12`,
     );
   }
 

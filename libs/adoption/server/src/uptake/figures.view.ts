@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { invalid, notFound } from '@realign/platform';
 import { stringify } from 'csv-stringify/sync';
 import { FIGURE_NAMES, FIGURES, type AdoptionFiguresView, type FiguresQuery, type FiguresRowView, type FigureView } from '@realign/adoption/contract';
+import { shareOfRounded } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { ToolChoices } from '../disclosure/tool-choices';
 import { FigureStore, type FigureRow, type Scope, type Series } from './figure.store';
@@ -51,7 +52,7 @@ export class FiguresViews {
     return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: withheldToo(rows, ends, await this.names(session, query, minGroupSize, toldAlways(rows, ends))) };
   }
 
-  /** The same figures for a spreadsheet. Withheld is a word, never 0, and no cell can be taken for a formula. */
+  /** The same figures for a spreadsheet, with shares of the rounded counts. Withheld is a word, never 0, and no cell can be taken for a formula. */
   async csv(session: TenantSession, query: FiguresQuery): Promise<string> {
     const { items } = await this.of(session, query);
     const head = ['Period to', query.by === 'organisation' ? 'Who' : query.by, 'People', ...FIGURES.flatMap((key) => [`${FIGURE_NAMES[key]}, people`, `${FIGURE_NAMES[key]}, share`])];
@@ -104,6 +105,6 @@ const rowOf = (row: FigureRow, { key, name, parentKey, depth }: Named): FiguresR
 function cellsOf(item: FiguresRowView, figure: FigureView | undefined): (string | number)[] {
   if (item.withheld) return ['withheld', 'withheld'];
   if (!figure) return ['', ''];
-  if (figure.share !== null) return [figure.people ?? '', figure.share];
+  if (figure.share !== null) return figure.people === null || item.people === null ? ['', ''] : [figure.people, shareOfRounded(figure.people, item.people)];
   return ['', figure.atMost !== null ? `at most ${figure.atMost}` : `at least ${figure.atLeast ?? ''}`];
 }

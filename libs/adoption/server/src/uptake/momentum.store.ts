@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox } from '@realign/platform';
 import { MomentumFading, type SignalView } from '@realign/adoption/contract';
-import { turnedToFading } from '@realign/adoption/domain';
+import { isNews, NEWS_DAYS, turnedToFading } from '@realign/adoption/domain';
 import { UptakeViews } from './uptake.view';
 
 /** Keeps what momentum was read as, week by week, and says when a signal turns to fading. */
@@ -25,7 +25,7 @@ export class MomentumStore {
     const told = await this.views.momentum(session, programmeId);
     if (!told) return 0;
     const before = await session.sql<Pick<SignalView, 'key' | 'reading'>>(
-      `select distinct on (signal) signal as key, reading from adoption.momentum_signal where programme_id = $1 and period_end < $2 order by signal, period_end desc`, [programmeId, told.periodEnd],
+      `select distinct on (signal) signal as key, reading from adoption.momentum_signal where programme_id = $1 and period_end < $2 and read_at::date - period_end <= $3 order by signal, period_end desc`, [programmeId, told.periodEnd, NEWS_DAYS],
     );
     await session.sql(
       `insert into adoption.momentum_signal (tenant_id, programme_id, signal, period_end, reading, now_value, before_value, note)
@@ -33,7 +33,9 @@ export class MomentumStore {
        on conflict (tenant_id, programme_id, signal, period_end) do update set reading = excluded.reading, now_value = excluded.now_value, before_value = excluded.before_value, note = excluded.note, read_at = now()`,
       [session.tenantId, programmeId, told.periodEnd, JSON.stringify(told.signals)],
     );
-    const turned = turnedToFading(before, told.signals);
+    const today = (await session.one<{ today: string }>('select current_date::text as today'))?.today ?? '';
+    // Weeks that files of earlier bring in are kept, and tell nobody; nor do they stand against telling the first week that is news.
+    const turned = isNews(told.periodEnd, today) ? turnedToFading(before, told.signals) : [];
     for (const { key } of turned) {
       await this.outbox.put(session, MomentumFading, { tenantId: session.tenantId, programmeId, signal: key, periodEnd: told.periodEnd }, { dedupeKey: `momentum:${programmeId}:${key}:${told.periodEnd}` });
     }

@@ -27,11 +27,11 @@ export const unitsToShow = (session: TenantSession, orgUnitId: string | null, mi
     [orgUnitId, min],
   );
 
-/** The units a programme's launched waves name. */
+/** The units a programme's launched waves name; one that was merged away is the one it was merged into. */
 export const unitsOfWaves = (session: TenantSession, programmeId: string, min: number): Promise<UnitRow[]> =>
   session.sql<UnitRow>(
     `select o.id, o.name, 0 as depth, (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $2) few) < $2 as "isSmall"
-     from (select distinct org_unit_id from programmes.launched_unit_v where programme_id = $1) u join directory.org_unit o on o.id = u.org_unit_id where o.closed_on is null order by o.name, o.id limit ${MOST_UNITS_OF_WAVES}`,
+     from (select distinct coalesce(n.merged_into, n.id) as id from programmes.launched_unit_v w join directory.org_unit n on n.id = w.org_unit_id where w.programme_id = $1) u join directory.org_unit o on o.id = u.id where o.closed_on is null order by o.name, o.id limit ${MOST_UNITS_OF_WAVES}`,
     [programmeId, min],
   );
 

@@ -1,5 +1,6 @@
 import { addDays, day } from '@realign/kernel';
 import type { MomentumFading, UptakeView } from '@realign/adoption/contract';
+import { mondayOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FiguresViews } from './figures.view';
@@ -15,8 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const FIRST = day('2026-03-02');
 const WEEKS = 12;
+/** Twelve whole weeks up to last Sunday: a turn of momentum is news for some days only. */
+const FIRST = addDays(day(mondayOf(new Date().toISOString().slice(0, 10))), -7 * WEEKS);
 const LAST = addDays(FIRST, 7 * WEEKS - 1);
 
 interface Week {
@@ -114,6 +116,13 @@ describe('uptake', () => {
   it('tells the people of a programme by the units its launched waves name, and nothing where none does', async () => {
     const heat = await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, programmeId, 9));
     expect(heat?.map(({ orgUnitName, cells }) => [orgUnitName, cells.at(-1)?.missing])).toEqual([['early', null]]);
+    const gone = await world.aUnit('gone', 0);
+    await world.sql('update directory.org_unit set merged_into = $2, followed_by = $2, closed_on = current_date where id = $1', [gone, unit['early']]);
+    const name = (from: string | undefined, to: string | undefined) => world.sql('update programmes.wave_unit set org_unit_id = $2 where org_unit_id = $1', [from, to]);
+    await name(unit['early'], gone);
+    expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, programmeId, 9))).toEqual(heat);
+    await name(gone, unit['early']);
+    for (const table of ['org_unit_closure where org_unit_id', 'org_unit where id']) await world.sql(`delete from directory.${table} = $1`, [gone]);
     const [empty] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Another', 'live', '2026-01-05') returning id`, [world.tenantId]);
     expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, empty?.id ?? '', 9))).toBeNull();
   });
@@ -147,6 +156,16 @@ describe('uptake', () => {
     expect(await events()).toBe(1);
   });
 
+  it('a week that an old file brought in was told to nobody, so that the first week that is news is', async () => {
+    const turnsAfter = async (daysLater: number) => {
+      await world.sql('delete from adoption.momentum_signal where programme_id = $1', [programmeId]);
+      await world.sql(`insert into adoption.momentum_signal (tenant_id, programme_id, signal, period_end, reading, note, read_at) values ($1, $2, 'trend', $3::date - 7, 'fading', '', $3::date - 7 + $4::integer)`, [world.tenantId, programmeId, LAST, daysLater]);
+      return world.write((session) => world.get(MomentumStore).readAll(session));
+    };
+    // The other programme was never read before, and turns each time.
+    expect([await turnsAfter(3), await turnsAfter(40)]).toEqual([1, 2]);
+  });
+
   it('tells who leads the programme that it fades, once, with what was read; without a change lead the steward, then the sponsor', async () => {
     const [steward, lead] = await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 order by id limit 2`, [unit['later']]);
     const [event] = await world.sql<{ payload: MomentumFading }>(`select payload from platform.outbox where name = 'adoption.momentum-fading' and payload ->> 'programmeId' = '${programmeId}'`);
@@ -167,7 +186,7 @@ describe('uptake', () => {
   it('the same figures in a file: withheld is a word, and no formula is live', async () => {
     const csv = await world.read((session) => world.get(FiguresViews).csv(session, { by: 'unit' }));
     expect(csv).toContain('few,withheld,withheld');
-    expect(csv).toContain(`${LAST},early,60,20,0.3,`);
+    expect(csv).toContain(`${LAST},early,60,20,0.333,`);
   });
 
   it('names the days that are missing, how many accounts were found, and how many people the figures are about', async () => {

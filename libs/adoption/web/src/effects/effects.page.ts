@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { EffectView, MeasureChoicesView, ProgrammeEffectsView, RunView, TrainingModuleListView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, asText, countWords, problemOf } from '@realign/ui';
+import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlSought, asText, countWords, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { EffectCard } from './effect-card';
 import { chosenOf, measureFields } from './measure-fields';
@@ -16,7 +16,7 @@ const MOST_SIDE_BY_SIDE = 3;
 @Component({
   selector: 'effects-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [EffectCard, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RouterLink],
+  imports: [EffectCard, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlSought, RouterLink],
   templateUrl: './effects.page.html',
 })
 export class EffectsPage {
@@ -26,6 +26,10 @@ export class EffectsPage {
   readonly programmeId = input.required<string>();
   /** Which figure is looked at, from the address. */
   readonly measure = input<string>();
+  /** `?effect=` the key of what is looked for. */
+  readonly effect = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.effect());
 
   protected readonly effects = httpResource<ProgrammeEffectsView>(() => `/api/programmes/${this.programmeId()}/adoption/effects`);
   protected readonly view = computed(() => (this.effects.hasValue() ? this.effects.value() : undefined));

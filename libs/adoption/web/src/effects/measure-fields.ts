@@ -11,12 +11,13 @@ const leastField = ({ measure, name, unit, least }: Pick<MeasureChoiceView, 'mea
 /** For each figure that can be chosen: not asked about, or which way it should move; and for each that is asked about the smallest effect worth having. */
 export const measureFields = ({ usual, items }: MeasureChoicesView): AskedField[] => [
   ...usual.map((one, at) => leastField(one, at === 0)),
-  ...items.flatMap((item) => [choiceField(item), leastField(item)]),
+  ...items.flatMap((item) => (item.cannotAsk !== null && item.chosen === null ? [choiceField(item)] : [choiceField(item), leastField(item)])),
 ];
 
-const choiceField = ({ measure, name, class: kind, unit, units, weeks, chosen }: MeasureChoiceView): AskedField => ({
-  name: measure, label: name, kind: 'choice', required: true, value: chosen ?? 'none', hint: `${CLASS_WORDS[kind]}, in ${unit}; read in ${plural(units, 'unit')} over ${plural(weeks, 'week')}`,
-  choices: [{ value: 'none', label: 'Not asked about' }, { value: 'higher', label: 'Asked about; higher is better' }, { value: 'lower', label: 'Asked about; lower is better' }],
+/** What cannot be asked about is listed with why, and offered only where it was chosen before, to be left. */
+const choiceField = ({ measure, name, class: kind, unit, units, weeks, cannotAsk, chosen }: MeasureChoiceView): AskedField => ({
+  name: measure, label: name, kind: 'choice', required: true, value: chosen ?? 'none', hint: `${CLASS_WORDS[kind]}, in ${unit}; read in ${plural(units, 'unit')} over ${plural(weeks, 'week')}${cannotAsk === null ? '' : `. ${cannotAsk}`}`,
+  choices: cannotAsk !== null && chosen === null ? [{ value: 'none', label: 'Cannot be asked about' }] : [{ value: 'none', label: 'Not asked about' }, { value: 'higher', label: 'Asked about; higher is better' }, { value: 'lower', label: 'Asked about; lower is better' }],
 });
 
 /** What is sent of the answers. */

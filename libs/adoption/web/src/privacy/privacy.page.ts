@@ -3,12 +3,14 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import type { ChangePrivacy, OrgUnitTreeView, PrivacyView, WorksCouncilRuleView } from '@realign/api-client';
 import { asText, countWords, dateWords, Dialogs, instantWords, plural, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { coversWords } from './covers-words';
+import { ErasedPeople } from './erased-people';
 
 /** How small a group may be, whether one person's figures may be looked at, and what the works councils agreed to. */
 @Component({
   selector: 'adoption-privacy',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus],
+  imports: [ErasedPeople, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus],
   templateUrl: './privacy.page.html',
 })
 export class PrivacyPage {
@@ -19,7 +21,7 @@ export class PrivacyPage {
   protected readonly privacy = httpResource<PrivacyView>(() => '/api/adoption/privacy');
   private readonly units = httpResource<OrgUnitTreeView>(() => (this.view()?.can.edit ? '/api/org-units' : undefined));
   protected readonly view = computed((): PrivacyView | undefined => (this.privacy.hasValue() ? this.privacy.value() : undefined));
-  protected readonly words = { countWords, dateWords, instantWords, plural, shareWords };
+  protected readonly words = { coversWords, countWords, dateWords, instantWords, plural, shareWords };
 
   protected async changeLimit(view: PrivacyView): Promise<void> {
     await this.change(view, {
@@ -41,6 +43,7 @@ export class PrivacyPage {
 
   protected async addRule(): Promise<void> {
     const units = this.units.hasValue() ? this.units.value().items : [];
+    let made: WorksCouncilRuleView | undefined;
     const saved = await this.dialogs.form({
       title: 'Works-council agreement', text: 'For these people figures of one person are switched off, whatever else is set.', action: 'Add agreement',
       fields: [
@@ -48,12 +51,14 @@ export class PrivacyPage {
         { name: 'orgUnitId', label: 'Legal entity', kind: 'choice', choices: [{ value: '', label: 'none' }, ...units.map(({ id, name }) => ({ value: id, label: name }))] },
         { name: 'agreement', label: 'Agreement', kind: 'text', required: true, maxLength: 2000 },
       ],
-      save: (values) => {
+      save: async (values) => {
         const [country, orgUnitId, agreement] = [asText(values, 'country').trim(), asText(values, 'orgUnitId'), asText(values, 'agreement')];
-        return firstValueFrom(this.http.post('/api/adoption/works-council-rules', orgUnitId ? { kind: 'legal_entity', orgUnitId, agreement } : { kind: 'country', country, agreement }));
+        made = await firstValueFrom(this.http.post<WorksCouncilRuleView>('/api/adoption/works-council-rules', orgUnitId ? { kind: 'legal_entity', orgUnitId, agreement } : { kind: 'country', country, agreement }));
       },
     });
-    if (saved) this.privacy.reload();
+    if (!saved) return;
+    if (made) this.toasts.say(`Agreement added: ${coversWords(made)}.`);
+    this.privacy.reload();
   }
 
   protected async removeRule(rule: WorksCouncilRuleView): Promise<void> {

@@ -1,22 +1,4 @@
-import { countryOf, countryWritings, languageOf, languageWritings } from './writings';
-
-describe('a country', () => {
-  it('is the same by its codes and its names in every tongue', () => {
-    const germany = ['DE', 'de', 'DEU', 'Germany', 'Deutschland', 'Allemagne', 'Alemania', ' germany '];
-    for (const written of germany) for (const other of germany) expect(countryWritings(written)).toContain(other.trim().toLowerCase());
-    for (const written of ['GB', 'UK', 'United Kingdom', 'Great Britain', 'Vereinigtes Königreich']) expect(countryWritings(written)).toContain('gb');
-    expect(countryWritings('USA')).toContain('united states');
-    expect(countryWritings('GB')).not.toContain('ie');
-  });
-
-  it('is placed by its code, also without its accents', () => {
-    expect(['DEU', 'Deutschland', 'Österreich', 'Osterreich', 'uk', 'Region North', 'ZZ', ''].map(countryOf)).toEqual(['DE', 'DE', 'AT', 'AT', 'GB', undefined, undefined, undefined]);
-  });
-
-  it('that is none is only itself', () => {
-    expect([countryWritings('Region North'), countryWritings('ZZ')]).toEqual([['region north'], ['zz']]);
-  });
-});
+import { languageOf, languageWritings } from './writings';
 
 describe('a language', () => {
   const holds = (rule: string, person: string): boolean => {

@@ -57,7 +57,18 @@ describe('an audience that is a rule', () => {
     };
     expect([await said('DE', 'de-DE'), await said('Germany', 'German (Germany)'), await said('Deutschland', 'de_DE')]).toEqual([[1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0]]);
     expect([await said('de', 'de'), await said('Österreich', 'German')]).toEqual([[1, 1, 1, 1, 1], [0, 0, 1, 1, 1]]);
+    expect([await said('DE-BY', 'de'), await said('DEU', 'de'), await said('DE North', 'de')]).toEqual([[1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [0, 0, 1, 1, 1]]);
+    expect(await counted({ kind: 'country', values: ['DE-HE', 'Region North'] })).toBe(0);
     await world.sql(`update directory.person set country = 'GB', language = null where employee_number = '1'`);
+  });
+
+  it('asks for places, kinds of employment and jobs without minding capitals and blanks around them', async () => {
+    const counted = async (kind: string, ...values: string[]) => (await audiences().preview(world.actor(), { rule: rule({ kind, values }) })).count;
+    await world.sql(`update directory.person set location = 'Leeds', worker_type = 'Contingent', job_title = 'Öl-Händler' where employee_number = '1'`);
+    await world.sql(`update directory.person set location = ' LEEDS ', worker_type = 'contingent', job_title = 'öl-händler' where employee_number = '2'`);
+    for (const [kind, written] of [['location', 'Leeds'], ['worker_type', 'Contingent'], ['job_title', 'Öl-Händler']] as const) for (const value of [written, written.toUpperCase(), ` ${written} `]) expect([kind, value, await counted(kind, value, 'Nowhere')]).toEqual([kind, value, 2]);
+    expect([await counted('location', 'Leed'), await counted('worker_type', 'Contingent worker')]).toEqual([0, 0]);
+    await world.sql(`update directory.person set location = null, worker_type = null, job_title = case employee_number when '1' then 'Lead' else 'Adviser' end where employee_number in ('1', '2')`);
   });
 
   it('who leaves and comes back on the same day was never away', async () => {
@@ -132,7 +143,7 @@ function holds(condition: Condition, one: Someone, all: ReadonlyMap<string, Some
     case 'job_title': {
       const title = one.title;
       if (title === null) return false;
-      return condition.values.some((value) => (condition.match === 'is' ? title === value : condition.match === 'begins' ? title.toLowerCase().startsWith(value.toLowerCase()) : title.toLowerCase().includes(value.toLowerCase())));
+      return condition.values.some((value) => (condition.match === 'is' ? title.toLowerCase() === value.toLowerCase() : condition.match === 'begins' ? title.toLowerCase().startsWith(value.toLowerCase()) : title.toLowerCase().includes(value.toLowerCase())));
     }
     default: return false;
   }

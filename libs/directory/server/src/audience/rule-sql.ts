@@ -1,5 +1,6 @@
 import type { AudienceConditionSource } from '@realign/directory/contract';
-import { countryWritings, languageWritings, type Condition, type TextCondition } from '@realign/directory/domain';
+import { languageWritings, type Condition, type TextCondition } from '@realign/directory/domain';
+import { countryWritings } from '@realign/kernel';
 
 const COLUMN: Readonly<Record<TextCondition, string>> = { location: 'p.location', country: 'p.country', language: 'p.language', job_title: 'p.job_title', worker_type: 'p.worker_type' };
 
@@ -64,9 +65,10 @@ class RuleCompiler {
     }
   }
 
-  /** However a source writes it: one says DE, another Germany. */
+  /** However a source writes it: one says DE, another Germany, a third names the part of it, DE-BY. */
   private country(values: readonly string[]): string {
-    return `lower(p.country) = any(${this.param(values.flatMap(countryWritings))}::text[])`;
+    const writings = this.param(values.flatMap(countryWritings));
+    return `(lower(btrim(p.country)) = any(${writings}::text[]) or p.country like '__-%' and p.country ~ '^[A-Za-z]{2}-[A-Za-z0-9]{1,3}$' and lower(left(p.country, 2)) = any(${writings}::text[]))`;
   }
 
   /** Before a region there is a dash, a low dash or a bracket. */
@@ -76,9 +78,10 @@ class RuleCompiler {
     return `(lower(p.language) = any(${whole}::text[]) or split_part(lower(translate(p.language, '_', '-')), '-', 1) = any(${base}::text[]) or split_part(lower(p.language), ' (', 1) = any(${this.param(writings.flatMap((one) => (one.base.length > 0 ? one.whole : [])))}::text[]))`;
   }
 
+  /** Neither capitals nor blanks around it make another place or job. */
   private text(column: string, match: string, values: readonly string[]): string {
-    if (match === 'is') return `${column} = any(${this.param(values)}::text[])`;
-    const list = this.param(values.map((value) => value.toLowerCase()));
+    const list = this.param(values.map((value) => (match === 'is' ? value.trim() : value).toLowerCase()));
+    if (match === 'is') return `btrim(lower(${column})) = any(${list}::text[])`;
     return `exists (select 1 from unnest(${list}::text[]) as v(text) where ${match === 'begins' ? `starts_with(lower(${column}), v.text)` : `position(v.text in lower(${column})) > 0`})`;
   }
 

@@ -30,6 +30,21 @@ export const KNOW_BY_ACCOUNT = `
   where r.line = s.line and s.employee_number is null and not s.is_rejected`;
 
 /**
+ * Whom a rejected row without a number seems to mean: the person of its address or account, else the one person of its name. Such a row says nothing
+ * about them, least of all that they have left, and its finding says so.
+ */
+export const KNOW_REJECTED = `
+  with row as materialized (select line, email_norm, lower(upn) as upn, lower(object_id) as object_id, lower(display_name) as name from people_staging where is_rejected and employee_number is null),
+    by_email as (${BY_EMAIL}),
+    by_account as (select a.kind, a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id),
+    by_name as (select lower(display_name) as k, min(employee_number) as n from directory.person where state = 'active' and lower(display_name) in (select name from row) group by 1 having count(*) = 1),
+    met as (
+      select r.line, coalesce(e.n, u.n, a.n, o.n, b.n) as n from row r
+        left join by_email e on e.k = r.email_norm left join by_account u on u.kind = 'upn' and u.k = r.upn left join by_email a on a.k = r.upn left join by_account o on o.kind = 'object_id' and o.k = r.object_id left join by_name b on b.k = r.name),
+    known as (update people_staging s set known_number = m.n from met m where m.line = s.line and m.n is not null returning s.line, s.known_number)
+  update finding_staging f set detail = f.detail || ' Nothing changes for ' || p.display_name || ', whom it seems to mean.' from known k join directory.person p on p.employee_number = k.known_number where f.line = k.line and f.severity = 'error'`;
+
+/**
  * Whom an account or the identity provider brought in before HR gave a number: known by address or account, under the stand-in that is
  * replaced now.
  */

@@ -47,7 +47,7 @@ export async function stagePeople(session: TenantSession, lines: Readable): Prom
 export async function checkPeople(session: TenantSession, mapping: PeopleMapping, findings: readonly FileFinding[]): Promise<Checked> {
   if (findings.length > 0) await session.sql(sql.PUT_FINDINGS, [JSON.stringify(findings)]);
   await session.sql('analyze people_staging (employee_number, manager, unit_key, email_norm)');
-  await knowPeople(session, mapping);
+  await knowPeople(session, mapping, findings.some(({ severity }) => severity === 'error'));
   const number = headingOf(mapping, 'employeeNumber');
   await rejectWhen(session, await affected(session, sql.FIND_DUPLICATES, [number ?? headingOf(mapping, 'upn') ?? headingOf(mapping, 'objectId'), number === null ? 'person' : 'employee number']));
   await gatherTeams(session);
@@ -82,11 +82,12 @@ export async function gatherTeamsAgain(session: TenantSession): Promise<void> {
   await gatherTeams(session);
 }
 
-/** Rows without a number are somebody by their account; people who came by an account get the number that HR gives them. */
-async function knowPeople(session: TenantSession, mapping: PeopleMapping): Promise<void> {
+/** Rows without a number are somebody by their account, rejected ones too; people who came by an account get the number that HR gives them. */
+async function knowPeople(session: TenantSession, mapping: PeopleMapping, isAnyRejected: boolean): Promise<void> {
   if (headingOf(mapping, 'upn') !== null || headingOf(mapping, 'objectId') !== null) await affected(session, sql.KNOW_BY_ACCOUNT);
   const known = await session.one<{ hasAccounts: boolean }>(sql.HAS_ACCOUNTS);
   if (known?.hasAccounts) await affected(session, sql.KNOW_STAND_INS);
+  if (isAnyRejected) await affected(session, sql.KNOW_REJECTED);
 }
 
 /** Rows that findings of the reading rejected are marked already. */

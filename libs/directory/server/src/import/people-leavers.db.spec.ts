@@ -78,6 +78,19 @@ describe('who leaves, and who says so', () => {
     });
   });
 
+  it('nobody whom a row means that cannot be taken for want of a number: by address, else by a name that one person has', async () => {
+    const file = (...numbers: [string, string, string, string]) => ['employee_number,display_name,email', `0001,Chief,chief@bank.example`, `${numbers[0]},Head,head@bank.example`, `${numbers[1]},Adviser,`, `${numbers[2]},Twin,`, `${numbers[3]},Twin,`, ''].join('\n');
+    await world.import(file('0002', '0003', '0004', '0005'));
+    const done = await world.import(file('', '', '0004', '0005'), 'good_rows');
+    expect(done).toMatchObject({ state: 'done', counts: { rows: 5, rejected: 2, left: 0 } });
+    expect(done.errors.map(({ line, detail }) => [line, detail])).toEqual([
+      [3, 'The employee number is missing. Nothing changes for Head, whom it seems to mean.'], [4, 'The employee number is missing. Nothing changes for Adviser, whom it seems to mean.'],
+    ]);
+    expect((await people()).map(({ state }) => state)).toEqual(['active', 'active', 'active', 'active', 'active']);
+    const checked = await world.dryRun(file('0002', '0003', '', ''));
+    expect([checked.counts, checked.errors.map(({ detail }) => detail)]).toMatchObject([{ rejected: 2, left: 2 }, ['The employee number is missing.', 'The employee number is missing.']]);
+  });
+
   describe('somebody who has left, named in a file of some people', () => {
     const some = (...rows: string[]) => ['employee_number,display_name,unit,status,hired_on', ...rows, ''].join('\n');
     const states = async () => Object.fromEntries((await world.sql<{ number: string; state: string; leftOn: string | null }>(`select employee_number as number, state, left_on::text as "leftOn" from directory.person order by 1`)).map(({ number, state, leftOn }) => [number, leftOn === null ? state : 'left']));

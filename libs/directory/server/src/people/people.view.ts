@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { asDbSession, cutList, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
 import { IS_HERE } from '../audience/audience-members';
+import { canErasePeople } from '../directory.policy';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
 type PlaceInList = Readonly<{ id: string; key: string }>;
@@ -71,9 +72,9 @@ export class PeopleViews {
   }
 
   async one(session: TenantSession, id: string): Promise<PersonDetailView> {
-    const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays' | 'audiences'>>(
+    const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays' | 'audiences' | 'can'>>(
       `select ${PERSON}, p.given_name as "givenName", p.family_name as "familyName", p.worker_type as "workerType", p.worker_status as "workerStatus", p.language, p.hired_on::text as "hiredOn",
-         p.left_on::text as "leftOn", case when p.state = 'active' then p.leaves_on::text end as "leavesOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
+         p.left_on::text as "leftOn", to_char(p.erased_at at time zone 'utc', 'YYYY-MM-DD') as "erasedOn", case when p.state = 'active' then p.leaves_on::text end as "leavesOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
          (select count(*)::integer from directory.person r where r.manager_id = p.id and r.state = 'active') as "directReports",
          (select jsonb_build_object('userName', v.user_name, 'isActive', v.is_active, 'changedAt', to_char(v.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) from directory.scim_user v where v.person_id = p.id) as account
        from directory.person p ${JOIN} left join directory.person m on m.tenant_id = p.tenant_id and m.id = p.manager_id where p.id = $1`,
@@ -84,7 +85,8 @@ export class PeopleViews {
       `select u.id, u.name from directory.unit_below_v c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.below_id = $1 order by c.depth desc`,
       [row.orgUnitId],
     );
-    return { ...row, unitPath, audiences: await session.sql<DirectoryNameView>(AUDIENCES, [id]), reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
+    const can = { erase: canErasePeople(session.actor) && row.state === 'left' && row.erasedOn === null };
+    return { ...row, can, unitPath, audiences: await session.sql<DirectoryNameView>(AUDIENCES, [id]), reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
   }
 
   async units(session: TenantSession): Promise<Omit<OrgUnitTreeView, 'can'>> {

@@ -1,20 +1,23 @@
-import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { PersonDetailView } from '@realign/api-client';
-import { RlPageHeader, RlProblem, RlSkeleton, dateWords, instantWords, plural } from '@realign/ui';
+import type { ErasureView, PersonDetailView } from '@realign/api-client';
+import { Dialogs, RlNote, RlPageHeader, RlProblem, RlRun, RlSkeleton, asText, dateWords, instantWords, plural } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
 import { OriginsComponent } from '../import/origins.component';
 
 /** One person as the HR file says. */
 @Component({
   selector: 'directory-person',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OriginsComponent, RouterLink, RlPageHeader, RlProblem, RlSkeleton],
+  imports: [OriginsComponent, RouterLink, RlNote, RlPageHeader, RlProblem, RlRun, RlSkeleton],
   template: `
-    <rl-page-header [heading]="view()?.displayName ?? 'Person'" [crumbs]="[{ label: 'People & audiences', link: '/people' }]" />
+    <rl-page-header [heading]="view()?.displayName ?? 'Person'" [crumbs]="[{ label: 'People & audiences', link: '/people' }]">@if (view()?.can?.erase && !runId()) { <button actions type="button" class="btn" (click)="erase()">Erase this person</button> }</rl-page-header>
     <div class="page">
       @if (person.error()) { <rl-problem [error]="person.error()" retryable (retry)="person.reload()" /> }
       @else if (view(); as view) {
+        @if (runId(); as id) { <rl-run [runId]="id" (settled)="person.reload()" /> }
+        @if (view.erasedOn) { <rl-note class="gap">Erased on {{ words.dateWords(view.erasedOn) }}. What stays of them (completions, roles that were held, decisions) stands for counts and for what has to stay provable.</rl-note> }
         <dl class="led who">
           <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
           <div><dt class="sub">Works as</dt><dd>{{ view.workerType ?? 'not said' }}{{ view.workerStatus ? ', ' + view.workerStatus : '' }}</dd></div>
@@ -34,7 +37,7 @@ import { OriginsComponent } from '../import/origins.component';
           @if (view.leavesOn) { <div><dt class="sub">Last day</dt><dd>{{ words.dateWords(view.leavesOn) }}&ngsp;<span class="sub">as the HR file says; from then on they have left</span></dd></div> }
           @if (view.leftOn) { <div><dt class="sub">Left</dt><dd>{{ words.dateWords(view.leftOn) }}</dd></div> }
         </dl>
-        <directory-origins [personId]="view.id" />
+        @if (!view.erasedOn) { <directory-origins [personId]="view.id" /> }
       } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
     </div>`,
   styles: `.who > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .who dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
@@ -44,4 +47,24 @@ export class PersonPage {
   protected readonly person = httpResource<PersonDetailView>(() => `/api/people/${this.personId()}`);
   protected readonly view = computed(() => (this.person.hasValue() ? this.person.value() : undefined));
   protected readonly words = { dateWords, instantWords, plural };
+  private readonly dialogs = inject(Dialogs);
+  private readonly http = inject(HttpClient);
+  /** The run that erases them, while this page is open. */
+  protected readonly runId = signal<string | undefined>(undefined);
+
+  protected async erase(): Promise<void> {
+    await this.dialogs.form({
+      title: 'Erase this person?',
+      text: 'Their record, sign-in, accounts, days of use, mails and notifications are deleted, and their name is taken out of everything that stays: completions, roles that were held, comments, the log. Decisions and verdicts they gave keep the name. Contents of uploaded files that were read are deleted too. Nothing of it comes back.',
+      action: 'Erase for good', keep: 'Keep the person',
+      fields: [
+        { name: 'name', label: 'Name, typed once more', kind: 'text', required: true, hint: `As it stands above: ${this.view()?.displayName ?? ''}`, maxLength: 300 },
+        { name: 'reason', label: 'Why', kind: 'area', required: true, hint: 'Kept without the name, e.g. “Asked for on 3 March, Art. 17”. At least 10 characters.', maxLength: 500 },
+      ],
+      save: async (values) => {
+        const { runId } = await firstValueFrom(this.http.post<ErasureView>(`/api/people/${this.personId()}/erasure`, { name: asText(values, 'name'), reason: asText(values, 'reason') }));
+        this.runId.set(runId);
+      },
+    });
+  }
 }

@@ -35,7 +35,7 @@ const checkOutcome = (panel: Panel): EffectRefusal | null => {
   if (missing === 1) return refuse('no_outcome', 'There are no readings of this measure.');
   const blank = Array.from({ length: panel.weeks }, (_, t) => t).filter((t) => panel.units.every(({ outcome }) => outcome[t] === null));
   if (missing > MOST_MISSING || blank.length > 0) {
-    return refuse('too_many_gaps', blank.length > 0 ? `No unit has a reading in ${blank.length} of ${panel.weeks} weeks; fill them in or shorten the window.` : `${Math.round(missing * 100)} % of the readings are missing; at most ${MOST_MISSING * 100} % may be.`);
+    return refuse('too_many_gaps', blank.length > 0 ? `No unit has a reading in ${blank.length} of ${panel.weeks} weeks, near the offer: bring in the files of those weeks.` : `${Math.round(missing * 100)} % of the readings are missing; at most ${MOST_MISSING * 100} % may be.`);
   }
   return doesMove(panel) ? null : refuse('no_variation', 'The measure shows the same value everywhere and always.');
 };

@@ -145,6 +145,38 @@ describe('a goal of the organisation that is in use (I4)', () => {
       await expect(goals.change(lead, second.id, second.version, { parentId: moved.id })).rejects.toMatchObject({ body: { code: 'wrong-level' } });
     });
 
+    it('that was ended by mistake goes back to where it was and to no other state, as its state allows', async () => {
+      const [goals, of] = [app.get(GoalService), await programme()];
+      const [first, second] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day')];
+      const withdrawn = await goals.change(lead, first.id, first.version, { state: 'withdrawn' });
+      await expect(goals.change(lead, first.id, withdrawn.version, { state: 'at_review' })).rejects.toMatchObject({ body: { code: 'no-such-step' } });
+      const back = await goals.change(lead, first.id, withdrawn.version, { state: 'active' });
+      expect(back.state).toBe('active');
+      // Where another took its room meanwhile, it is no longer clean.
+      const again = await goals.change(lead, first.id, back.version, { state: 'withdrawn' });
+      await app.get(GoalMapService).setLimit(lead, of, 0, { limit: 1 });
+      await expect(goals.change(lead, first.id, again.version, { state: 'active' })).rejects.toMatchObject({ body: { code: 'goal-not-clean' } });
+      const reviewed = await goals.change(lead, second.id, second.version, { state: 'at_review' });
+      const missed = await goals.change(lead, second.id, reviewed.version, { state: 'missed_learning' });
+      expect((await goals.change(lead, second.id, missed.version, { state: 'at_review' })).state).toBe('at_review');
+      // A draft that was withdrawn was never in use.
+      const draft = await goals.create(lead, of, { title: 'Be better', keyResults: [keyResult()] });
+      const gone = await goals.change(lead, draft.id, draft.version, { state: 'withdrawn' });
+      await expect(goals.change(lead, draft.id, gone.version, { state: 'active' })).rejects.toMatchObject({ body: { code: 'no-such-step' } });
+    });
+
+    it('a key result that is put back is announced again by what announced it, unless that announces another by now or the circle would close', async () => {
+      const [results, goals] = [app.get(KeyResultService), app.get(GoalService)];
+      const goal = await goals.create(lead, await programme(), { title, keyResults: [keyResult(), keyResult({ title: 'Early' }), keyResult({ title: 'Elsewhere' }), keyResult({ title: 'Round' })] });
+      const [slow, early, elsewhere, round] = goal.keyResults;
+      const announces = async (one: typeof slow, leadsId: string) => results.change(lead, one?.id ?? '', (await results.get(lead, one?.id ?? '')).version, { leadsId });
+      for (const one of [early, elsewhere, round]) await announces(one, slow?.id ?? '');
+      await results.remove(lead, slow?.id ?? '');
+      await announces(elsewhere, early?.id ?? '');
+      await results.add(lead, goal.id, { ...keyResult(), putsBack: slow?.id ?? '', leadsId: round?.id ?? '' });
+      expect((await goals.get(lead, goal.id)).keyResults.map(({ id, leadsId }) => [id, leadsId]).sort()).toEqual([[slow?.id, round?.id], [early?.id, slow?.id], [elsewhere?.id, early?.id], [round?.id, null]].sort());
+    });
+
     it('keeps its room, and a programme under way keeps one', async () => {
       const of = await programme();
       const [first, second] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day')];

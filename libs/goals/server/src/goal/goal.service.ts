@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
-import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
+import { ANY_VALUE, canMoveGoal, isEnded, lintGoal, mayOpen, noiseOfReadings, takesEndBack, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { lockGoalsInUse, requireAnotherGoal } from './goals-in-use';
 import { requireFields, requireRow, targetOf } from './key-result-input';
@@ -52,7 +52,7 @@ export class GoalService {
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
-      this.requireStep(before, input);
+      await this.requireStep(session, before, input);
       const moves = input.parentId !== undefined && input.parentId !== before.parentId;
       if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId === undefined ? before.parentId : input.parentId);
       if (moves && input.parentId === null) throw refused(refuseField('/parentId', 'upper-goal-missing', `A ${before.level}’s goal serves a goal above it: say which it serves now.`));
@@ -89,13 +89,22 @@ export class GoalService {
     return promised.map(({ input, metric }) => lintableInput(input, metric && { ...metric, ...plannedOf(metric.key, planned) }));
   }
 
-  private requireStep(before: GoalView, { state }: ChangeGoal): void {
+  private async requireStep(session: TenantSession, before: GoalView, { state }: ChangeGoal): Promise<void> {
     if (state === undefined || state === before.state) return;
-    if (!canMoveGoal(before.state, state)) throw refused(refuse('no-such-step', `From ${before.state} a goal cannot become ${state}.`));
+    const isBack = !canMoveGoal(before.state, state) && takesEndBack(before.state, state, await this.endedIn(session, before));
+    if (!isBack && !canMoveGoal(before.state, state)) throw refused(refuse('no-such-step', `From ${before.state} a goal cannot become ${state}.`));
     const errors = before.findings.filter(({ severity }) => severity === 'error');
     if (state === 'active' && errors.length > 0) {
       throw refused(refuse('goal-not-clean', `Before it can be active: ${errors.map(({ detail }) => detail).join(' ')}`, errors.map(({ rule, detail }) => ({ code: rule, detail }))));
     }
+  }
+
+  /** The state in which a goal that is over was ended, as the audit keeps it. */
+  private async endedIn(session: TenantSession, { id, state }: GoalView): Promise<GoalStateName | undefined> {
+    if (!isEnded(state)) return undefined;
+    const row = await session.one<{ state: GoalStateName }>(
+      `select before::jsonb ->> 'state' as state from platform.audit where subject = $1 and action = 'goal.changed' and after::jsonb ->> 'state' = $2 and before::jsonb ->> 'state' <> $2 order by seq desc limit 1`, [`goal:${id}`, state]);
+    return row?.state;
   }
 
   /** A goal is taken into use under one that is in use, as it was opened; the upper one may have been withdrawn since. The levels rule out a circle: each serves one above it. */

@@ -60,9 +60,9 @@ export class KeyResultService {
       const before = await this.views.keyResult(session, id);
       if (await session.one('select 1 from goals.check_in where key_result_id = $1 limit 1', [id])) throw refused(refuse('has-check-ins', 'It has check-ins, which are kept. Withdraw the goal instead.'));
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
-      await this.store.remove(session, id);
+      const announcedByIds = await this.store.remove(session, id);
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
-      await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: content(before) });
+      await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: { ...content(before), announcedByIds } });
     });
   }
 

@@ -10,6 +10,11 @@ const IS_MEASURED = `
     and ((k.kind = 'milestone' and (select count(*) from goals.milestone m where m.tenant_id = k.tenant_id and m.key_result_id = k.id) >= 2) or (k.kind <> 'milestone' and btrim(k.source) <> '' and (k.semantics in ('at_least', 'at_most') or (k.baseline is not null and k.baseline_on is not null))))) as measured
   from goals.goal g where g.id = $1 for update`;
 
+/** What announced a key result that comes back announces it again; unless it announces another by now, or the one that came back announces it. */
+const ANNOUNCE_AGAIN = `
+  with recursive ahead as (select k.id, k.leads_id from goals.key_result k where k.id = $1 union select k.id, k.leads_id from goals.key_result k join ahead a on k.id = a.leads_id)
+  update goals.key_result k set leads_id = $1 where k.id = any($2::uuid[]) and k.leads_id is null and k.id not in (select a.id from ahead a)`;
+
 @Injectable()
 export class KeyResultStore {
   /** @param prefix JSON pointer of the input, for what is said against it. @returns its id */
@@ -32,6 +37,7 @@ export class KeyResultStore {
     );
     if (!row) throw new Error('The key result could not be stored.');
     await this.addMilestones(session, row.id, isMilestones ? (input.milestones ?? []) : [], `${prefix}/milestones`);
+    if (Array.isArray(removed?.['announcedByIds'])) await session.sql(ANNOUNCE_AGAIN, [row.id, removed['announcedByIds']]);
     return row.id;
   }
 
@@ -55,8 +61,10 @@ export class KeyResultStore {
     return (await session.one<{ measured: boolean }>(IS_MEASURED, [goalId]))?.measured ?? false;
   }
 
-  async remove(session: TenantSession, id: string): Promise<void> {
-    await session.sql('update goals.key_result set leads_id = null where leads_id = $1', [id]);
+  /** @returns the key results that announced it, which announce nothing from now on */
+  async remove(session: TenantSession, id: string): Promise<string[]> {
+    const announcing = await session.sql<{ id: string }>('update goals.key_result set leads_id = null where leads_id = $1 returning id', [id]);
     await session.sql('delete from goals.key_result where id = $1', [id]);
+    return announcing.map((one) => one.id);
   }
 }

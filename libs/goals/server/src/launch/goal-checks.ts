@@ -93,11 +93,11 @@ function measurable({ ours }: LaunchGoals): LaunchCheck {
   const [first, left] = [ours[0], clear?.findings.length ?? 0];
   const why = clear ? `“${clear.title}” has baseline, target, day and source, and says what will be different.${left > 0 ? ` The linter still says: ${clear.findings[0]?.detail ?? ''}${left > 1 ? ` And ${left - 1} more.` : ''}` : ''}`
     : first ? `“${first.title}”: ${unclear(first.findings)[0]?.detail ?? ''}` : 'No goal of the organisation is active.';
-  return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clear !== undefined, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+  return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clear !== undefined, isUnknown: ours.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({
-  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: ours.length <= limit, canBeWaived: true,
+  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: ours.length > 0 && ours.length <= limit, isUnknown: ours.length === 0, canBeWaived: true,
   why: `${ours.length} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
 });
 
@@ -105,12 +105,12 @@ const some = (first: string, count: number): string => `“${first}”${count > 
 
 function starved({ all: { goals }, starved: { count, first } }: LaunchGoals): LaunchCheck {
   const why = goals === 0 ? 'No goal is in use.' : first === null ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(first, count)}.`;
-  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: goals > 0 && count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: goals > 0 && count === 0, isUnknown: goals === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 function orphaned({ all: { activities }, orphans: { count, first } }: LaunchGoals): LaunchCheck {
   const why = activities === 0 ? 'No activity is planned.' : first === null ? 'Each activity serves a goal.' : `${some(first, count)} ${count === 1 ? 'serves' : 'serve'} no goal.`;
-  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: activities > 0 && count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: activities > 0 && count === 0, isUnknown: activities === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 /** R38: each outcome on the canvas is traced to a goal. */
@@ -122,5 +122,5 @@ async function traced(session: TenantSession, programmeId: string): Promise<Laun
   );
   const lost = outcomes.filter(({ goals }) => goals === 0).map(({ outcome }) => outcome);
   const why = outcomes.length === 0 ? 'The strategy names no outcome.' : lost.length === 0 ? 'Each outcome of the strategy has a goal.' : `No goal shows whether ${some(lost[0] ?? '', lost.length)} came about.`;
-  return { key: 'goals.outcomes', title: 'Each outcome of the strategy has a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: outcomes.length > 0 && lost.length === 0, canBeWaived: true, why, mender: LEAD, link: 'strategy' };
+  return { key: 'goals.outcomes', title: 'Each outcome of the strategy has a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: outcomes.length > 0 && lost.length === 0, isUnknown: outcomes.length === 0, canBeWaived: true, why, mender: LEAD, link: 'strategy' };
 }

@@ -3,10 +3,9 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input
 import { FormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { CheckInDutyListView, CheckInDutyView, SubmitCheckIn } from '@realign/api-client';
-import { RlEmpty, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, Toasts, dateWords, plural, problemOf, valueWords } from '@realign/ui';
+import { RlEmpty, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, Toasts, dateWords, keptValue, plural, problemOf, valueWords } from '@realign/ui';
 import { CHECK_IN_CHOICES } from '../goal-words';
 import { GoalsApi } from '../goals.api';
-import { keptValue } from '../typed-value';
 
 const LOOKS: Readonly<Record<string, readonly [kind: string, word: string]>> = { due: ['planned', 'Due'], lapsed: ['at_risk', 'Lapsed'], escalated: ['off_track', 'Escalated'] };
 const WHOSE = [{ value: 'mine', label: 'Mine' }, { value: 'all', label: 'All' }];

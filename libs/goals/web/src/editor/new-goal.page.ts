@@ -4,7 +4,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormArray, FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { CreateGoal, GoalView, KeyResultInput, KeyResultView, LintFindingView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
-import { asText, Dialogs, PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, applyProblem, problemOf } from '@realign/ui';
+import { asText, Dialogs, PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, Toasts, applyProblem, inUnit, keptValue, problemOf, typedValue } from '@realign/ui';
 import { debounceTime } from 'rxjs';
 import { LEVEL_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from '../goal-words';
 import { GoalsApi } from '../goals.api';
@@ -21,6 +21,11 @@ const newKeyResult = () => new FormGroup({
   source: text(), metricId: text(),
 });
 
+const FIGURES: readonly string[] = ['baseline', 'target'];
+type Typed = ReturnType<ReturnType<typeof newKeyResult>['getRawValue']>;
+/** A share is typed in percent. */
+const asKept = (result: Typed): Typed => ({ ...result, baseline: keptValue(result.baseline, result.unit), target: keptValue(result.target, result.unit) });
+
 /** Writes a goal. The linter reads along and says what to mend before it is saved. */
 @Component({
   selector: 'goals-new',
@@ -32,6 +37,9 @@ export class NewGoalPage {
   private readonly api = inject(GoalsApi);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  /** What can be taken back as long as the form stands. */
+  private offered: readonly (() => void)[] = [];
   protected readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
   protected readonly form = new FormGroup({
@@ -50,8 +58,10 @@ export class NewGoalPage {
   protected readonly busy = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);
   protected readonly choices = { level: LEVEL_CHOICES, semantics: SEMANTICS_CHOICES, unitHint: UNIT_HINT };
+  protected readonly inUnit = inUnit;
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => this.offered.forEach((close) => close()));
     this.form.controls.parentId.valueChanges.pipe(takeUntilDestroyed()).subscribe((parentId) => this.form.controls.level.setValue(this.levelUnder(parentId)));
     this.form.valueChanges.pipe(debounceTime(PAUSE_MS), takeUntilDestroyed(inject(DestroyRef))).subscribe(() => void this.lint());
   }
@@ -84,15 +94,16 @@ export class NewGoalPage {
   protected async take(suggestion: LintSuggestionView): Promise<void> {
     const at = rewritten(suggestion).at;
     const result = at === undefined ? undefined : this.form.controls.keyResults.at(this.linted[at] ?? at);
-    const fields = suggestionFields(suggestion, result?.getRawValue() ?? {}, this.people);
-    if (fields.length > 0) return void (await this.dialogs.form({ title: suggestion.words, action: 'Take over', fields, save: (values) => Promise.resolve(this.write(filledIn(suggestion, values), result)) }));
+    const known = result ? asKept(result.getRawValue()) : {};
+    const fields = suggestionFields(suggestion, known, this.people);
+    if (fields.length > 0) return void (await this.dialogs.form({ title: suggestion.words, action: 'Take over', fields, save: (values) => Promise.resolve(this.write(filledIn(suggestion, values, known), result)) }));
     switch (suggestion.asks[0]) {
       case 'key-result': case 'sign':
         return this.add();
       case 'room':
         return this.choose('Which goal does it serve?', this.parents().map(({ id, title }) => ({ value: id, label: title })), (id) => this.form.controls.parentId.setValue(id));
       case 'surplus':
-        return this.choose('Which key result can be left out?', this.form.controls.keyResults.getRawValue().map(({ title }, place) => ({ value: String(place), label: title })), (place) => this.form.controls.keyResults.removeAt(Number(place)));
+        return this.choose('Which key result can be left out?', this.form.controls.keyResults.getRawValue().map(({ title }, place) => ({ value: String(place), label: title })), (place) => this.leaveOut(Number(place)));
       case 'waves':
         return void (await this.router.navigate(['/programmes', this.programmeId(), 'plan', 'waves']));
       default:
@@ -104,10 +115,30 @@ export class NewGoalPage {
     await this.dialogs.form({ title, action: 'Choose', fields: [{ name: 'chosen', label: title, kind: 'choice', required: true, choices }], save: (values) => Promise.resolve(then(asText(values, 'chosen'))) });
   }
 
+  /** Takes a key result out of the form, as it is written so far. */
+  protected leaveOut(place: number): void {
+    const { keyResults } = this.form.controls;
+    const gone = keyResults.at(place);
+    keyResults.removeAt(place);
+    this.offer('Key result left out.', () => keyResults.insert(Math.min(place, keyResults.length), gone));
+  }
+
   private write({ goal, result: { targetMeantAs: _, ...fields } }: Rewritten, result: ReturnType<typeof newKeyResult> | undefined): void {
+    const { title, ownerPersonId } = this.form.getRawValue();
+    const before: Readonly<Record<string, unknown>> = result?.getRawValue() ?? {};
     if (goal.title) this.form.controls.title.setValue(goal.title);
     if (goal.ownerPersonId) this.form.controls.ownerPersonId.setValue(goal.ownerPersonId);
-    result?.patchValue(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? (name === 'baselineOn' ? '' : value)])));
+    const unit = fields.unit ?? result?.getRawValue().unit ?? '';
+    result?.patchValue(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, FIGURES.includes(name) ? typedValue(value as number | null, unit) : (value ?? (name === 'baselineOn' ? '' : value))])));
+    this.offer('Taken over.', () => {
+      if (goal.title) this.form.controls.title.setValue(title);
+      if (goal.ownerPersonId) this.form.controls.ownerPersonId.setValue(ownerPersonId);
+      result?.patchValue(Object.fromEntries(Object.keys(fields).map((name) => [name, before[name]])));
+    });
+  }
+
+  private offer(said: string, undo: () => void): void {
+    this.offered = [...this.offered, this.toasts.offer(said, undo)];
   }
 
   private async lint(): Promise<void> {
@@ -130,7 +161,7 @@ export class NewGoalPage {
     const { title, why, level, parentId, ownerPersonId, keyResults } = this.form.getRawValue();
     return {
       title, why, level, ...(parentId ? { parentId } : {}), ...(ownerPersonId ? { ownerPersonId } : {}),
-      keyResults: keyResults.map((result) => ({ ...result, target: result.target ?? Number.NaN, baselineOn: result.baselineOn || null, metricId: result.metricId || null })),
+      keyResults: keyResults.map(asKept).map((result) => ({ ...result, target: result.target ?? Number.NaN, baselineOn: result.baselineOn || null, metricId: result.metricId || null })),
     };
   }
 }

@@ -2,8 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import { isEnded } from '@realign/goals/domain';
 import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
-import { goalFields, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
+import { goalFields, goalsAbove, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Contributions } from '../map/contributions';
@@ -53,9 +54,14 @@ export class GoalsPage {
   }
 
   protected async edit(goal: GoalView): Promise<void> {
+    const { items = [], above = [] } = this.view() ?? {};
+    const now = [...items, ...above].find(({ id }) => id === goal.parentId) ?? { id: goal.parentId ?? '', title: 'The goal it serves now' };
     const saved = await this.dialogs.form({
-      title: 'Change goal', action: 'Save goal', fields: goalFields(goal, this.people),
-      save: (values) => this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null }),
+      title: 'Change goal', action: 'Save goal', fields: goalFields(goal, this.people, [now, ...goalsAbove(goal, items).filter(({ id }) => id !== goal.parentId)]),
+      save: (values) => {
+        const parentId = asText(values, 'parentId');
+        return this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null, ...(parentId && parentId !== goal.parentId && { parentId }) });
+      },
     });
     if (saved) this.goals.reload();
   }
@@ -77,31 +83,32 @@ export class GoalsPage {
     const view = this.view();
     if (!view) return;
     try {
-      if (await this.suggestions.take(goal, suggestion, view, this.metrics())) this.toasts.say('Taken over.');
+      const taken = await this.suggestions.take(goal, suggestion, view, this.metrics());
+      if (taken) this.say('Taken over.', taken.undo);
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
     }
     this.goals.reload();
   }
 
-  /** Ten seconds to have it back. */
-  protected keyResultRemoved(result: KeyResultView): void {
-    this.toasts.say('Key result removed.', { undo: () => void this.putBack(result) });
+  /** Says what was done, with the way back where there is one. */
+  private say(text: string, undo?: () => Promise<unknown>, back = 'It is as it was.'): void {
+    this.toasts.say(text, undo ? { undo: () => void this.back(undo, back) } : {});
+  }
+
+  private async back(undo: () => Promise<unknown>, said: string): Promise<void> {
+    try {
+      await undo();
+      this.toasts.say(said);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
     this.goals.reload();
   }
 
-  /** As it was, with the milestones that were reached. */
-  private async putBack(result: KeyResultView): Promise<void> {
-    try {
-      const added = await this.api.addKeyResult(result.goalId, keyResultAgain(result));
-      for (const milestone of added.milestones) {
-        const before = result.milestones.find(({ title, dueOn }) => title === milestone.title && dueOn === milestone.dueOn);
-        if (before?.reachedOn) await this.api.changeMilestone(milestone, { reachedOn: before.reachedOn });
-      }
-      this.toasts.say('Key result is back.');
-    } catch (error) {
-      this.refusal.set(problemOf(error).detail);
-    }
+  /** Ten seconds to have it back. */
+  protected keyResultRemoved(result: KeyResultView): void {
+    this.say('Key result removed.', () => this.api.addKeyResult(result.goalId, keyResultAgain(result)), 'Key result is back.');
     this.goals.reload();
   }
 
@@ -115,10 +122,10 @@ export class GoalsPage {
 
   protected async move(goal: GoalView, to: GoalView['state']): Promise<void> {
     this.refusal.set('');
-    if (to === 'withdrawn' && !(await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${goal.title}” is read, checked in and served no more, and does not come back into use. Its history stays.`, action: 'Withdraw goal', keep: 'Keep it', danger: true }))) return;
+    if (to === 'withdrawn' && !(await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${goal.title}” is read, checked in and served no more. Its history stays. A mistake can be taken back at once; later it begins again as a draft.`, action: 'Withdraw goal', keep: 'Keep it', danger: true }))) return;
     try {
       const changed = await this.api.change(goal, { state: to });
-      if (changed) this.toasts.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`);
+      if (changed) this.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`, isEnded(to) ? () => this.api.change(changed, { state: goal.state }) : undefined);
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
     }

@@ -1,9 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
+import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, keptValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
-import { keptValue } from '../typed-value';
 import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';

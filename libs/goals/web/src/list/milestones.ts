@@ -29,8 +29,19 @@ export class Milestones {
   protected readonly words = dateWords;
 
   protected async reach(milestone: MilestoneView, isReached: boolean): Promise<void> {
-    await this.api.changeMilestone(milestone, { reachedOn: isReached ? new Date().toISOString().slice(0, 10) : null });
-    this.done(isReached ? `${milestone.title}: reached.` : `${milestone.title}: not reached.`);
+    await this.tick(milestone, isReached ? new Date().toISOString().slice(0, 10) : null, milestone.reachedOn);
+  }
+
+  /** @param before the day it had, or none: what Undo gives back; left out where this is the undoing */
+  private async tick(milestone: MilestoneView, reachedOn: string | null, before?: string | null): Promise<void> {
+    try {
+      const { milestones } = await this.api.changeMilestone(milestone, { reachedOn });
+      const ticked = milestones.find(({ id }) => id === milestone.id);
+      this.done(reachedOn === null ? `${milestone.title}: not reached.` : `${milestone.title}: reached ${dateWords(reachedOn)}.`, before === undefined || !ticked ? undefined : () => void this.tick(ticked, before));
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.changed.emit();
+    }
   }
 
   protected async add(): Promise<void> {
@@ -54,8 +65,8 @@ export class Milestones {
     this.changed.emit();
   }
 
-  private done(said: string): void {
-    this.toasts.say(said);
+  private done(said: string, undo?: () => void): void {
+    this.toasts.say(said, undo ? { undo } : {});
     this.changed.emit();
   }
 }

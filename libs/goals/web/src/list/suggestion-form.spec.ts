@@ -1,7 +1,7 @@
 // What it uses lives beside components, which need the compiler to be read outside a build.
 import '@angular/compiler';
-import { LintSuggestionViewAsksItem, type LintSuggestionView } from '@realign/api-client';
-import { filledIn, rewritten, suggestionFields } from './suggestion-form';
+import { LintSuggestionViewAsksItem, type GoalView, type KeyResultView, type LintSuggestionView } from '@realign/api-client';
+import { filledIn, goalBefore, resultBefore, rewritten, suggestionFields } from './suggestion-form';
 
 const find = () => Promise.resolve([]);
 const suggestion = (over: Partial<LintSuggestionView>): LintSuggestionView => ({ words: 'A rewrite', change: {}, asks: [], ...over }) as LintSuggestionView;
@@ -19,6 +19,25 @@ it('a form begins with the rewrite, and what is filled in is the change', () => 
   expect(suggestionFields(baseline, { unit: 'hours', baseline: null }, find).map(({ label }) => label)).toEqual(['Baseline, in hours', 'Read on']);
   expect(filledIn(baseline, { baseline: 31, baselineOn: '2026-11-01' })).toEqual({ goal: {}, at: 0, result: { baseline: 31, baselineOn: '2026-11-01' } });
   expect(filledIn(suggestion({ asks: ['target'], change: { keyResult: { at: 2 } } }), { target: 8 })).toEqual({ goal: {}, at: 2, result: { target: 8, targetMeantAs: 'absolute' } });
+});
+
+it('a share is asked in percent and kept between 0 and 1', () => {
+  const asks = (ask: 'baseline' | 'target') => suggestion({ asks: [ask], change: { keyResult: { at: 0, ...(ask === 'target' && { target: 0.898 }) } } });
+  const known = { unit: 'share', baseline: 0.29, target: 0.95 };
+  expect(suggestionFields(asks('baseline'), known, find).map(({ label, value }) => [label, value])).toEqual([['Baseline, in percent', 29], ['Read on', null]]);
+  expect(suggestionFields(asks('target'), known, find).map(({ label, value }) => [label, value])).toEqual([['Target, in percent', 89.8]]);
+  expect(filledIn(asks('baseline'), { baseline: 7, baselineOn: null }, known).result).toEqual({ baseline: 0.07, baselineOn: null });
+  expect(filledIn(asks('target'), { target: 93 }, known).result).toEqual({ target: 0.93, targetMeantAs: 'absolute' });
+});
+
+it('what was taken over is taken back with what stood there, and nothing else', () => {
+  const goal = { title: 'Better answers', why: 'W', owner: { id: 'o', name: 'Lena' }, parentId: null } as GoalView;
+  expect(goalBefore(goal, { title: 'Answers in a day' })).toEqual({ title: 'Better answers' });
+  expect(goalBefore({ ...goal, owner: null }, { ownerPersonId: 'p' })).toEqual({ ownerPersonId: null });
+  const result = { title: 'Answers', semantics: 'increase', unit: 'share', baseline: null, baselineOn: null, target: 0.6, targetMeantAs: 'absolute', targetChange: null, targetOn: '2027-06-30', source: '', metricId: null, leadsId: null, checkInDays: 30, anchors: [] as string[] } as unknown as KeyResultView;
+  expect(resultBefore(result, { baseline: 0.2, baselineOn: '2026-11-01' })).toEqual({ baseline: null, baselineOn: null });
+  expect(resultBefore(result, { target: 0.4 })).toEqual({ targetMeantAs: 'absolute', target: 0.6 });
+  expect(resultBefore({ ...result, targetMeantAs: 'relative', targetChange: 0.15 }, { target: 0.9, targetMeantAs: 'absolute' })).toEqual({ targetMeantAs: 'relative', targetChange: 0.15 });
 });
 
 it('each thing a rewrite can ask for has a form, or a place of its own where it is mended', () => {

@@ -27,8 +27,9 @@ const SUSPEND_MANY = `
 
 const RESTORE_MANY = `update identity.membership set is_suspended = false, version = version + 1, updated_at = now() where ${SEVERAL} and is_suspended returning id`;
 
-const FIND = `select id, account_id, 'owner' = any(roles) as is_owner, is_suspended from identity.membership
-  where person_id = $1 or (person_id is null and lower(email) = any($2::text[])) for update`;
+const OF_PERSON = `select id, account_id, 'owner' = any(roles) as is_owner, is_suspended from identity.membership
+  where person_id = $1 or (person_id is null and lower(email) = any($2::text[]))`;
+const FIND = `${OF_PERSON} for update`;
 
 @Injectable()
 export class MemberAccessService extends MemberAccess {
@@ -59,6 +60,12 @@ export class MemberAccessService extends MemberAccess {
   async restoreMany(session: TenantSession, { personIds, emails }: PeopleAccess, cause: string): Promise<number> {
     if (personIds.length + emails.length === 0) return 0;
     return this.told(session, 'members.restored', cause, await session.sql(RESTORE_MANY, [personIds, emails]));
+  }
+
+  async accountsOf(session: TenantSession, { personId, emails }: PersonAccess): Promise<{ accountIds: readonly string[]; isLastOwner: boolean }> {
+    const found = await session.sql<Found>(OF_PERSON, [personId, emails]);
+    const owners = found.some(({ is_owner }) => is_owner) ? await session.sql<{ id: string }>(`select id from identity.membership where 'owner' = any(roles) and not is_suspended`) : [];
+    return { accountIds: found.map(({ account_id }) => account_id), isLastOwner: owners.length > 0 && owners.every(({ id }) => found.some((one) => one.id === id)) };
   }
 
   private async told(session: TenantSession, action: string, subject: string, members: readonly unknown[]): Promise<number> {

@@ -19,9 +19,10 @@ export class ListeningChecks implements OnModuleInit {
 
   private async check(session: TenantSession, programmeId: string): Promise<readonly LaunchCheck[]> {
     const { gaps, oldestDays, patienceDays } = await this.gaps.reading(session, programmeId);
+    const isUnknown = !(await session.one('select 1 from listening.question_group_v where programme_id = $1 limit 1', [programmeId]));
     return [{
-      key: 'listening.answers', title: `Questions are answered within ${patienceDays} ${patienceDays === 1 ? 'day' : 'days'}`, failureMode: 'change_management', before: null, weight: 'flags', isMet: gaps === 0, canBeWaived: true,
-      why: gaps === 0 ? 'No question waits longer.' : `${gaps} ${gaps === 1 ? 'question waits' : 'questions wait'} longer, the oldest for ${oldestDays} days.`, mender: 'whoever answers for the programme', link: 'listening',
+      key: 'listening.answers', title: `Questions are answered within ${patienceDays} ${patienceDays === 1 ? 'day' : 'days'}`, failureMode: 'change_management', before: null, weight: 'flags', isMet: gaps === 0, isUnknown, canBeWaived: true,
+      why: gaps === 0 ? (isUnknown ? 'Nobody has asked anything yet.' : 'No question waits longer.') : `${gaps} ${gaps === 1 ? 'question waits' : 'questions wait'} longer, the oldest for ${oldestDays} days.`, mender: 'whoever answers for the programme', link: 'listening',
     }];
   }
 

@@ -1,6 +1,9 @@
 import { day, Notifications } from '@realign/kernel';
 import ICAL from 'ical.js';
 import { WishesService } from '../wishes/wishes.service';
+import { QuietHours } from '@realign/platform';
+import { PolicyStore } from '../policy/policy.store';
+import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
 import { UnsubscribeService } from '../wishes/unsubscribe.service';
 import { NotificationsWorld } from '../testing/notifications-world';
 import { ContactWeeks } from './contact-weeks';
@@ -32,6 +35,22 @@ describe('mail to people', () => {
     expect(mail?.html).not.toContain('<changed>');
     const event = new ICAL.Event(new ICAL.Component(ICAL.parse(mail?.calendar ?? '') as never).getFirstSubcomponent('vevent') as never);
     expect([event.summary, event.startDate.toString()]).toEqual(['Due: Decide 3 items', '2026-11-20']);
+  });
+
+  it('takes a day back out of the calendar that is owed no more', async () => {
+    const ada = await world.person('Ada');
+    const tell = (subject: string, title: string) => world.tell([ada], { kind: 'checkpoint', urgency: 'owed', subject, title, dueOn: day('2099-11-20') });
+    await tell('checkpoint:8', 'Decide 3 items');
+    await world.carry();
+    await world.hourComes();
+    await world.sql(`update platform.mail set state = 'sent' where person_id = $1`, [ada]);
+    await world.inSession((session) => world.get(Notifications).settle(session, 'checkpoint:8'));
+    await tell('checkpoint:9', 'Decide 1 item');
+    await world.carry();
+    await world.hourComes();
+    const calendars = (await world.mails(ada)).map(({ calendar }) => new ICAL.Component(ICAL.parse(calendar ?? '') as never).getAllSubcomponents('vevent').map((one) => [one.getFirstPropertyValue('uid'), one.getFirstPropertyValue('summary'), one.getFirstPropertyValue('status')]));
+    const uid = calendars[0]?.[0]?.[0];
+    expect(calendars).toEqual([[[uid, 'Due: Decide 3 items', null]], [[uid, 'No longer due: Decide 3 items', 'CANCELLED'], [expect.not.stringContaining(String(uid)), 'Due: Decide 1 item', null]]]);
   });
 
   it('says at once what is to be heard at once, and nothing twice', async () => {
@@ -174,6 +193,14 @@ describe('mail to people', () => {
       expect(await notes(hal)).toEqual(['none:switched-off']);
     });
 
+    it('is not disturbed by others who mail people: they ask when each of them sleeps', async () => {
+      const [nia, oz] = [await world.person('Nia'), await world.person('Oz')];
+      await world.sql(`insert into notifications.preference (tenant_id, person_id, time_zone, quiet_from, quiet_until, choices) values ($1, $2, 'UTC', '20:00', '06:30', '{}')`, [world.tenantId, nia]);
+      const ahead = await world.inSession((session) => world.get(QuietHours).ahead(session, [nia, oz]));
+      expect([ahead.get(nia)?.map(({ until }) => new Date(until).toISOString().slice(11, 16)), ahead.get(oz)]).toEqual([['06:30', '06:30', '06:30'], []]);
+      expect(ahead.get(nia)?.[0]?.until).toBeGreaterThan(Date.now());
+    });
+
     it('holds for what is counted too, and for what stood in a mail that has not left', async () => {
       const [kim, lea, moe] = [await world.person('Kim'), await world.person('Lea'), await world.person('Moe')];
       const programmeId = await world.programme('New lockers');
@@ -222,6 +249,18 @@ describe('mail to people', () => {
       expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'weekly' }] });
       expect((await wishes.read(world.actor('employee', ida))).choices.filter(({ kind }) => kind === 'role')).toEqual([expect.objectContaining({ mail: 'off' })]);
       expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'weekly' }] });
+      // What was off or muted by their own choice before stays so: only what was left by the mail comes back.
+      const own = world.actor('employee', ida);
+      await wishes.put(own, (await wishes.read(own)).version, { timeZone: 'Europe/Berlin', quietFrom: '00:00', quietUntil: '00:00', dailyAt: '08:00', weeklyOn: 1, choices: [{ kind: 'role', mail: 'off' }], mutedProgrammeIds: [programmeId] });
+      const both = writeUnsubscribeKey({ tenantId: world.tenantId, personId: ida, kinds: ['decision', 'role'], programmeId }, await world.inSession((session) => world.get(PolicyStore).signingKey(session)));
+      const left = await way.leave(both, {});
+      expect([left.canUndo, left.kinds.map(({ mail }) => mail)]).toEqual([true, ['off', 'off']]);
+      await way.leave(both, { what: 'programme' });
+      for (const _ of [1, 2]) expect(await way.leave(both, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'immediate' }, { kind: 'role', mail: 'off' }], isProgrammeMuted: true, canUndo: false });
+      // All off by their own choice, and asked for again: as is usual.
+      await wishes.put(own, (await wishes.read(own)).version, { timeZone: 'Europe/Berlin', quietFrom: '00:00', quietUntil: '00:00', dailyAt: '08:00', weeklyOn: 1, choices: [{ kind: 'decision', mail: 'off' }], mutedProgrammeIds: [] });
+      expect(await way.look(token)).toMatchObject({ canUndo: true });
+      expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'immediate' }], canUndo: false });
       const [text = '', signature = ''] = token.split('.');
       const others = Buffer.from(JSON.stringify([world.tenantId, await world.person('Jan'), ['decision'], null])).toString('base64url');
       for (const forged of [`${others}.${signature}`, `${text}.`, text, `${text}.${'A'.repeat(22)}`, '', 'x.y', Buffer.from('[1,2]').toString('base64url')]) await expect(way.look(forged)).rejects.toThrow('no such subscription');

@@ -8,7 +8,7 @@ import { TemporalClock } from '../time/temporal-clock';
 import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
 import { WishesStore } from '../wishes/wishes.store';
 import { ContactWeeks } from './contact-weeks';
-import { DigestStore, type DueNotification, type Recipient } from './digest.store';
+import { DigestStore, type DoneDate, type DueNotification, type Recipient } from './digest.store';
 import { writeDates } from './write-dates';
 import { writeDigest } from './write-digest';
 
@@ -97,12 +97,13 @@ export class DigestService {
   private async send(session: TenantSession, parcels: readonly Parcel[]): Promise<void> {
     if (parcels.length === 0) return;
     const [key, organisation, open] = [await this.policies.signingKey(session), await this.store.organisation(session), await this.store.openOwed(session, parcels.map(({ recipient }) => recipient.personId))];
-    const mails = parcels.map((parcel) => this.mailOf(session, parcel, key, organisation, open.get(parcel.recipient.personId) ?? 0));
+    const done = await this.store.doneDates(session, parcels.map(({ recipient }) => recipient.personId));
+    const mails = parcels.map((parcel) => this.mailOf(session, parcel, key, organisation, open.get(parcel.recipient.personId) ?? 0, done.filter(({ personId }) => personId === parcel.recipient.personId)));
     await this.mail.put(session, mails);
     await this.store.mailed(session, parcels.flatMap(({ contents }, at) => contents.map(({ id }) => ({ id, mailId: mails[at]?.id ?? '' }))));
   }
 
-  private mailOf(session: TenantSession, { recipient, contents, wishes }: Parcel, key: Buffer, organisation: string, open: number): NewMail {
+  private mailOf(session: TenantSession, { recipient, contents, wishes }: Parcel, key: Buffer, organisation: string, open: number, done: readonly DoneDate[]): NewMail {
     const { personId, name, address } = recipient;
     const id = newId();
     const programmes = [...new Set(contents.map(({ programmeId }) => programmeId))];
@@ -111,7 +112,7 @@ export class DigestService {
     const url = (path: string): string => this.origin.url(path);
     const owed = contents.filter(({ isOwed }) => isOwed);
     const today = this.clock.toWall(Date.now(), wishes.timeZone).day;
-    const dates = owed.flatMap(({ kind, subject, title, link, dueOn }) => (dueOn === null ? [] : [{ about: `${personId}:${kind}:${subject}`, title, url: url(link), dueOn }]));
+    const dates = [...done.map((one) => ({ ...one, isDone: true })), ...owed].flatMap(({ kind, subject, title, link, dueOn, ...rest }) => (dueOn === null ? [] : [{ about: `${personId}:${kind}:${subject}`, title, url: url(link), dueOn, isDone: 'isDone' in rest }]));
     const written = writeDigest({ name, organisation, today, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
     return {
       id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`, quiet: quietAhead(Date.now(), wishes, this.clock),

@@ -50,6 +50,15 @@ const DROP_SEEN = `
   update platform.notification set mail_state = 'none', mail_note = 'seen' where person_id = any($1::uuid[]) and mail_state = 'planned' and mail_due_at <= now()
     and (state = 'done' or read_at is not null and urgency in ('fyi', 'bulk'))`;
 
+export type DoneDate = Pick<DueNotification, 'personId' | 'kind' | 'subject' | 'title' | 'link'> & { readonly dueOn: string };
+
+const DONE_DATES = `
+  select n.person_id as "personId", n.kind, n.subject, n.title, n.link, n.due_on::text as "dueOn"
+  from platform.notification n join platform.mail m on m.tenant_id = n.tenant_id and m.id = n.mail_id and m.state = 'sent'
+  where n.person_id = any($1::uuid[]) and n.state = 'done' and n.mail_state = 'mailed' and n.due_on >= current_date
+    and not exists (select 1 from platform.notification o where o.tenant_id = n.tenant_id and o.person_id = n.person_id and o.kind = n.kind and o.subject = n.subject and o.state = 'open' and o.due_on is not null)
+  order by n.due_on, n.id limit 1000`;
+
 @Injectable()
 export class DigestStore {
   async recipients(session: TenantSession): Promise<{ recipients: Recipient[]; isFull: boolean }> {
@@ -101,6 +110,11 @@ export class DigestStore {
       `with held as (update platform.mail set state = 'superseded' where about = 'digest' and state = 'held' returning tenant_id, id)
        update platform.notification n set mail_state = 'planned', mail_due_at = now() from held where n.tenant_id = held.tenant_id and n.mail_id = held.id and n.mail_state = 'mailed'`,
     );
+  }
+
+  /** Days ahead that stood in mails which were sent, of what is dealt with by now. Told with every mail until the day: a calendar may have missed one. */
+  doneDates(session: TenantSession, personIds: readonly string[]): Promise<DoneDate[]> {
+    return session.sql<DoneDate>(DONE_DATES, [personIds]);
   }
 
   /** Everything open and owed, by person. */

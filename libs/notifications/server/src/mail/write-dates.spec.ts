@@ -14,6 +14,16 @@ describe('what is owed on a day, as a calendar', () => {
     expect(uids(on('anna:checkpoint:2', '2026-12-01'))).not.toEqual([first]);
   });
 
+  it('is taken back once it is dealt with, and comes again when it is owed again: the later edition holds', () => {
+    const decide = { about: 'anna:checkpoint:1', title: 'Decide', url: 'https://plan.example/inbox', dueOn: '2026-12-01' };
+    const sequence = (text: string): number => Number(/^SEQUENCE:(\d+)\r$/m.exec(text)?.[1]);
+    const [owed, done, again] = [writeDates([decide], now), writeDates([{ ...decide, isDone: true }], new Date(now.getTime() + 3_600_000)), writeDates([decide], new Date(now.getTime() + 7_200_000))];
+    expect([owed, done, again].map((text) => text.includes('\r\nSTATUS:CANCELLED\r\n'))).toEqual([false, true, false]);
+    expect([sequence(done) - sequence(owed), sequence(again) - sequence(done)]).toEqual([60, 60]);
+    // What is owed after all holds beside what was done of the same.
+    expect(writeDates([{ ...decide, isDone: true }, decide], now)).not.toContain('CANCELLED');
+  });
+
   it('stays one event, whatever breaks a line of its title', () => {
     const text = event('A\rBEGIN:VEVENT\r\nB\nC');
     expect(text).not.toMatch(/\r(?!\n)/);

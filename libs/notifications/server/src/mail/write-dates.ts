@@ -7,7 +7,12 @@ export interface OwedDate {
   readonly url: string;
   /** `YYYY-MM-DD`. */
   readonly dueOn: string;
+  /** Dealt with: the entry is taken back. */
+  readonly isDone?: boolean;
 }
+
+/** Editions of an entry are numbered by the minute they are written in, counted from here: the later one holds (RFC 5545, 3.8.7.4). */
+const NUMBERED_FROM = Date.UTC(2020, 0, 1);
 
 const MOST = 75;
 
@@ -18,12 +23,14 @@ export const writeDates = (dates: readonly OwedDate[], now: Date): string =>
 /** One entry for each thing that is owed; what was said of it last holds. */
 const newestOf = (dates: readonly OwedDate[]): OwedDate[] => [...new Map(dates.map((date) => [date.about, date])).values()];
 
-const event = ({ about, title, url, dueOn }: OwedDate, now: Date): string[] => [
+const event = ({ about, title, url, dueOn, isDone = false }: OwedDate, now: Date): string[] => [
   'BEGIN:VEVENT',
   `UID:owed-${createHash('sha256').update(about).digest('hex').slice(0, 32)}@realign`,
   `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+  `SEQUENCE:${Math.floor((now.getTime() - NUMBERED_FROM) / 60_000)}`,
   `DTSTART;VALUE=DATE:${dueOn.replaceAll('-', '')}`,
-  `SUMMARY:${escaped(`Due: ${title}`)}`,
+  `SUMMARY:${escaped(`${isDone ? 'No longer due' : 'Due'}: ${title}`)}`,
+  ...(isDone ? ['STATUS:CANCELLED'] : []),
   `URL:${url}`,
   'TRANSP:TRANSPARENT',
   'END:VEVENT',

@@ -27,10 +27,10 @@ export class UnsubscribeService {
 
   leave(token: string, { what = 'these' }: Unsubscribe = {}): Promise<UnsubscribeView> {
     return this.withKey(token, async (session, key) => {
-      if (what === 'programme' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, true);
+      if (what === 'programme' && key.programmeId !== null) await this.wishes.muteByMail(session, key.personId, key.programmeId, true);
       else if (what === 'undo') await this.wishes.comeBack(session, key.personId, Object.fromEntries(kindsOf(key).map((kind) => [kind, DEFAULT_MODES[kind]])));
       else await this.wishes.leave(session, key.personId, what === 'all' ? NOTIFICATION_KINDS : kindsOf(key));
-      if (what === 'undo' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, false);
+      if (what === 'undo' && key.programmeId !== null) await this.wishes.muteByMail(session, key.personId, key.programmeId, false);
       await this.wishes.planAnew(session, key.personId);
       return this.view(session, key);
     });
@@ -50,11 +50,14 @@ export class UnsubscribeService {
   private async view(session: TenantSession, key: UnsubscribeKey): Promise<UnsubscribeView> {
     const [[chosen], policy] = [await this.wishes.chosen(session, [key.personId]), await this.policies.get(session)];
     if (!chosen) throw notFound('subscription');
-    const row = await session.one<{ organisation: string; address: string | null; programme: string | null }>(
-      `select t.name as organisation, p.email as address, (select g.name from programmes.programme g where g.id = $2) as programme from identity.tenant t join directory.person p on p.tenant_id = t.id and p.id = $1`, [key.personId, key.programmeId]);
+    const row = await session.one<{ organisation: string; address: string | null; programme: string | null; hasLeft: boolean }>(
+      `select t.name as organisation, p.email as address, (select g.name from programmes.programme g where g.id = $2) as programme,
+         exists (select 1 from notifications.programme_mute m where m.person_id = p.id and m.programme_id = $2 and m.by_mail) or exists (select 1 from notifications.preference c where c.person_id = p.id and c.left_from ?| $3::text[]) as "hasLeft"
+       from identity.tenant t join directory.person p on p.tenant_id = t.id and p.id = $1`, [key.personId, key.programmeId, kindsOf(key)]);
     const holding = holds(chosen, policy);
+    const kinds = kindsOf(key).map((kind) => ({ kind, mail: modeOf(holding, kind) }));
     return {
-      organisation: row?.organisation ?? '', address: hidden(row?.address ?? ''), kinds: kindsOf(key).map((kind) => ({ kind, mail: modeOf(holding, kind) })),
+      organisation: row?.organisation ?? '', address: hidden(row?.address ?? ''), kinds, canUndo: row?.hasLeft === true || kinds.every(({ mail }) => mail === 'off'),
       programme: key.programmeId !== null && row?.programme ? { id: key.programmeId, name: row.programme } : null,
       isProgrammeMuted: key.programmeId !== null && chosen.mutedProgrammeIds.includes(key.programmeId),
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { zoneOfCountry, type MailMode, type MailWishes } from '@realign/notifications/domain';
+import { zoneOfCountry, type TenantSession } from '@realign/kernel';
+import type { MailMode, MailWishes } from '@realign/notifications/domain';
 import { PolicyStore, type NotificationPolicy } from '../policy/policy.store';
 
 /** What a person chose, each null where they did not. */
@@ -55,20 +55,30 @@ export class WishesStore {
     );
   }
 
-  /** These kinds are mailed again as they were before they were left; what is off and was never left, as is usual. */
+  /** These kinds are mailed again as they were before they were left by a mail. Where none of them was, but all are off, they are mailed as is usual. */
   async comeBack(session: TenantSession, personId: string, usual: Readonly<Record<string, MailMode>>): Promise<void> {
     await session.sql(
       `update notifications.preference p set version = p.version + 1, updated_at = now(), left_from = p.left_from - $2::text[],
-         choices = (p.choices - array(select k from unnest($2::text[]) as k where p.choices ->> k = 'off')) || coalesce((
-           select jsonb_object_agg(k, case when p.left_from ? k then p.left_from -> k else $3::jsonb -> k end) from unnest($2::text[]) as k where p.choices ->> k = 'off' and (not p.left_from ? k or p.left_from ->> k is not null)), '{}')
+         choices = case
+           when p.left_from ?| $2::text[] then (p.choices - array(select k from unnest($2::text[]) as k where p.left_from ? k))
+             || coalesce((select jsonb_object_agg(k, p.left_from -> k) from unnest($2::text[]) as k where p.left_from ->> k is not null), '{}')
+           when not exists (select 1 from unnest($2::text[]) as k where p.choices ->> k is distinct from 'off') then p.choices || $3::jsonb
+           else p.choices end
        where p.person_id = $1`,
       [personId, Object.keys(usual), JSON.stringify(usual)],
     );
   }
 
+  /** Their own choice, also of what they had muted by a mail before. */
   async mute(session: TenantSession, personId: string, programmeId: string, isMuted: boolean): Promise<void> {
-    if (isMuted) await session.sql('insert into notifications.programme_mute (tenant_id, person_id, programme_id) values ($1, $2, $3) on conflict do nothing', [session.tenantId, personId, programmeId]);
+    if (isMuted) await session.sql('insert into notifications.programme_mute (tenant_id, person_id, programme_id) values ($1, $2, $3) on conflict (tenant_id, person_id, programme_id) do update set by_mail = false', [session.tenantId, personId, programmeId]);
     else await session.sql('delete from notifications.programme_mute where person_id = $1 and programme_id = $2', [personId, programmeId]);
+  }
+
+  /** By the way out of a mail, which takes back no other mute than its own. */
+  async muteByMail(session: TenantSession, personId: string, programmeId: string, isMuted: boolean): Promise<void> {
+    if (isMuted) await session.sql('insert into notifications.programme_mute (tenant_id, person_id, programme_id, by_mail) values ($1, $2, $3, true) on conflict do nothing', [session.tenantId, personId, programmeId]);
+    else await session.sql('delete from notifications.programme_mute where person_id = $1 and programme_id = $2 and by_mail', [personId, programmeId]);
   }
 
   /** What was planned under the wishes before is planned anew; what is counted keeps its place in the week. */

@@ -22,8 +22,8 @@ import { kindWords } from '../notification-words';
         @if (refusal()) { <p class="field-msg" role="alert">{{ refusal() }}</p> }
         <ul class="led">@for (kind of view.kinds; track kind.kind) { <li class="row between"><b>{{ words(kind.kind) }}</b><span class="sub">{{ kind.mail === 'off' ? 'no mail' : 'by mail' }}</span></li> }</ul>
         <p class="row gap">
-          @if (isOff()) { <button type="button" class="btn" (click)="leave('undo')">Send me these mails again</button> }
-          @else { <button type="button" class="btn pri" (click)="leave('these')">Stop these mails</button> }
+          @if (view.canUndo) { <button type="button" class="btn" (click)="leave('undo')">Send me these mails again</button> }
+          @if (!isOff()) { <button type="button" class="btn pri" (click)="leave('these')">Stop these mails</button> }
           <button type="button" class="btn" (click)="leave('all')">Stop all mails</button>
           @if (view.programme; as programme) { @if (!view.isProgrammeMuted) { <button type="button" class="btn" (click)="leave('programme')">Mute {{ programme.name }}</button> } @else { <span class="sub">{{ programme.name }} is muted.</span> } }
         </p>

@@ -37,8 +37,9 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
   list(actor: Actor, programmeId: string): Promise<BehavioursView> {
     return this.db.read(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
-      const items = await this.present(session, await session.sql<Row>(`${BEHAVIOURS} where b.programme_id = $1 and b.state = 'expected' order by b.position, b.id`, [programmeId]));
-      return { programmeId, items, managed: items.filter(({ isManaged }) => isManaged).length, can: { edit: canEditProgramme(actor) } };
+      const all = await this.present(session, await session.sql<Row>(`${BEHAVIOURS} where b.programme_id = $1 order by b.position, b.id`, [programmeId]));
+      const items = all.filter(({ state }) => state === 'expected');
+      return { programmeId, items, dropped: all.filter(({ state }) => state === 'dropped'), managed: items.filter(({ isManaged }) => isManaged).length, can: { edit: canEditProgramme(actor) } };
     });
   }
 
@@ -78,7 +79,7 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
     const items = await this.present(session, await session.sql<Row>(`${BEHAVIOURS} where b.programme_id = $1 and b.state = 'expected'`, [programmeId]));
     const open = items.filter(({ isManaged }) => !isManaged);
     const why = items.length === 0 ? 'Nobody has written what people do differently afterwards.' : open.length === 0 ? 'Each target behaviour has an activity and a measure.' : `${open.length} of ${items.length} behaviours are expected, not managed.`;
-    return [{ key: 'programmes.behaviours', title: 'What people do differently is managed', failureMode: 'change_management', before: 'live', weight: 'flags', isMet: items.length > 0 && open.length === 0, canBeWaived: true, why, mender: 'the change lead', link: 'impact/behaviours' }];
+    return [{ key: 'programmes.behaviours', title: 'What people do differently is managed', failureMode: 'change_management', before: 'live', weight: 'flags', isMet: items.length > 0 && open.length === 0, isUnknown: items.length === 0, canBeWaived: true, why, mender: 'the change lead', link: 'impact/behaviours' }];
   }
 
   private async one(session: TenantSession, id: string): Promise<BehaviourView> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { stale } from '@realign/platform';
-import type { ConsultationView, ImpactAspect, ImpactRatingView, RecordConsultation } from '@realign/programmes/contract';
+import type { ConsultationView, ImpactAspect, ImpactRatingView } from '@realign/programmes/contract';
 
 /** A unit or an audience, by id. */
 export interface ReceiverRef {
@@ -56,7 +56,7 @@ export class ImpactStore {
   /** Newest first. */
   consultations(session: TenantSession, programmeId: string): Promise<ConsultationRow[]> {
     return session.sql<ConsultationRow>(
-      `select id, org_unit_id as "orgUnitId", audience_id as "audienceId", held_on::text as "heldOn", method, heard, voices, recorded_by as "recordedBy", held_on < ${BEGAN} as "isTooOld" from programmes.consultation
+      `select id, org_unit_id as "orgUnitId", audience_id as "audienceId", held_on::text as "heldOn", method, heard, voices, recorded_by as "recordedBy", held_on < ${BEGAN} as "isTooOld", version from programmes.consultation
        where programme_id = $1 order by programmes.consultation.held_on desc, id desc`,
       [programmeId],
     );
@@ -79,12 +79,6 @@ export class ImpactStore {
     if (written) return;
     const current = await session.one<{ version: number }>('select version from programmes.change_impact where programme_id = $1 and org_unit_id is not distinct from $2::uuid and audience_id is not distinct from $3::uuid and aspect = $4', values.slice(0, 4));
     throw stale('rating', current?.version ?? 0);
-  }
-
-  async record(session: TenantSession, programmeId: string, input: RecordConsultation): Promise<void> {
-    await session.sql('insert into programmes.consultation (tenant_id, programme_id, org_unit_id, audience_id, held_on, method, heard, voices, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      session.tenantId, programmeId, input.orgUnitId ?? null, input.audienceId ?? null, input.heldOn, input.method, input.heard, input.voices ?? null, session.actor.displayName,
-    ]);
   }
 
   /** Somebody leads a unit when people of it report to them, or when they sit in it and anybody reports to them. */

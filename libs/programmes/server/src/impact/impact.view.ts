@@ -42,7 +42,7 @@ function presentReceiver(row: ReceiverRow, impacts: readonly ImpactRow[], heard:
   const impacted = isImpacted({ severities: cells.map(({ severity }) => severity) });
   return {
     kind: row.orgUnitId === null ? 'audience' : 'unit', id: row.orgUnitId ?? row.audienceId ?? '', name: row.name, people: row.people, cells, isImpacted: impacted, isUnheard: impacted && heard.every(({ isTooOld }) => isTooOld),
-    consultations: heard.map(({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld }) => ({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld })),
+    consultations: heard.map(({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld, version }) => ({ id, heldOn, method, heard: said, voices, recordedBy, isTooOld, version })),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Standing {
   readonly waivers: readonly WaiverView[];
   readonly open: { readonly live: readonly LaunchCheck[]; readonly sustaining: readonly LaunchCheck[] };
   readonly hasCheckpointAhead: boolean;
+  /** Keys of the checks of which there is nothing yet that they could be read from. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** Answered by whoever keeps the checkpoints; without it nobody knows of any. */
@@ -36,9 +38,10 @@ export class LaunchGate {
     return {
       today: head.today,
       waivers: shown,
-      checks: lines.map(({ isMet, ...line }) => ({ ...line, state: checkState({ ...line, isMet }, given, head.today), link: linkOf(programmeId, line.link), waiver: shown.find(({ checkKey }) => checkKey === line.key) ?? null })),
+      checks: lines.map(({ isMet, isUnknown: _, ...line }) => ({ ...line, state: checkState({ ...line, isMet }, given, head.today), link: linkOf(programmeId, line.link), waiver: shown.find(({ checkKey }) => checkKey === line.key) ?? null })),
       open: { live: openBefore('live', lines, given, head.today), sustaining: openBefore('sustaining', lines, given, head.today) },
       hasCheckpointAhead: lines.find(({ key }) => key === CHECKPOINT_AHEAD)?.isMet ?? false,
+      unknown: new Set(lines.filter(({ isUnknown }) => isUnknown).map(({ key }) => key)),
     };
   }
 }

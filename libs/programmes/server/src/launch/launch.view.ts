@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { daysBetween, day, type Day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { ContinuityView, LaunchView, ProgrammeState, SelfCheckView, WaveCheck, WaveReadinessView } from '@realign/programmes/contract';
-import { panelStatus, readiness, stepsFrom } from '@realign/programmes/domain';
+import { panelStatus, panelWords, readiness, selfCheckState, stepsFrom } from '@realign/programmes/domain';
+import { whyWordWaits } from '../programme/named-people';
 import { canEditProgramme, canMoveProgramme, isSponsorOf } from '../programmes.policy';
 import { RegisteredLaunchChecks } from './launch-checks';
 import { LaunchGate, linkOf } from './launch-gate';
@@ -40,6 +41,8 @@ const PANELS: Readonly<Record<'change_management' | 'product' | 'strategy', { ti
   strategy: { title: 'No clear strategy', rule: 'A few goals, each with baseline, target, window and source; everything done serves one of them.' },
 };
 
+const BEFORE_LAUNCH: readonly ProgrammeState[] = ['draft', 'preparing'];
+
 @Injectable()
 export class LaunchViews {
   constructor(
@@ -57,6 +60,7 @@ export class LaunchViews {
     const row = await this.row(session, programmeId);
     const { today, checks, waivers, open } = await this.gate.standing(session, programmeId);
     const isSponsor = isSponsorOf(session.actor, row.sponsorId);
+    const waits = isSponsor ? await whyWordWaits(session, programmeId) : null;
     return {
       programmeId, programmeName: row.name, state: row.state, today, launchedAt: row.launchedAt, resumeBy: row.resumeBy, sponsorName: row.sponsorName ?? '', version: row.version,
       retirement: { reason: row.reason, successor: row.successorId && row.successorName !== null ? { id: row.successorId, name: row.successorName } : null, checkOn: row.checkOn, finding: row.finding },
@@ -65,18 +69,21 @@ export class LaunchViews {
       waves: await this.waves(session, programmeId, today),
       continuity: { firstLaunchOn: row.firstLaunchOn, lastLaunchOn: row.lastLaunchOn, teamUntil: row.teamUntil, budgetUntil: row.budgetUntil },
       steps: stepsFrom(row.state).map((step) => ({ ...step, missing: step.to === 'live' && row.state === 'preparing' ? open.live.length : step.to === 'sustaining' && row.state === 'live' ? open.sustaining.length : 0 })),
-      can: { move: canMoveProgramme(session.actor, row.sponsorId), waive: isSponsor, retire: isSponsor, edit: canEditProgramme(session.actor) },
+      whyNotWaive: waits,
+      can: { move: canMoveProgramme(session.actor, row.sponsorId), waive: isSponsor && waits === null, retire: isSponsor, edit: canEditProgramme(session.actor) },
     };
   }
 
   async selfCheck(session: TenantSession, programmeId: string): Promise<SelfCheckView> {
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
-    const { checks } = await this.gate.standing(session, programmeId);
+    const { checks, unknown } = await this.gate.standing(session, programmeId);
+    const isLaunched = !BEFORE_LAUNCH.includes((await this.row(session, programmeId)).state);
     const panels = (['change_management', 'product', 'strategy'] as const).map((failureMode) => {
       // What only matters before the lower cadence says nothing about how the programme does now.
-      const own = checks.filter((check) => check.failureMode === failureMode && check.before !== 'sustaining');
+      const own = checks.filter((check) => check.failureMode === failureMode && check.before !== 'sustaining').map((check) => ({ ...check, state: selfCheckState(check.state, { isUnknown: unknown.has(check.key) }, isLaunched) }));
       const states = own.map(({ state }) => state);
-      return { failureMode, ...PANELS[failureMode], status: panelStatus(states), met: readiness(states).met, checks: own };
+      const status = panelStatus(states);
+      return { failureMode, ...PANELS[failureMode], status, words: panelWords(status, isLaunched), met: readiness(states).met, checks: own };
     });
     return { programmeId, asOf: now?.asOf ?? '', panels };
   }

@@ -61,13 +61,13 @@ export class ProgrammeChecks implements LaunchCheckSource, OnModuleInit {
 }
 
 const purpose = ({ state, isAttested, words }: PurposeStanding): LaunchCheck => ({
-  key: 'programmes.purpose', title: 'The purpose is signed', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: isAttested, canBeWaived: true,
+  key: 'programmes.purpose', title: 'The purpose is signed', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: isAttested, isUnknown: state === 'unwritten', canBeWaived: true,
   why: words, mender: state === 'unwritten' ? LEAD : 'the sponsor', link: 'purpose',
 });
 
 function people({ sponsor, isSelfNamed, lead, steward }: Facts): LaunchCheck[] {
   const named = (key: string, title: string, holder: string | null, failureMode: LaunchCheck['failureMode'], lacking: string): LaunchCheck => ({
-    key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, canBeWaived: false, why: holder === null ? lacking : `${holder}.`, mender: LEAD, link: 'purpose',
+    key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, isUnknown: holder === null, canBeWaived: false, why: holder === null ? lacking : `${holder}.`, mender: LEAD, link: 'purpose',
   });
   return [
     named('sponsor', 'A sponsor stands for it', sponsor !== null && isSelfNamed ? `${sponsor}, named by nobody else` : sponsor, 'change_management', 'No sponsor is named.'),
@@ -80,7 +80,7 @@ function people({ sponsor, isSelfNamed, lead, steward }: Facts): LaunchCheck[] {
 function waves({ first, waves: all, reaching }: Facts): LaunchCheck {
   const later = reaching < all ? `${reaching} of ${all} waves name whom they reach.` : 'Each wave names whom it reaches.';
   const why = first === null ? (all === 0 ? 'No wave is planned.' : 'Each wave is held.') : first.reaches ? later : `${first.name}, which launches first (${first.launchOn}), names no unit and no audience.`;
-  return { key: 'programmes.waves', title: 'The first wave reaches somebody', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: first?.reaches ?? false, canBeWaived: true, why, mender: LEAD, link: 'plan' };
+  return { key: 'programmes.waves', title: 'The first wave reaches somebody', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: first?.reaches ?? false, isUnknown: all === 0, canBeWaived: true, why, mender: LEAD, link: 'plan' };
 }
 
 /** A launch opens the adoption; who and what pays for it must still be there (R26). */
@@ -88,7 +88,7 @@ function continuity({ today, lastLaunchOn, teamUntil, budgetUntil }: Facts): Lau
   const reaches = (key: string, what: string, until: Day | null): LaunchCheck => {
     const isMet = until !== null && until >= today && lastLaunchOn !== null && until > lastLaunchOn;
     const why = until === null ? `Nobody has said until when ${what} is there.` : isMet ? `Until ${until}; the last wave launches on ${lastLaunchOn}.` : until < today ? `It ended on ${until}.` : lastLaunchOn === null ? `Until ${until}; no wave is planned, so nobody knows whether that is long enough.` : `It ends on ${until}, before the last launch on ${lastLaunchOn} has been lived with.`;
-    return { key: `programmes.${key}`, title: `${what.charAt(0).toUpperCase()}${what.slice(1)} lasts beyond the launch`, failureMode: 'product', before: 'live', weight: 'flags', isMet, canBeWaived: true, why, mender: 'the sponsor', link: 'launch' };
+    return { key: `programmes.${key}`, title: `${what.charAt(0).toUpperCase()}${what.slice(1)} lasts beyond the launch`, failureMode: 'product', before: 'live', weight: 'flags', isMet, isUnknown: until === null, canBeWaived: true, why, mender: 'the sponsor', link: 'launch' };
   };
   return [reaches('team', 'the team', teamUntil), reaches('budget', 'the budget', budgetUntil)];
 }

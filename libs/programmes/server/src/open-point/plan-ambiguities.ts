@@ -37,9 +37,11 @@ export class PlanAmbiguities implements AmbiguitySource, OnModuleInit {
 
   private async check(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
     const { score, limit, open } = await this.points.score(session, programmeId);
+    // Where nothing is planned and nobody has asked anything, nothing is unclear only because nothing is said.
+    const isUnknown = open === 0 && !(await session.one('select 1 from programmes.dated_item_v where programme_id = $1 limit 1', [programmeId]));
     return [{
-      key: 'programmes.ambiguity', title: 'It is clear what is meant', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: score <= limit, canBeWaived: true,
-      why: `${open} open ${open === 1 ? 'point weighs' : 'points weigh'} ${score}; at most ${limit} may be unsaid at a launch.`, mender: 'whoever owns an open point', link: 'launch/open-points',
+      key: 'programmes.ambiguity', title: 'It is clear what is meant', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: !isUnknown && score <= limit, isUnknown, canBeWaived: true,
+      why: isUnknown ? 'Nothing is planned yet, so nobody can say what is unclear.' : `${open} open ${open === 1 ? 'point weighs' : 'points weigh'} ${score}; at most ${limit} may be unsaid at a launch.`, mender: isUnknown ? 'the change lead' : 'whoever owns an open point', link: isUnknown ? 'plan' : 'launch/open-points',
     }];
   }
 }

@@ -6,7 +6,7 @@ import { requireNote } from './plan-changes';
 
 const CHANGES = `
   select id, programme_id as "programmeId", subject_type as "subjectType", subject_id as "subjectId", title, starts_before::text as "startsBefore", ends_before::text as "endsBefore", starts_after::text as "startsAfter",
-    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", version
+    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", is_hold as "isHold", version
   from programmes.date_change`;
 
 /** Why dates moved. Said with the move or right after it; whoever estimates an effect reads it. */

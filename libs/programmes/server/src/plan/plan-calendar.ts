@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, TenantSession } from '@realign/kernel';
+import { countryOf, type Day, type TenantSession } from '@realign/kernel';
 import type { CountryShareView, PlanCalendarView, PlanView } from '@realign/programmes/contract';
 import { planWarnings, type Blackout, type PlannedMoment } from '@realign/programmes/domain';
 import { PlanViews } from './plan.view';
@@ -45,7 +45,7 @@ export class PlanCalendar {
     const all = counts.reduce((sum, { people }) => sum + people, 0);
     const byCode = new Map<string, number>();
     for (const { country, people } of counts) {
-      const code = this.holidays.codeOf(country);
+      const code = countryOf(country);
       if (code) byCode.set(code, (byCode.get(code) ?? 0) + people);
     }
     return [...byCode].map(([country, people]) => ({ country, people, share: people / all })).sort((a, b) => b.people - a.people);
@@ -78,7 +78,7 @@ export class PlanCalendar {
 
   /** Units with the codes of the countries that somebody knows; a unit none of whose countries is named is in none. */
   private inCodes(units: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
-    return new Map([...units].map(([unit, countries]) => [unit, new Set([...countries].flatMap((country) => this.holidays.codeOf(country) ?? []))]));
+    return new Map([...units].map(([unit, countries]) => [unit, new Set([...countries].flatMap((country) => countryOf(country) ?? []))]));
   }
 }
 

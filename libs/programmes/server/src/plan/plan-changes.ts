@@ -17,6 +17,8 @@ export interface DatedThing {
   readonly version: number;
   /** Of a wave: the day it was launched on. */
   readonly launchedOn?: string | null;
+  /** Of a wave: it waits on purpose and was not launched, so that its day is none any more. */
+  readonly isHeldBack?: boolean;
 }
 
 export interface KeptChange {
@@ -77,14 +79,15 @@ export class PlanChanges {
 
   private async noteMove(session: TenantSession, { kind, before, after, move, undoes }: KeptChange, changeId: string): Promise<void> {
     if (undoes) await session.sql('update programmes.date_change set is_undone = true, version = version + 1, updated_at = now() where change_id = $1', [undoes]);
-    if (!before || undoes || (before.startsOn === after.startsOn && before.endsOn === after.endsOn)) return;
+    const isHold = after.isHeldBack === true && before?.isHeldBack !== true;
+    if (!before || undoes || (before.startsOn === after.startsOn && before.endsOn === after.endsOn && !isHold)) return;
     const reason = move?.dateReason ?? 'planned';
     requireNote(reason, move?.dateNote, '/dateNote');
     const isLaunchDay = (before.launchedOn ?? null) !== null && before.launchedOn !== after.launchedOn;
     await session.sql(
-      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by, is_launch_day)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName, isLaunchDay],
+      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by, is_launch_day, is_hold)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName, isLaunchDay, isHold],
     );
   }
 }

@@ -45,7 +45,7 @@ export function requireDays(first: readonly [string, string | undefined], last: 
  * Takes one row away that the caller saw as `version`.
  * @throws 404 when there is none, 412 when somebody changed it meanwhile
  */
-export async function removeVersioned(session: TenantSession, table: 'programmes.message' | 'programmes.blackout_period' | 'programmes.dependency' | 'programmes.criterion' | 'programmes.saved_view', id: string, version: number, noun: string): Promise<void> {
+export async function removeVersioned(session: TenantSession, table: 'programmes.message' | 'programmes.blackout_period' | 'programmes.dependency' | 'programmes.criterion' | 'programmes.saved_view' | 'programmes.consultation' | 'programmes.sponsor_action', id: string, version: number, noun: string): Promise<void> {
   if (await session.one(`delete from ${table} where id = $1 and version = $2 returning 1 as gone`, [id, version])) return;
   const current = await session.one<{ version: number }>(`select version from ${table} where id = $1`, [id]);
   throw current ? stale(noun, current.version) : notFound(noun);

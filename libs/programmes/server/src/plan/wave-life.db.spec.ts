@@ -11,8 +11,8 @@ import { OpenPointService } from '../open-point/open-point.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { ActivityService } from './activity.service';
+import { ConsultationService } from '../impact/consultation.service';
 import { ImpactViews } from '../impact/impact.view';
-import { ImpactService } from '../impact/impact.service';
 import { CriterionService } from './criterion.service';
 import { MessageService } from './message.service';
 import { PhaseService } from './phase.service';
@@ -66,6 +66,18 @@ describe('a wave, held and launched', () => {
     await app.get(TenantDb).transaction(lead, (session) => app.get(RealignmentCommands).realign(session, { programmeId, target: 'wave', change: 'stop', targetId: id, reason: 'Not now.', decisionId: '01990000-0000-7000-8000-000000000001' }));
     const told = async (of: string) => (await sql<{ title: string; data: { from: string; to: string } }>(`select title, data from platform.published_event where type = 'wave.state_changed' and data ->> 'waveId' = $1 order by created_at, id`, [of])).map(({ title, data: { from, to } }) => `${title}: ${from} to ${to}`);
     expect([...(await told(wave.id)), ...(await told(id))]).toEqual(['Watched is ready: planned to ready', 'Watched is launched: ready to launched', 'Watched is held: launched to held', 'Watched is launched: held to launched', 'Decided is held: planned to held']);
+  });
+
+  it('is a moved date, with why, when it is held back before its launch', async () => {
+    const moves = (id: string) => sql('select reason, is_hold as "isHold", starts_before = starts_after as same from programmes.date_change_v where subject_id = $1', [id]);
+    const waiting = await ready('Held back');
+    await expect(change(waiting, { state: 'held', dateReason: 'other' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/dateNote' }] } });
+    await change(waiting, { state: 'held', dateReason: 'early_results', dateNote: 'The pilot disappoints.' });
+    expect(await moves(waiting.id)).toEqual([{ reason: 'early_results', isHold: true, same: true }]);
+    const launched = await change(await ready('Under way', dayFrom(-9)), { state: 'launched' });
+    await change(launched, { state: 'held' });
+    expect(await moves(launched.id)).toEqual([]);
+    await sql(`update programmes.wave set state = 'withdrawn', held_from = null where id = any($1)`, [[waiting.id, launched.id]]);
   });
 
   it('keeps the day it was launched on beside the day that was planned', async () => {
@@ -134,6 +146,12 @@ describe('a wave, held and launched', () => {
     await sql(`update programmes.activity set state = 'stopped' where id = $1`, [own.id]);
     expect((await behaviours.get(lead, expected.id)).missing).toContain('no activity brings it about');
     await expect(behaviours.change(lead, expected.id, expected.version, { activityIds: [stranger.id] })).rejects.toMatchObject(of('/activityIds/0'));
+    // Dropped, it is expected no more and stays to be seen; brought back, it is as it was.
+    const dropped = await behaviours.change(lead, expected.id, expected.version, { state: 'dropped' });
+    const shown = async () => (({ items, dropped: gone }) => [items.map((one) => one.id), gone.map((one) => one.id)])(await behaviours.list(lead, id));
+    expect(await shown()).toEqual([[], [expected.id]]);
+    expect(await behaviours.change(lead, expected.id, dropped.version, { state: 'expected' })).toMatchObject({ toBehaviour: 'Asks in the open', activities: [{ id: own.id }] });
+    expect(await shown()).toEqual([[expected.id], []]);
     await expect(points.raise(lead, id, { kind: 'risk', title: 'Branches are closed', waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
     const point = await points.raise(lead, id, { kind: 'risk', title: 'Branches are closed' });
     await expect(points.change(lead, point.id ?? '', point.version, { waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
@@ -220,7 +238,7 @@ describe('a wave, held and launched', () => {
     const [audience] = await sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Tellers', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [tenantId]);
     const wave = await app.get(WaveService).create(lead, id, { name: 'First', launchOn: dayFrom(20), embedUntil: dayFrom(120), orgUnitIds: [unitId], audienceIds: [audience?.id ?? ''] });
     const view = () => app.get(TenantDb).read(lead, (session) => app.get(ImpactViews).of(session, id));
-    const hear = (heldOn: string) => app.get(ImpactService).record(lead, id, { orgUnitId: unitId, heldOn, method: 'meeting', heard: 'Not now.' });
+    const hear = (heldOn: string) => app.get(ConsultationService).record(lead, id, { orgUnitId: unitId, heldOn, method: 'meeting', heard: 'Not now.' });
     await sql(`insert into programmes.change_impact (tenant_id, programme_id, org_unit_id, aspect, programme_severity, programme_note, programme_rated_by, programme_rated_at) values ($1, $2, $3, 'habit', 2, '', 'x', now())`, [tenantId, id, unitId]);
     await hear('1999-01-01');
     const { receivers, coverage } = await view();
@@ -229,6 +247,20 @@ describe('a wave, held and launched', () => {
     await hear(dayFrom(-100));
     await change(wave, { state: 'withdrawn' });
     expect(await view()).toMatchObject({ coverage: { impacted: 1, heard: 1 }, receivers: [{ name: 'Retail', isUnheard: false }] });
+
+    // Recorded by mistake, it is corrected, or taken back and put back, by its version.
+    const hearings = app.get(ConsultationService);
+    const [heard] = (await view()).receivers[0]?.consultations ?? [];
+    const [at, seen] = [heard?.id ?? '', heard?.version ?? 0];
+    const { receivers: [corrected] } = await hearings.change(lead, at, seen, { heard: 'Not before the summer.', voices: null });
+    expect(corrected?.consultations[0]).toMatchObject({ id: at, heard: 'Not before the summer.', heldOn: dayFrom(-100), voices: null, version: seen + 1 });
+    await expect(hearings.change(lead, at, seen + 1, { heldOn: dayFrom(2) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/heldOn', code: 'day' }] } });
+    for (const stale of [hearings.change(lead, at, seen, { heard: 'Otherwise.' }), hearings.remove(lead, at, seen)]) await expect(stale).rejects.toMatchObject({ body: { status: 412 } });
+    expect((await hearings.remove({ ...lead, displayName: 'Another lead' }, at, seen + 1)).coverage.heard).toBe(0);
+    const again = { putsBack: at, orgUnitId: unitId, heldOn: dayFrom(-100), method: 'meeting' as const, heard: 'Not before the summer.' };
+    const back = await hearings.record({ ...lead, displayName: 'Another lead' }, id, again);
+    expect([back.coverage.heard, back.receivers[0]?.consultations[0]]).toMatchObject([1, { id: at, recordedBy: 'The lead' }]);
+    await expect(hearings.record(lead, id, { ...again, putsBack: unitId })).rejects.toMatchObject({ body: { errors: [{ pointer: '/putsBack', code: 'reference' }] } });
   });
 
   it('is what a programme goes live for: the first to launch says whom it reaches, and a later or a held one does not stand in for it', async () => {
@@ -245,7 +277,15 @@ describe('a wave, held and launched', () => {
     const strategy = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.strategy');
     const kept = await strategies.keep(lead, id, (await strategies.put(lead, id, 0, canvas)).version, {});
     expect(await strategy()).toMatchObject({ state: 'ok' });
-    await strategies.put(lead, id, kept.version, { ...canvas, risks: ' ' });
+    // An outcome that is taken off and put back under its id is traced to its goals as before.
+    const [{ outcomeId = '' } = {}] = kept.outcomes;
+    await sql(`with g as (insert into goals.goal (tenant_id, programme_id, level, title, position) values ($1, $2, 'organisation', 'Answers', 0) returning id) insert into goals.goal_outcome (tenant_id, outcome_id, goal_id) select $1, $3, id from g`, [tenantId, id, outcomeId]);
+    const traced = () => sql('select v.outcome, (select count(*)::integer from goals.goal_outcome o where o.outcome_id = v.outcome_id) as goals from programmes.strategy_outcome_v v where v.programme_id = $1', [id]);
+    const without = await strategies.put(lead, id, kept.version, { ...canvas, outcomes: [] });
+    expect([without.outcomes, without.missing, await traced()]).toEqual([[], ['Outcomes'], []]);
+    const again = await strategies.put(lead, id, without.version, { ...canvas, outcomes: [{ outcomeId, outcome: 'Questions are answered' }] });
+    expect([again.outcomes, again.isKept, await traced()]).toEqual([kept.outcomes, true, [{ outcome: 'Questions are answered', goals: 1 }]]);
+    await strategies.put(lead, id, again.version, { ...canvas, risks: ' ' });
     expect(await strategy()).toMatchObject({ state: 'missing', why: expect.stringContaining('parts of the canvas have been emptied since') });
     const wave = (name: string, days: number, orgUnitIds: string[]) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds });
     const [first] = [await wave('Pilot', 20, []), await wave('Everybody', 60, [unitId])];

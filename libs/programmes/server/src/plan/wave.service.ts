@@ -157,4 +157,4 @@ const leftWords = (before: WaveView, { state, criteria, kind, learning }: WaveVi
 };
 
 /** From its launch on its day is the one it was launched on. */
-const dated = ({ id, programmeId, name, launchOn, launchedOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchedOn ?? launchOn, endsOn: embedUntil, version, launchedOn });
+const dated = ({ id, programmeId, name, launchOn, launchedOn, embedUntil, version, state }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchedOn ?? launchOn, endsOn: embedUntil, version, launchedOn, isHeldBack: state === 'held' && launchedOn === null });

@@ -1,9 +1,9 @@
-import { addDays, day, type Day } from '@realign/kernel';
+import { addDays, day, zoneOfCountry, type Day } from '@realign/kernel';
 import type { TrainingDemand } from '@realign/programmes/contract';
 import { LAUNCH_WEEKS, type PlannerCountry, type PlannerNeed, type PlannerUnit } from '@realign/programmes/domain';
 import { closedWeeksOf, closedWeeksOfPeople, type Blackout, type PeopleShare } from './closed-weeks';
-import { offsetOn, zoneOfCountry } from './country-zones';
 import type { FullSettings } from './planner-settings';
+import { offsetOn } from './zone-offset';
 
 /** People who wait and are planned together with the unit or audience `id`, by where they are themselves. */
 export interface PeopleRow extends PeopleShare {

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
+import { addDays, countryOf, day, type Day, type TenantSession } from '@realign/kernel';
 import type { PlannerKeptWaveView, PlannerLevelView, TrainingDemand } from '@realign/programmes/contract';
 import { LAUNCH_WEEKS, type PlannerTrainer, type PlannerWorld } from '@realign/programmes/domain';
-import { countryCodeOf } from '../plan/public-holidays';
 import type { Blackout } from './closed-weeks';
-import { offsetOn } from './country-zones';
 import type { FullSettings } from './planner-settings';
 import { countriesOf, unitsOf, type BusyWave, type PeopleRow } from './planned-units';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
 import { waveDependencies } from './wave-dependencies';
+import { offsetOn } from './zone-offset';
 
 /**
  * What is planned as one, and the units whose people it has: at the level a unit with everything below it; above the level a unit with its own people alone,
@@ -157,7 +156,7 @@ export class PlannerInputs {
 }
 
 /** A country by its code, however the directory writes it; as it is written where nobody knows it. */
-const inCodes = <T extends { readonly country: string }>(row: T): T => ({ ...row, country: countryCodeOf(row.country) ?? row.country });
+const inCodes = <T extends { readonly country: string }>(row: T): T => ({ ...row, country: countryOf(row.country) ?? row.country });
 
 function placesOf(rows: readonly PeopleRow[]): { orgUnitId: string; ofUnitIds: string[] }[] {
   const places = new Map<string, Set<string>>();

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { day, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import type { ScenarioView } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
@@ -11,6 +11,7 @@ import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { ApplyScenarioService } from './apply-scenario.service';
 import { PlannerInputs } from './planner-inputs';
+import { usualSettings } from './planner-settings';
 import { PlanScenarioProcessor } from './plan-scenario.processor';
 import { ScenarioService } from './scenario.service';
 
@@ -197,6 +198,21 @@ describe('people the planner counts', () => {
     expect(await sql(`select u.org_unit_id from programmes.wave w join programmes.wave_unit u on u.wave_id = w.id where w.programme_id = $1 and w.state = 'planned' group by 1 having count(*) > 1`, [programmeId])).toEqual([]);
     await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
     await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+  });
+
+  it('have their holidays, their zone and their blackouts however the directory writes where they are', async () => {
+    const asWritten = async (...countries: readonly string[]) => {
+      for (const [at, country] of countries.entries()) await sql(`update directory.person set country = $1 where employee_number = $2`, [country, `Retail${at + 1}`]);
+      const calendar = await app.get(TenantDb).read(lead, (session) => app.get(PlanCalendar).of(session, programmeId));
+      const { countries: planned, units: found } = await app.get(TenantDb).read(lead, (session) => app.get(PlannerInputs).world(session, programmeId, usualSettings(day('2027-02-22'), 1, 9, 1)));
+      return { shares: calendar.countries, holidays: calendar.holidays.filter(({ country, on }) => country === 'DE' && on === '2027-10-03').length, planned, units: found.map(({ closedWeeks }) => closedWeeks) };
+    };
+    await sql(`insert into programmes.blackout_period (tenant_id, programme_id, name, reason, starts_on, ends_on, countries) values ($1, $2, 'Audit', '', '2027-03-08', '2027-03-12', '{DE}')`, [tenantId, programmeId]);
+    const known = await asWritten('DE', 'DE', 'DE');
+    expect(known).toMatchObject({ shares: [{ country: 'DE', share: 1 }], holidays: 1, planned: { DE: { offset: 1, closedWeeks: expect.arrayContaining([1]) } }, units: expect.arrayContaining([expect.arrayContaining([1, 4])]) });
+    expect(await asWritten('Deutschland', 'DEU', 'DE-BY')).toEqual(known);
+    await sql('update directory.person set country = null');
+    await sql('delete from programmes.blackout_period where programme_id = $1', [programmeId]);
   });
 
   it('say when a plan was made for others than wait now', async () => {

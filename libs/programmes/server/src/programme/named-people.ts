@@ -32,12 +32,18 @@ export function namesSponsor({ personId }: Actor, { sponsor, isSponsorSelfNamed 
 }
 
 /**
- * The same, when the sponsor's word is given: whoever named the sponsor, and is that person by now, gives it once somebody else could name them and did.
- * @throws 409
+ * Why the sponsor's word does not count from whoever asks, though they are the sponsor: whoever named the sponsor, and is that person by now, gives it
+ * once somebody else could name them and did. Null where it counts.
  */
-export async function requireAnotherNamed(session: TenantSession, programmeId: string): Promise<void> {
+export async function whyWordWaits(session: TenantSession, programmeId: string): Promise<string | null> {
   const own = await session.one('select 1 from programmes.programme where id = $1 and sponsor_named_by = $2::uuid', [programmeId, session.actor.accountId]);
-  if (own && (await couldBeAnother(session))) throw refused(refuse('named-by-oneself', 'You named this sponsor yourself: your word counts once another owner or a change lead names the sponsor.'));
+  return own && (await couldBeAnother(session)) ? 'You named this sponsor yourself: your word counts once another owner or a change lead names the sponsor.' : null;
+}
+
+/** The same, when the word is given. @throws 409 */
+export async function requireAnotherNamed(session: TenantSession, programmeId: string): Promise<void> {
+  const why = await whyWordWaits(session, programmeId);
+  if (why) throw refused(refuse('named-by-oneself', why));
 }
 
 /** Before the launch people are still sought; what has ended needs nobody any more. */

@@ -41,7 +41,7 @@ export class SponsorActionController {
   @Delete('sponsor-actions/:id')
   @HttpCode(204)
   @Requires('programmes.programme.edit')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.actions.remove(actor, id);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.actions.remove(actor, id, version);
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, type Actor, type Day, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { isDay, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeSponsorAction, SponsorActionDone, SponsorActionInput, SponsorActionListView, SponsorActionView } from '@realign/programmes/contract';
 import { sponsorActionStanding, sponsorPresence } from '@realign/programmes/domain';
-import { requirePeople } from '../plan/references';
+import { removeVersioned, requirePeople } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
 type Row = Omit<SponsorActionView, 'standing' | 'isMine'> & { readonly today: Day };
 
 const ACTIONS = `
-  select a.id, a.programme_id as "programmeId", a.kind, a.title, a.person_id as "personId", o.display_name as "personName", a.due_on::text as "dueOn", a.done_on::text as "doneOn", a.reach, a.evidence, a.version,
+  select a.id, a.programme_id as "programmeId", a.kind, a.title, a.person_id as "personId", o.display_name as "personName", a.due_on::text as "dueOn", a.done_on::text as "doneOn", a.reach, a.evidence, a.version, a.person_id is not distinct from p.sponsor_person_id as "isSponsors",
     (now() at time zone p.time_zone)::date::text as today
   from programmes.sponsor_action a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id left join directory.person o on o.tenant_id = a.tenant_id and o.id = a.person_id`;
 const ORDER = { late: 0, planned: 1, done: 2 } as const;
@@ -24,13 +24,13 @@ export class SponsorActionService {
 
   list(actor: Actor, programmeId: string): Promise<SponsorActionListView> {
     return this.db.read(actor, async (session) => {
-      const head = await session.one<{ today: Day; sponsorName: string | null }>(
-        `select (now() at time zone p.time_zone)::date::text as today, s.display_name as "sponsorName" from programmes.programme p left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id where p.id = $1`, [programmeId]);
+      const head = await session.one<{ today: Day; sponsorPersonId: string | null; sponsorName: string | null }>(
+        `select (now() at time zone p.time_zone)::date::text as today, s.id as "sponsorPersonId", s.display_name as "sponsorName" from programmes.programme p left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id where p.id = $1`, [programmeId]);
       if (!head) throw notFound('programme');
       const rows = await session.sql<Row>(`${ACTIONS} where a.programme_id = $1 order by a.due_on, a.id`, [programmeId]);
-      const { doneLately, dueLately, daysSilent } = sponsorPresence(rows.map(({ dueOn, doneOn }) => ({ dueOn: dueOn as Day, doneOn: doneOn as Day | null })), head.today);
+      const { doneLately, dueLately, daysSilent } = sponsorPresence(rows.map(({ dueOn, doneOn, isSponsors }) => ({ dueOn: dueOn as Day, doneOn: doneOn as Day | null, isSponsors })), head.today);
       const items = rows.map((row) => present(session, row)).sort((a, b) => ORDER[a.standing] - ORDER[b.standing] || (a.standing === 'done' ? (b.doneOn ?? '').localeCompare(a.doneOn ?? '') : a.dueOn.localeCompare(b.dueOn)));
-      return { programmeId, items, sponsorName: head.sponsorName, doneLately, dueLately, daysSilent, canEdit: canEditProgramme(session.actor) };
+      return { programmeId, items, sponsorPersonId: head.sponsorPersonId, sponsorName: head.sponsorName, doneLately, dueLately, daysSilent, canEdit: canEditProgramme(session.actor) };
     });
   }
 
@@ -42,9 +42,11 @@ export class SponsorActionService {
     requireDay('dueOn', input.dueOn);
     return this.db.transaction(actor, async (session) => {
       await requirePeople(session, { personId: input.personId });
+      const was = (await requireRemoved(session, { id: input.putsBack, action: 'sponsor-action.removed', subject: `sponsor-action:${input.putsBack}`, of: { programmeId } })) as SponsorActionView | undefined;
       const row = await session.one<{ id: string }>(
-        `insert into programmes.sponsor_action (tenant_id, programme_id, kind, title, person_id, due_on) select $1, p.id, $3, $4, coalesce($5::uuid, p.sponsor_person_id), $6 from programmes.programme p where p.id = $2 returning id`,
-        [session.tenantId, programmeId, input.kind, input.title, input.personId ?? null, input.dueOn],
+        `insert into programmes.sponsor_action (tenant_id, id, programme_id, kind, title, person_id, due_on, done_on, reach, evidence)
+         select $1, coalesce($7::uuid, uuidv7()), p.id, $3, $4, coalesce($5::uuid, p.sponsor_person_id), $6, $8::date, $9::integer, $10 from programmes.programme p where p.id = $2 returning id`,
+        [session.tenantId, programmeId, input.kind, input.title, input.personId ?? null, input.dueOn, input.putsBack ?? null, was?.doneOn ?? null, was?.reach ?? null, was?.evidence ?? ''],
       );
       if (!row) throw notFound('programme');
       return this.saved(session, 'sponsor-action.added', row.id, null);
@@ -54,8 +56,11 @@ export class SponsorActionService {
   change(actor: Actor, id: string, version: number, input: ChangeSponsorAction): Promise<SponsorActionView> {
     requireDay('dueOn', input.dueOn);
     return this.db.transaction(actor, async (session) => {
+      await requirePeople(session, { personId: input.personId });
       const before = await this.one(session, id);
-      await updateVersioned(session, 'programmes.sponsor_action', id, version, { kind: input.kind, title: input.title, due_on: input.dueOn });
+      const handsOver = input.personId !== undefined && input.personId.toLowerCase() !== before.personId;
+      if (handsOver && before.doneOn !== null) throw refused(refuseField('/personId', 'done-already', `${before.personName ?? 'Somebody'} did it on ${before.doneOn}: what was done is not handed over.`));
+      await updateVersioned(session, 'programmes.sponsor_action', id, version, { kind: input.kind, title: input.title, due_on: input.dueOn, person_id: input.personId });
       return this.saved(session, 'sponsor-action.changed', id, before);
     });
   }
@@ -72,10 +77,11 @@ export class SponsorActionService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<void> {
+  /** The audit keeps it, with what was done, and brings it back under its id. */
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.one(session, id);
-      await session.sql('delete from programmes.sponsor_action where id = $1', [id]);
+      await removeVersioned(session, 'programmes.sponsor_action', id, version, 'sponsor action');
       await this.audit.record(session, { action: 'sponsor-action.removed', subject: `sponsor-action:${id}`, before });
     });
   }

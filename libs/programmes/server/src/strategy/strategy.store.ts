@@ -27,7 +27,7 @@ export class StrategyStore {
   }
 
   outcomes(session: TenantSession, programmeId: string): Promise<OutcomeView[]> {
-    return session.sql<OutcomeView>('select id as "outcomeId", outcome from programmes.strategy_outcome where programme_id = $1 order by position, id', [programmeId]);
+    return session.sql<OutcomeView>('select id as "outcomeId", outcome from programmes.strategy_outcome where programme_id = $1 and removed_at is null order by position, id', [programmeId]);
   }
 
   /** Newest first. */
@@ -62,14 +62,14 @@ export class StrategyStore {
     return row.edition;
   }
 
-  /** What is left out goes, with its links to goals; what stays keeps its id and them. */
+  /** What is left out goes from the canvas; named again under its id it is back, with the goals it was traced to. What stays keeps its id and them. */
   private async putOutcomes(session: TenantSession, programmeId: string, outcomes: readonly PutOutcome[]): Promise<void> {
-    const known = new Set((await this.outcomes(session, programmeId)).map(({ outcomeId }) => outcomeId));
+    const known = new Set((await session.sql<{ id: string }>('select id from programmes.strategy_outcome where programme_id = $1', [programmeId])).map(({ id }) => id));
     const errors = outcomes.flatMap(({ outcomeId }, at) => (outcomeId && !known.has(outcomeId.toLowerCase()) ? [{ pointer: `/outcomes/${at}/outcomeId`, code: 'reference', detail: 'There is no such outcome on this canvas.' }] : []));
     if (errors.length > 0) throw invalid(errors);
     const given = JSON.stringify(outcomes.map(({ outcomeId, outcome }, position) => ({ id: outcomeId ?? null, outcome, position })));
-    await session.sql(`delete from programmes.strategy_outcome where programme_id = $1 and not (id = any($2::uuid[]))`, [programmeId, outcomes.flatMap(({ outcomeId }) => outcomeId ?? [])]);
-    await session.sql(`update programmes.strategy_outcome o set outcome = g.outcome, position = g.position from jsonb_to_recordset($2::jsonb) as g(id uuid, outcome text, position integer) where o.programme_id = $1 and o.id = g.id`, [programmeId, given]);
+    await session.sql('update programmes.strategy_outcome set removed_at = now() where programme_id = $1 and removed_at is null and not (id = any($2::uuid[]))', [programmeId, outcomes.flatMap(({ outcomeId }) => outcomeId ?? [])]);
+    await session.sql(`update programmes.strategy_outcome o set outcome = g.outcome, position = g.position, removed_at = null from jsonb_to_recordset($2::jsonb) as g(id uuid, outcome text, position integer) where o.programme_id = $1 and o.id = g.id`, [programmeId, given]);
     await session.sql(`insert into programmes.strategy_outcome (tenant_id, programme_id, outcome, position) select $1, $2, g.outcome, g.position from jsonb_to_recordset($3::jsonb) as g(id uuid, outcome text, position integer) where g.id is null`, [session.tenantId, programmeId, given]);
   }
 }

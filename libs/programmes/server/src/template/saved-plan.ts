@@ -48,7 +48,7 @@ const LEFT_OUT = `
     (select count(*)::integer from programmes.target_behaviour where programme_id = $1 and state = 'expected' and audience_id is not null) as behaviours,
     (select count(*)::integer from programmes.open_point where programme_id = $1 and source_key is null and state = 'open' and (kind <> 'risk' or audience_id is not null or wave_id is not null)) as points,
     (select count(*)::integer from programmes.change_impact where programme_id = $1) as impacts,
-    (select count(*)::integer from programmes.strategy where programme_id = $1) + (select count(*)::integer from programmes.strategy_outcome where programme_id = $1) as strategy,
+    (select count(*)::integer from programmes.strategy where programme_id = $1) + (select count(*)::integer from programmes.strategy_outcome where programme_id = $1 and removed_at is null) as strategy,
     greatest(0, (select count(*)::integer from programmes.activity where programme_id = $1 and state <> 'stopped') - ${MOST_PARTS}) + greatest(0, (select count(*)::integer from programmes.message where programme_id = $1) - ${MOST_PARTS}) as "tooMany"`;
 
 type Ids = readonly { readonly id: string }[];

@@ -50,7 +50,7 @@ describe('many things of a plan changed by one act', () => {
 
   it('says first what it would do and what it leaves alone, and changes nothing by that', async () => {
     const before = await dates();
-    expect(await change({ ...(await all()), change: { shiftDays: 14 }, dryRun: true })).toEqual({ id: null, asked: 9, changed: 7, dryRun: true, skipped: [{ reason: 'over', count: 2, titles: ['Pilot wave', 'Activity 3'] }] });
+    expect(await change({ ...(await all()), change: { shiftDays: 14 }, dryRun: true })).toEqual({ id: null, asked: 9, changed: 7, unapproved: 0, dryRun: true, skipped: [{ reason: 'over', count: 2, titles: ['Pilot wave', 'Activity 3'] }] });
     expect(await dates()).toEqual(before);
   });
 
@@ -77,7 +77,7 @@ describe('many things of a plan changed by one act', () => {
     const seen = await all();
     await sql(`update programmes.activity set version = version + 1, title = 'Renamed' where title = 'Activity 1'`);
     const { id, ...view } = await change({ activities: seen.activities, change: { effortClass: 'technology' } });
-    expect(view).toEqual({ asked: 5, changed: 4, dryRun: false, skipped: [{ reason: 'changed_meanwhile', count: 1, titles: ['Renamed'] }] });
+    expect(view).toEqual({ asked: 5, changed: 4, unapproved: 0, dryRun: false, skipped: [{ reason: 'changed_meanwhile', count: 1, titles: ['Renamed'] }] });
     await sql(`update programmes.activity set version = version + 1 where title = 'Activity 2'`);
     expect(await app.get(TogetherService).undo(lead, id ?? '')).toMatchObject({ changed: 3, skipped: [{ reason: 'changed_meanwhile', count: 1, titles: ['Activity 2'] }] });
     expect((await plan()).activities.filter(({ effortClass }) => effortClass === 'technology').map(({ title }) => title)).toEqual(['Activity 2']);
@@ -90,6 +90,21 @@ describe('many things of a plan changed by one act', () => {
     expect(await change({ activities, phases, change: { phaseId: phases[0]?.phaseId ?? '', waveId: wave?.id ?? '', responsiblePersonId: person?.id ?? '' } })).toMatchObject({ changed: 5, skipped: [{ reason: 'not_of_this_kind', titles: ['Pilot'] }] });
     expect((await plan()).activities.every(({ waveId, responsibleName }) => waveId === wave?.id && responsibleName === 'Priya')).toBe(true);
     expect(await sql(`select distinct summary from programmes.plan_change where together_id = (select max(id::text)::uuid from programmes.change_together)`)).toEqual([{ summary: 'Phase from nothing to Pilot; Wave from nothing to Wave 1; Responsible from nothing to Priya' }]);
+  });
+
+  it('lets no approval of a message go along to other people; taken back, it is approved as it was', async () => {
+    await sql(`update programmes.message set state = 'approved', approved_by = 'Olga Owner', approved_at = '2026-11-01T08:00:00.123456Z', version = version + 1`);
+    const approval = () => sql('select state, approved_by as by, approved_at::text as at, wave_id as wave from programmes.message');
+    const [before] = await approval();
+    const { messages } = await all();
+    expect(await change({ messages, change: { shiftDays: 1 } })).toMatchObject({ changed: 1, unapproved: 0 });
+    expect(await approval()).toEqual([before]);
+    const elsewhere = { messages: (await all()).messages, change: { waveId: (await plan()).waves[0]?.id ?? '' } };
+    expect(await change({ ...elsewhere, dryRun: true })).toMatchObject({ changed: 1, unapproved: 1 });
+    const { id } = await change(elsewhere);
+    expect(await approval()).toEqual([{ state: 'draft', by: null, at: null, wave: elsewhere.change.waveId }]);
+    await app.get(TogetherService).undo(lead, id ?? '');
+    expect(await approval()).toEqual([before]);
   });
 
   it('tells whoever reads the plan who of it belongs to their unit or below', async () => {

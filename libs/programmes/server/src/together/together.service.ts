@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb } from '@realign/platform';
 import { MOST_TOGETHER, type AskedTogether, type ChangedTogetherView, type ChangeTogether, type SkippedTogetherView } from '@realign/programmes/contract';
-import { changeTogether, type Outcome, type PlanKind, type PlanThing, type SkipReason } from '@realign/programmes/domain';
+import { changeTogether, losesApproval, type Outcome, type PlanKind, type PlanThing, type SkipReason } from '@realign/programmes/domain';
 import { describeDifference } from '../plan/describe-difference';
 import { reasonWords, requireNote } from '../plan/plan-changes';
 import { requireOfProgramme, requirePeople } from '../plan/references';
@@ -38,7 +38,7 @@ export class TogetherService {
       const outcomes = changeTogether(things, new Map(seen.map(({ id, version }) => [id, version])), input.change);
       const changed = outcomes.filter(isChange);
       if (changed.some(({ before, after }) => before.startsOn !== after.startsOn)) requireNote(input.dateReason ?? 'planned', input.dateNote, '/dateNote');
-      const view = { id: null, asked: seen.length, changed: changed.length, skipped: skippedOf(outcomes), dryRun: input.dryRun };
+      const view = { id: null, asked: seen.length, changed: changed.length, unapproved: outcomes.filter(losesApproval).length, skipped: skippedOf(outcomes), dryRun: input.dryRun };
       if (input.dryRun || changed.length === 0) return view;
       return { ...view, id: await this.put(session, programmeId, changed, input) };
     });
@@ -58,7 +58,7 @@ export class TogetherService {
       const now = new Map((await this.hold(session, act.programmeId, lines.map(({ kind, id: of, versionAfter }) => ({ kind, id: of, version: versionAfter })), true)).map((thing) => [thing.id, thing]));
       const back = lines.flatMap((line) => { const thing = now.get(line.id); return thing && thing.version === line.versionAfter ? [{ line, before: thing, after: restored(thing, line.before ?? {}) }] : []; });
       const skipped = lines.filter((line) => !back.some((one) => one.line === line)).map((line): Outcome => ({ before: now.get(line.id) ?? gone(line.kind, line.id), skipped: 'changed_meanwhile' }));
-      const view = { id: null, asked: lines.length, changed: back.length, skipped: skippedOf(skipped), dryRun: false };
+      const view = { id: null, asked: lines.length, changed: back.length, unapproved: 0, skipped: skippedOf(skipped), dryRun: false };
       if (back.length === 0) return view;
       await this.write(session, back.map(({ after }) => after));
       await this.store.takeBackMoves(session, back.map(({ line }) => line.changeId));

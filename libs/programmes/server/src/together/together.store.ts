@@ -50,7 +50,7 @@ const READ: Readonly<Record<PlanKind, string>> = {
   activity: `select t.id, t.title, t.state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.effort_class as "effortClass", t.engagement_mode as "engagementMode", t.phase_id as "phaseId", t.wave_id as "waveId", t.responsible_person_id as "responsiblePersonId",
       f.name as "phaseName", w.name as "waveName", p.display_name as "responsibleName", t.version
     from programmes.activity t left join programmes.phase f on f.tenant_id = t.tenant_id and f.id = t.phase_id left join programmes.wave w on w.tenant_id = t.tenant_id and w.id = t.wave_id left join directory.person p on p.tenant_id = t.tenant_id and p.id = t.responsible_person_id`,
-  message: `select t.id, t.title, t.state, t.send_on::text as "startsOn", t.send_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "phaseId", t.wave_id as "waveId", null as "responsiblePersonId", null as "phaseName", w.name as "waveName", null as "responsibleName", t.version
+  message: `select t.id, t.title, t.state, t.send_on::text as "startsOn", t.send_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "phaseId", t.wave_id as "waveId", null as "responsiblePersonId", null as "phaseName", w.name as "waveName", null as "responsibleName", t.approved_by as "approvedBy", t.approved_at::text as "approvedAt", t.version
     from programmes.message t left join programmes.wave w on w.tenant_id = t.tenant_id and w.id = t.wave_id`,
 };
 
@@ -59,10 +59,10 @@ export const COLUMNS: Readonly<Record<PlanKind, Readonly<Partial<Record<keyof Pl
   phase: { startsOn: 'starts_on', endsOn: 'ends_on' },
   wave: { startsOn: 'launch_on', endsOn: 'embed_until' },
   activity: { startsOn: 'starts_on', endsOn: 'ends_on', state: 'state', effortClass: 'effort_class', engagementMode: 'engagement_mode', phaseId: 'phase_id', waveId: 'wave_id', responsiblePersonId: 'responsible_person_id' },
-  message: { startsOn: 'send_on', waveId: 'wave_id' },
+  message: { startsOn: 'send_on', waveId: 'wave_id', state: 'state', approvedBy: 'approved_by', approvedAt: 'approved_at' },
 };
 
-const TYPES: Readonly<Record<string, string>> = { starts_on: 'date', ends_on: 'date', launch_on: 'date', embed_until: 'date', send_on: 'date', state: 'text', effort_class: 'text', engagement_mode: 'text', phase_id: 'uuid', wave_id: 'uuid', responsible_person_id: 'uuid' };
+const TYPES: Readonly<Record<string, string>> = { starts_on: 'date', ends_on: 'date', launch_on: 'date', embed_until: 'date', send_on: 'date', state: 'text', approved_by: 'text', approved_at: 'timestamptz', effort_class: 'text', engagement_mode: 'text', phase_id: 'uuid', wave_id: 'uuid', responsible_person_id: 'uuid' };
 
 const LINES = `
   with given as (select * from jsonb_to_recordset($6::jsonb) as g(kind text, id uuid, title text, what text, summary text, before jsonb, version integer, "startsBefore" date, "endsBefore" date, "startsAfter" date, "endsAfter" date, undoes uuid)),

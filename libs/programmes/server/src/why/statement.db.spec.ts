@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { LaunchService } from '../launch/launch.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
+import { SponsorActionService } from '../sponsor/sponsor-action.service';
 import { StatementService } from './statement.service';
 import { WhyPageService } from './why-page.service';
 import { WhyChoiceService } from './why-choice.service';
@@ -77,6 +78,9 @@ describe('a statement and its signature', () => {
     expect((await programmes.get(owner, alone.id)).can.nameSponsorAgain).toBe(false);
     const lead = await member('lead', null, ['change_lead']);
     expect(await code(app.get(StatementService).sign(owner, alone.id, await statement(alone.id)))).toBe('named-by-oneself');
+    // Who would be refused is told so before, and nobody else is.
+    const told = async (who: Actor) => { const [gateway, list] = [await app.get(LaunchService).get(who, alone.id), await app.get(StatementService).list(who, alone.id)]; return [gateway.can.waive, list.can.sign, list.items[0]?.can.sign, gateway.whyNotWaive === list.whyNotSign, list.whyNotSign?.slice(0, 30) ?? null]; };
+    expect([await told(owner), await told(lead)]).toEqual([[false, false, false, true, 'You named this sponsor yourself'.slice(0, 30)], [false, false, false, true, null]]);
     expect(await code(programmes.create(owner, { name: 'Not alone', sponsorPersonId: olga }))).toBe('own-sponsor');
     const waiver = { checkKey: 'programmes.purpose', reason: 'It is signed in the first month after the launch.', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
     // The same name, said by somebody else, is somebody else's word.
@@ -85,6 +89,7 @@ describe('a statement and its signature', () => {
     const unchanged = await programmes.change(owner, alone.id, mine.version, { sponsorPersonId: olga });
     expect(unchanged.isSponsorSelfNamed).toBe(true);
     expect(await programmes.change(lead, alone.id, unchanged.version, { sponsorPersonId: olga })).toMatchObject({ isSponsorSelfNamed: false, can: { nameSponsorAgain: false } });
+    expect(await told(owner)).toEqual([true, true, true, true, null]);
     await app.get(StatementService).sign(owner, alone.id, await statement(alone.id));
     expect(await gate(alone.id)).toBe('Olga Owner.');
     // Naming somebody, and becoming that person afterwards, is naming oneself.
@@ -159,6 +164,30 @@ describe('a statement and its signature', () => {
     expect((await launches.get(lead(), made.id)).waivers).toMatchObject([{ isInForce: false, withdrawnBy: null }]);
     await signAs(anna);
     expect([await line('programmes.purpose'), await signedForOthers(), (await programmes.get(lead(), made.id)).officialStatus]).toEqual(['ok', true, 'official']);
+  });
+
+  it('has a sponsor whose own deeds alone show them: what was open is handed over at the change, what was done stays whose it was', async () => {
+    const [programmes, actions] = [app.get(ProgrammeService), app.get(SponsorActionService)];
+    const [{ today = '' } = {}] = await sql<{ today: string }>('select current_date::text as today');
+    const made = await programmes.create(lead(), { name: 'Seen', sponsorPersonId: helena });
+    const ask = (title: string, more: object = {}) => actions.create(lead(), made.id, { kind: 'visit', title, dueOn: today, ...more });
+    const [visit, post] = [await ask('Visit the first branch'), await ask('Write about it')];
+    const done = await actions.done(lead(), visit.id, visit.version, { doneOn: today, reach: 40, evidence: 'Photos' });
+    const presence = async () => (({ daysSilent, doneLately, dueLately, sponsorPersonId }) => [daysSilent, doneLately, dueLately, sponsorPersonId === helena])(await actions.list(lead(), made.id));
+    expect(await presence()).toEqual([0, 1, 2, true]);
+    await programmes.change(lead(), made.id, made.version, { sponsorPersonId: anna });
+    expect(await presence()).toEqual([null, 0, 0, false]);
+    await expect(actions.change(lead(), visit.id, done.version, { personId: anna })).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: '/personId', code: 'done-already' }] } });
+    await expect(actions.change(lead(), post.id, post.version, { personId: made.id })).rejects.toMatchObject({ body: { errors: [{ pointer: '/personId' }] } });
+    const handed = await actions.change(lead(), post.id, post.version, { personId: anna });
+    expect(handed).toMatchObject({ personId: anna, isSponsors: true });
+    await actions.done(lead(), post.id, handed.version, { doneOn: today });
+    expect(await presence()).toEqual([0, 1, 1, false]);
+    // Removed by its version, and put back under its id with what was done.
+    await expect(actions.remove(lead(), visit.id, visit.version)).rejects.toMatchObject({ body: { status: 412 } });
+    await actions.remove(lead(), visit.id, done.version);
+    expect(await ask('Visit the first branch', { putsBack: visit.id, personId: helena })).toMatchObject({ id: visit.id, personId: helena, doneOn: today, reach: 40, evidence: 'Photos' });
+    await expect(ask('Elsewhere', { putsBack: made.id })).rejects.toMatchObject({ body: { errors: [{ pointer: '/putsBack', code: 'reference' }] } });
   });
 
   it('begins with the purpose the programme was founded with, unsigned', async () => {

@@ -3,6 +3,7 @@ import { day, type Actor, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { AttestationView, SignatureView, StatementKind, StatementListView, StatementSummaryView, StatementVersionView, StatementView } from '@realign/programmes/contract';
 import { attestationWords, attests, isSigned, readAttestation, type AgeingRule } from '@realign/programmes/domain';
+import { whyWordWaits } from '../programme/named-people';
 import { canEditWhy, isSponsorOf } from '../programmes.policy';
 import { WhyPolicyStore } from './why-policy.store';
 
@@ -48,14 +49,16 @@ export class StatementViews {
     const items = await this.summaries(session, programmeId);
     const programme = await session.one<{ sponsorId: string | null }>('select sponsor_person_id as "sponsorId" from programmes.programme where id = $1', [programmeId]);
     if (!programme) throw notFound('programme');
-    return { items, can: { edit: canEditWhy(session.actor), sign: isSponsorOf(session.actor, programme.sponsorId) } };
+    const waits = isSponsorOf(session.actor, programme.sponsorId) ? await whyWordWaits(session, programmeId) : null;
+    return { items, whyNotSign: waits, can: { edit: canEditWhy(session.actor), sign: waits === null && isSponsorOf(session.actor, programme.sponsorId) } };
   }
 
   /** In the order in which a page tells them. */
   async summaries(session: TenantSession, programmeId: string): Promise<StatementSummaryView[]> {
     const rule = await this.policies.rule(session);
     const rows = await session.sql<Row>(`${STATEMENTS} and s.programme_id = $1 order by ${KINDS}, a.name nulls first, s.id limit 500`, [programmeId]);
-    return rows.map((row) => present(session.actor, row, rule));
+    const waits = await this.waits(session, programmeId, rows[0]);
+    return rows.map((row) => present(session.actor, row, rule, waits));
   }
 
   async one(session: TenantSession, id: string): Promise<StatementView> {
@@ -67,14 +70,19 @@ export class StatementViews {
        from programmes.statement_version v where v.statement_id = $1 order by v.number desc limit 200`,
       [id],
     );
-    return { ...present(session.actor, row, await this.policies.rule(session)), versions: versions.map((version) => ({ ...version, signatures: row.signatures.filter(({ number }) => number === version.number) })) };
+    return { ...present(session.actor, row, await this.policies.rule(session), await this.waits(session, row.programmeId, row)), versions: versions.map((version) => ({ ...version, signatures: row.signatures.filter(({ number }) => number === version.number) })) };
+  }
+
+  /** Whether the sponsor who reads would be refused, were they to sign. */
+  private async waits(session: TenantSession, programmeId: string, row: Row | undefined): Promise<boolean> {
+    return row !== undefined && isSponsorOf(session.actor, row.sponsorId) && (await whyWordWaits(session, programmeId)) !== null;
   }
 }
 
-const present = (actor: Actor, row: Row, rule: AgeingRule): StatementSummaryView => ({
+const present = (actor: Actor, row: Row, rule: AgeingRule, waits: boolean): StatementSummaryView => ({
   id: row.id, programmeId: row.programmeId, kind: row.kind, audienceId: row.audienceId, audienceName: row.audienceName, owner: row.ownerId && row.ownerName !== null ? { id: row.ownerId, name: row.ownerName } : null,
   number: row.number, texts: row.texts, attestation: isSigned(row.kind) ? attestationOf(row, rule) : null, version: row.version,
-  can: { edit: canEditWhy(actor), sign: isSigned(row.kind) && isSponsorOf(actor, row.sponsorId) },
+  can: { edit: canEditWhy(actor), sign: isSigned(row.kind) && isSponsorOf(actor, row.sponsorId) && !waits },
 });
 
 const attestationOf = ({ number, signatures, own: ofSponsor, today }: Row, rule: AgeingRule): AttestationView => {

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BehavioursView, BehaviourView, PlanView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, asText, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, plural, problemOf, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ImpactNav } from './impact-nav';
 
@@ -30,6 +30,10 @@ interface Named { readonly id: string; readonly name: string }
               @if (item.missing.length) { <p class="xs mut">Missing: {{ item.missing.join(', ') }}.</p> }</li>
           } @empty { <li><rl-empty heading="Nothing is written yet" text="A programme that names no behaviour can only count clicks. Write what people do today, what they do afterwards, and how anybody would see it." /></li> }
         </ul>
+        @if (view.dropped.length) {
+          <details><summary class="sub">{{ plural(view.dropped.length, 'behaviour') }} dropped</summary>
+            <ul class="led logl">@for (item of view.dropped; track item.id) { <li><p><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span>&ngsp;<b>{{ item.toBehaviour }}</b></p>@if (view.can.edit) { <div class="row"><button type="button" class="lnk" [attr.aria-label]="'Bring back: ' + item.toBehaviour" (click)="bringBack(item)">Bring back</button></div> }</li> }</ul></details>
+        }
       } @else { <rl-skeleton what="Reading the behaviours" [lines]="6" /> }
     </div>`,
 })
@@ -37,30 +41,43 @@ export class BehavioursPage {
   private readonly http = inject(HttpClient);
   private readonly dialogs = inject(Dialogs);
   private readonly saver = inject(Saver);
+  private readonly toasts = inject(Toasts);
   readonly programmeId = input.required<string>();
   protected readonly behaviours = httpResource<BehavioursView>(() => `/api/programmes/${this.programmeId()}/behaviours`);
   protected readonly view = computed(() => (this.behaviours.hasValue() ? this.behaviours.value() : undefined));
+  protected readonly plural = plural;
 
   protected async add(): Promise<void> {
     const fields = await this.fields();
-    const added = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Add behaviour', save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/behaviours`, given(values, []))) });
+    const added = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Add behaviour', save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/behaviours`, given(values))) });
     if (added) this.behaviours.reload();
   }
 
   protected async edit(item: BehaviourView): Promise<void> {
     const fields = await this.fields(item);
-    const kept = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Save behaviour', save: (values) => this.change(item, given(values, item.activities)) });
+    const kept = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Save behaviour', save: (values) => this.change(item, given(values)) });
     if (kept) this.behaviours.reload();
   }
 
   protected async drop(item: BehaviourView): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: 'Drop this behaviour?', text: `“${item.toBehaviour}” is not expected any more. The history keeps it.`, action: 'Drop it', keep: 'Keep it' });
-    if (!sure) return;
-    await this.change(item, { state: 'dropped' });
+    await this.move(item, 'dropped', 'Dropped. It is not expected any more.', (dropped) => void this.bringBack(dropped));
+  }
+
+  protected async bringBack(item: BehaviourView): Promise<void> {
+    await this.move(item, 'expected', 'It is expected again.');
+  }
+
+  private async move(item: BehaviourView, state: BehaviourView['state'], said: string, undo?: (moved: BehaviourView) => void): Promise<void> {
+    try {
+      const moved = await this.change(item, { state });
+      if (moved) this.toasts.say(said, undo ? { undo: () => undo(moved) } : {});
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
     this.behaviours.reload();
   }
 
-  private change(item: BehaviourView, body: object): Promise<unknown> {
+  private change(item: BehaviourView, body: object): Promise<BehaviourView | undefined> {
     const url = `/api/behaviours/${item.id}`;
     return this.saver.save<BehaviourView>({ url, body, version: item.version, subject: 'this behaviour', read: url, fields: (theirs) => [{ label: 'To', mine: 'toBehaviour' in body ? String(body.toBehaviour) : item.toBehaviour, theirs: theirs.toBehaviour }] });
   }
@@ -68,6 +85,7 @@ export class BehavioursPage {
   private async fields(item?: BehaviourView): Promise<AskedField[]> {
     const read = <T>(url: string) => firstValueFrom(this.http.get<T>(url));
     const [plan, metrics, audiences, roles] = await Promise.all([read<PlanView>(`/api/programmes/${this.programmeId()}/plan`), read<{ items: Named[] }>('/api/metrics'), read<{ items: Named[] }>('/api/audiences'), read<{ items: Named[] }>('/api/role-definitions')]);
+    const linked = item?.activities ?? [];
     const choices = (items: readonly Named[]): Choice[] => [{ value: '', label: 'None' }, ...items.map(({ id, name }) => ({ value: id, label: name }))];
     return [
       { name: 'fromBehaviour', label: 'From', kind: 'area', value: item?.fromBehaviour ?? '', required: true, maxLength: 500, hint: 'What people do today.' },
@@ -75,17 +93,18 @@ export class BehavioursPage {
       { name: 'observable', label: 'How anybody sees it', value: item?.observable ?? '', maxLength: 500 },
       { name: 'roleDefinitionId', label: 'Role', kind: 'choice', value: item?.role?.id ?? '', choices: choices(roles.items) },
       { name: 'audienceId', label: 'Audience', kind: 'choice', value: item?.audience?.id ?? '', choices: choices(audiences.items) },
-      { name: 'activityId', label: item && item.activities.length > 0 ? 'One more activity that brings it about' : 'Activity that brings it about', kind: 'choice', value: '', choices: choices(plan.activities.filter(({ id }) => !item?.activities.some((linked) => linked.id === id)).map(({ id, title }) => ({ id, name: title }))) },
+      ...(linked.length > 0 ? [{ name: 'activityIds', label: 'Brought about by; take off what does not', kind: 'many', value: linked.map(({ id }) => id).join(','), choices: linked.map(({ id, name }) => ({ value: id, label: name })) } satisfies AskedField] : []),
+      { name: 'activityId', label: linked.length > 0 ? 'One more activity that brings it about' : 'Activity that brings it about', kind: 'choice', value: '', choices: choices(plan.activities.filter(({ id, state }) => state !== 'stopped' && !linked.some((one) => one.id === id)).map(({ id, title }) => ({ id, name: title }))) },
       { name: 'metricId', label: 'Metric that shows it', kind: 'choice', value: item?.metric?.id ?? '', choices: choices(metrics.items) },
     ];
   }
 }
 
-function given(values: AskedValues, linked: readonly Named[]): Record<string, unknown> {
-  const activityId = textOrNone(values, 'activityId');
+function given(values: AskedValues): Record<string, unknown> {
   const orNull = (name: string): string | null => textOrNone(values, name) ?? null;
+  const kept = asText(values, 'activityIds').split(',').filter((id) => id !== '');
   return {
     fromBehaviour: asText(values, 'fromBehaviour'), toBehaviour: asText(values, 'toBehaviour'), observable: asText(values, 'observable'), roleDefinitionId: orNull('roleDefinitionId'), audienceId: orNull('audienceId'), metricId: orNull('metricId'),
-    activityIds: [...linked.map(({ id }) => id), ...(activityId ? [activityId] : [])],
+    activityIds: [...kept, ...(textOrNone(values, 'activityId') ? [asText(values, 'activityId')] : [])],
   };
 }

@@ -1,11 +1,15 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { ImpactReceiverView, ImpactsView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, Toasts, asText, dateWords, numberOrNull, problemOf, withVersion } from '@realign/ui';
+import type { ConsultationView, ImpactReceiverView, ImpactsView, RecordConsultation } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, Toasts, asText, dateWords, numberOrNull, problemOf, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ImpactGrid, type CellAsked, type CellRated } from './impact-grid';
 import { ImpactNav } from './impact-nav';
 import { METHOD_CHOICES, SEVERITY_CHOICES, aspectWords, methodWords, severityWords, unended } from './impact-words';
+
+type Recorded = Omit<RecordConsultation, 'voices'> & { readonly voices: number | null };
+
+interface Hearing { readonly receiver: ImpactReceiverView; readonly consultation: ConsultationView }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -46,39 +50,53 @@ export class ImpactPage {
 
   /** A digit rates at once; what was written beside the rating stays. */
   protected async rate(asked: CellRated): Promise<void> {
-    try {
+    await this.attempt(async () => {
       await this.put(asked, asked.cell.programme?.note ?? '');
       this.toasts.say(`${asked.receiver.name}, ${aspectWords(asked.cell.aspect)}: ${severityWords(asked.severity).toLowerCase()}.`, { undo: () => void this.back(asked) });
-    } catch (error) {
-      this.toasts.say(problemOf(error).detail, { status: 'failed' });
-      this.impacts.reload();
-    }
+    });
   }
 
   /** What the cell said before the digit, nothing included; somebody may have rated it meanwhile, and is told so. */
   private async back({ receiver, cell }: CellRated): Promise<void> {
     const now = this.view()?.receivers.find(({ kind, id }) => kind === receiver.kind && id === receiver.id)?.cells.find(({ aspect }) => aspect === cell.aspect);
-    try {
-      await this.put({ receiver, cell: now ?? cell, severity: cell.programme?.severity ?? null }, cell.programme?.note ?? '');
-    } catch (error) {
-      this.toasts.say(problemOf(error).detail, { status: 'failed' });
-      this.impacts.reload();
-    }
+    await this.attempt(() => this.put({ receiver, cell: now ?? cell, severity: cell.programme?.severity ?? null }, cell.programme?.note ?? ''));
   }
 
   protected async consult(receiver: ImpactReceiverView): Promise<void> {
     await this.dialogs.form({
-      title: `${receiver.name} was heard`, action: 'Record it',
-      fields: [
-        { name: 'heldOn', label: 'When', kind: 'day', value: today(), required: true }, { name: 'method', label: 'How', kind: 'choice', value: 'meeting', required: true, choices: METHOD_CHOICES },
-        { name: 'heard', label: 'What was said', kind: 'area', required: true, maxLength: 2000 }, { name: 'voices', label: 'How many spoke', kind: 'number', min: 1 },
-      ],
-      save: async (values) => {
-        const voices = numberOrNull(values, 'voices');
-        const body = { ...ref(receiver), heldOn: asText(values, 'heldOn'), method: asText(values, 'method'), heard: asText(values, 'heard'), ...(voices !== null && { voices }) };
-        this.impacts.set(await firstValueFrom(this.http.post<ImpactsView>(`/api/programmes/${this.programmeId()}/consultations`, body)));
-      },
+      title: `${receiver.name} was heard`, action: 'Record it', fields: hearingFields(),
+      save: async (values) => this.record({ ...ref(receiver), ...said(values) }),
     });
+  }
+
+  /** What was written down wrongly; whom it was with stays. */
+  protected async correct({ receiver, consultation }: Hearing): Promise<void> {
+    await this.dialogs.form({
+      title: `${receiver.name} was heard`, action: 'Save correction', fields: hearingFields(consultation),
+      save: async (values) => this.impacts.set(await firstValueFrom(this.http.patch<ImpactsView>(`/api/consultations/${consultation.id}`, said(values), withVersion(consultation.version)))),
+    });
+  }
+
+  /** It counts as heard no more, until it is put back. */
+  protected async takeBack({ receiver, consultation }: Hearing): Promise<void> {
+    const { id, heldOn, method, heard, voices, version } = consultation;
+    await this.attempt(async () => {
+      this.impacts.set(await firstValueFrom(this.http.delete<ImpactsView>(`/api/consultations/${id}`, withVersion(version))));
+      this.toasts.say(`What was recorded for ${receiver.name} is taken back.`, { undo: () => void this.attempt(() => this.record({ ...ref(receiver), putsBack: id, heldOn, method, heard, voices })) });
+    });
+  }
+
+  private async record({ voices, ...body }: Recorded): Promise<void> {
+    this.impacts.set(await firstValueFrom(this.http.post<ImpactsView>(`/api/programmes/${this.programmeId()}/consultations`, { ...body, ...(voices !== null && { voices }) })));
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.impacts.reload();
+    }
   }
 
   private async put({ receiver, cell, severity }: CellAsked & { readonly severity: number | null }, note: string): Promise<void> {
@@ -88,3 +106,10 @@ export class ImpactPage {
 }
 
 const ref = ({ kind, id }: ImpactReceiverView) => (kind === 'unit' ? { orgUnitId: id } : { audienceId: id });
+
+/** @param given the hearing that is corrected */
+const hearingFields = (given?: ConsultationView): AskedField[] => [
+  { name: 'heldOn', label: 'When', kind: 'day', value: given?.heldOn ?? today(), required: true }, { name: 'method', label: 'How', kind: 'choice', value: given?.method ?? 'meeting', required: true, choices: METHOD_CHOICES },
+  { name: 'heard', label: 'What was said', kind: 'area', value: given?.heard ?? '', required: true, maxLength: 2000 }, { name: 'voices', label: 'How many spoke', kind: 'number', value: given?.voices ?? null, min: 1 },
+];
+const said = (values: AskedValues) => ({ heldOn: asText(values, 'heldOn'), method: asText(values, 'method') as RecordConsultation['method'], heard: asText(values, 'heard'), voices: numberOrNull(values, 'voices') });

@@ -41,9 +41,9 @@ export class MyImpactsPage {
   protected async rate(item: OwnUnitImpactView, cell: ImpactCellView): Promise<void> {
     const done = await this.dialogs.form({
       title: `${item.unitName}: ${aspectWords(cell.aspect)}`, text: `How much changes for your people through “${item.programmeName}”?`, action: 'Rate',
-      fields: [{ name: 'severity', label: 'How much changes', kind: 'choice', required: true, value: String(cell.unit?.severity ?? 0), choices: SEVERITY_CHOICES }, { name: 'note', label: 'What changes', kind: 'area', value: cell.unit?.note ?? '', maxLength: 1000 }],
+      fields: [{ name: 'severity', label: 'How much changes', kind: 'choice', required: true, value: String(cell.unit?.severity ?? 0), choices: [...SEVERITY_CHOICES, ...(cell.unit ? [{ value: 'none', label: 'Not rated' }] : [])] }, { name: 'note', label: 'What changes', kind: 'area', value: cell.unit?.note ?? '', maxLength: 1000 }],
       save: async (values) => {
-        const body = { orgUnitId: item.orgUnitId, aspect: cell.aspect, severity: Number(asText(values, 'severity')), note: asText(values, 'note') };
+        const body = { orgUnitId: item.orgUnitId, aspect: cell.aspect, severity: asText(values, 'severity') === 'none' ? null : Number(asText(values, 'severity')), note: asText(values, 'note') };
         this.impacts.set(await firstValueFrom(this.http.put<OwnImpactsView>(`/api/programmes/${item.programmeId}/own-unit-impacts`, body, withVersion(cell.version))));
       },
     });

@@ -1,7 +1,7 @@
 import type { LaunchCheckView, LaunchView } from '@realign/api-client';
 import { dateWords } from '@realign/ui';
 
-const LOOKS: Readonly<Record<LaunchCheckView['state'], readonly [kind: string, word: string]>> = { ok: ['done', 'Met'], waived: ['stale', 'Waived'], missing: ['off_track', 'Missing'], flagged: ['at_risk', 'Look here'] };
+const LOOKS: Readonly<Record<LaunchCheckView['state'], readonly [kind: string, word: string]>> = { ok: ['done', 'Met'], waived: ['stale', 'Waived'], missing: ['off_track', 'Missing'], flagged: ['at_risk', 'Look here'], unknown: ['no-data', 'Not known yet'] };
 export const checkLook = (state: LaunchCheckView['state']): { kind: string; word: string } => { const [kind, word] = LOOKS[state]; return { kind, word }; };
 
 const MODES: Readonly<Record<LaunchCheckView['failureMode'], string>> = { change_management: 'Change management', product: 'A product, not a project', strategy: 'Strategy' };

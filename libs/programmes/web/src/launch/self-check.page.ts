@@ -5,8 +5,6 @@ import { RlProblem, RlSection, RlSkeleton, RlStatus, instantWords } from '@reali
 import { CheckList } from './check-list';
 import { LaunchNav } from './launch-nav';
 
-const WORDS = { ok: 'Nothing points to it', at_risk: 'Signs of it', off_track: 'This is happening' } as const;
-
 /** The three ways in which programmes fail, read from data. */
 @Component({
   selector: 'programmes-self-check',
@@ -19,7 +17,7 @@ const WORDS = { ok: 'Nothing points to it', at_risk: 'Signs of it', off_track: '
       @else if (check.hasValue()) {
         <p class="sub">Programmes fail in three ways. Each line is read from what is in here, at {{ instant(check.value().asOf) }}.</p>
         @for (panel of check.value().panels; track panel.failureMode) {
-          <section class="gap"><rl-section [heading]="panel.title" [note]="panel.met + ' of ' + panel.checks.length + ' met'"><rl-status [kind]="panel.status" [word]="words[panel.status]" /></rl-section>
+          <section class="gap"><rl-section [heading]="panel.title" [note]="panel.met + ' of ' + panel.checks.length + ' met'"><rl-status [kind]="panel.status === 'unknown' ? 'no-data' : panel.status" [word]="panel.words" /></rl-section>
             <p class="sub">{{ panel.rule }}</p><programmes-check-list [checks]="panel.checks" /></section>
         }
       } @else { <rl-skeleton what="Reading the self-check" [lines]="8" /> }
@@ -29,5 +27,4 @@ export class SelfCheckPage {
   readonly programmeId = input.required<string>();
   protected readonly check = httpResource<SelfCheckView>(() => `/api/programmes/${this.programmeId()}/self-check`);
   protected readonly instant = instantWords;
-  protected readonly words = WORDS;
 }

@@ -43,24 +43,26 @@ export class OpenPointsPage {
   }
 
   protected async raise(): Promise<void> {
-    const { waves } = await firstValueFrom(this.http.get<PlanView>(`/api/programmes/${this.programmeId()}/plan`));
-    const scenarios = (await firstValueFrom(this.http.get<{ items: { id: string; title: string }[] }>('/api/scenarios'))).items;
-    const audiences = (await firstValueFrom(this.http.get<{ items: { id: string; name: string }[] }>('/api/audiences'))).items;
-    const none = { value: '', label: 'None' };
+    const [words, ties] = [wordFields(), await this.ties()];
     const shown = this.shown();
     const raised = await this.dialogs.form({
       title: 'A new open point', action: 'Add it',
       fields: [
         { name: 'kind', label: 'What it is', kind: 'choice', value: shown === 'issue' || shown === 'risk' ? shown : 'ambiguity', required: true, choices: [{ value: 'ambiguity', label: 'Ambiguity: nobody can say' }, { value: 'issue', label: 'Issue: it hinders now' }, { value: 'risk', label: 'Risk: it may come' }] },
-        { name: 'title', label: 'In one sentence', required: true, maxLength: 300 }, { name: 'detail', label: 'More about it', kind: 'area', maxLength: 2000 }, { name: 'weight', label: 'How much hangs on it', kind: 'choice', value: '2', required: true, choices: WEIGHTS },
-        ...this.care(),
-        { name: 'waveId', label: 'Wave', kind: 'choice', value: '', choices: [none, ...waves.map(({ id, name }) => ({ value: id, label: name }))] },
-        { name: 'audienceId', label: 'Audience', kind: 'choice', value: '', choices: [none, ...audiences.map(({ id, name }) => ({ value: id, label: name }))] },
-        { name: 'scenarioId', label: 'Work scenario', kind: 'choice', value: '', choices: [none, ...scenarios.map(({ id, title }) => ({ value: id, label: title }))] },
+        ...words, ...this.care(), ...ties,
       ],
       save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/open-points`, given(values))),
     });
     if (raised) this.points.reload();
+  }
+
+  /** Its words, its weight and what it is tied to; owner and day have a form of their own. */
+  protected async edit(point: OpenPointView): Promise<void> {
+    const fields = [...wordFields(point), ...(this.view()?.can.edit ? await this.ties(point) : [])];
+    const kept = await this.dialogs.form({ title: 'An open point', action: 'Save point', fields, save: (values) => this.change(point, 'PATCH', '', changed(values)) });
+    if (!kept) return;
+    this.toasts.say('Point saved.');
+    this.points.reload();
   }
 
   protected async own(point: OpenPointView): Promise<void> {
@@ -88,7 +90,18 @@ export class OpenPointsPage {
 
   private change(point: OpenPointView, method: 'PATCH' | 'POST', path: string, body: object): Promise<unknown> {
     const url = `/api/open-points/${point.id}`;
-    return this.saver.save<OpenPointView>({ method, url: `${url}${path}`, body, version: point.version, subject: 'this point', read: url, fields: (theirs) => [{ label: 'Owner', mine: point.owner?.name ?? 'nobody', theirs: theirs.owner?.name ?? 'nobody' }, { label: 'State', mine: sentence(point.state), theirs: sentence(theirs.state) }] });
+    return this.saver.save<OpenPointView>({ method, url: `${url}${path}`, body, version: point.version, subject: 'this point', read: url, fields: (theirs) => [{ label: 'In one sentence', mine: 'title' in body ? String(body.title) : point.title, theirs: theirs.title }, { label: 'Owner', mine: point.owner?.name ?? 'nobody', theirs: theirs.owner?.name ?? 'nobody' }, { label: 'State', mine: sentence(point.state), theirs: sentence(theirs.state) }] });
+  }
+
+  private async ties(point?: OpenPointView): Promise<AskedField[]> {
+    const read = <T>(url: string) => firstValueFrom(this.http.get<T>(url));
+    const [{ waves }, scenarios, audiences] = await Promise.all([read<PlanView>(`/api/programmes/${this.programmeId()}/plan`), read<{ items: { id: string; title: string }[] }>('/api/scenarios'), read<{ items: { id: string; name: string }[] }>('/api/audiences')]);
+    const none = { value: '', label: 'None' };
+    return [
+      { name: 'waveId', label: 'Wave', kind: 'choice', value: point?.wave?.id ?? '', choices: [none, ...waves.map(({ id, name }) => ({ value: id, label: name }))] },
+      { name: 'audienceId', label: 'Audience', kind: 'choice', value: point?.audience?.id ?? '', choices: [none, ...audiences.items.map(({ id, name }) => ({ value: id, label: name }))] },
+      { name: 'scenarioId', label: 'Work scenario', kind: 'choice', value: point?.scenario?.id ?? '', choices: [none, ...scenarios.items.map(({ id, title }) => ({ value: id, label: title }))] },
+    ];
   }
 
   private care(point?: OpenPointView): AskedField[] {
@@ -100,3 +113,14 @@ export class OpenPointsPage {
 }
 
 const given = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== null).map(([name, value]) => [name, name === 'weight' ? Number(value) : value]));
+
+const wordFields = (point?: OpenPointView): AskedField[] => [
+  { name: 'title', label: 'In one sentence', value: point?.title ?? '', required: true, maxLength: 300 }, { name: 'detail', label: 'More about it', kind: 'area', value: point?.detail ?? '', maxLength: 2000 },
+  { name: 'weight', label: 'How much hangs on it', kind: 'choice', value: String(point?.weight ?? 2), required: true, choices: WEIGHTS },
+];
+
+/** What is left empty is taken away; what the form did not ask stays. */
+const changed = (values: AskedValues): Record<string, unknown> => ({
+  title: asText(values, 'title'), detail: asText(values, 'detail'), weight: Number(asText(values, 'weight')),
+  ...Object.fromEntries(['waveId', 'audienceId', 'scenarioId'].filter((name) => name in values).map((name) => [name, textOrNone(values, name) ?? null])),
+});

@@ -5,7 +5,7 @@ import { Dialogs, Toasts, asText, countWords, plural, problemOf, type AskedField
 import { firstValueFrom } from 'rxjs';
 import { sentence } from '../programme-words';
 import { DATE_REASONS, type Find } from './plan-forms';
-import { NONE, askedOf, seenOf, skippedWords } from './together-words';
+import { NONE, askedOf, seenOf, skippedWords, unapprovedWords } from './together-words';
 
 const AS_IT_IS = { value: '', label: 'As it is' };
 const choices = (words: readonly string[]) => [AS_IT_IS, ...words.map((value) => ({ value, label: sentence(value) }))];
@@ -44,12 +44,12 @@ export class PlanTogether {
     });
     if (!asked || !seen) return undefined;
     if (seen.changed === 0) return void this.toasts.say(`Nothing would change. ${skippedWords(seen.skipped)}`, { status: 'failed' });
-    const sure = await this.dialogs.confirm({ title: `Change ${countWords(seen.changed)} of ${countWords(seen.asked)}?`, text: skippedWords(seen.skipped) || 'Each of them takes the change.', action: `Change ${countWords(seen.changed)}`, keep: 'Change nothing' });
+    const sure = await this.dialogs.confirm({ title: `Change ${countWords(seen.changed)} of ${countWords(seen.asked)}?`, text: `${unapprovedWords(seen.unapproved)} ${skippedWords(seen.skipped) || 'Each of them takes the change.'}`.trim(), action: `Change ${countWords(seen.changed)}`, keep: 'Change nothing' });
     if (!sure) return undefined;
     try {
       const done = await firstValueFrom(this.http.post<ChangedTogetherView>(url, { ...body, dryRun: false }));
       const { id } = done;
-      this.toasts.say(`${plural(done.changed, 'thing')} changed. ${skippedWords(done.skipped)}`.trim(), id ? { undo: () => undo(id) } : {});
+      this.toasts.say([`${plural(done.changed, 'thing')} changed.`, unapprovedWords(done.unapproved), skippedWords(done.skipped)].filter(Boolean).join(' '), id ? { undo: () => undo(id) } : {});
       return done;
     } catch (error) {
       return void this.toasts.say(problemOf(error).detail, { status: 'failed' });

@@ -1,5 +1,5 @@
 import type { PlanView } from '@realign/api-client';
-import { askedOf, seenOf, skippedWords } from './together-words';
+import { askedOf, seenOf, skippedWords, unapprovedWords } from './together-words';
 
 describe('a change of many things together', () => {
   it('asks only for what was said, and "no wave" clears it', () => {
@@ -10,6 +10,10 @@ describe('a change of many things together', () => {
   it('names each thing with the version that was seen', () => {
     const plan = { phases: [{ id: 'p', version: 1 }], waves: [], activities: [{ id: 'a', version: 4 }, { id: 'b', version: 2 }], messages: [] } as unknown as PlanView;
     expect(seenOf(plan, ['b', 'p'])).toEqual({ phases: [{ phaseId: 'p', version: 1 }], waves: [], activities: [{ activityId: 'b', version: 2 }], messages: [] });
+  });
+
+  it('says which approvals it takes', () => {
+    expect([0, 1, 1200].map(unapprovedWords)).toEqual(['', '1 approved message goes to other people, and waits to be approved again.', '1,200 approved messages go to other people, and wait to be approved again.']);
   });
 
   it('says what is left as it is, and why', () => {

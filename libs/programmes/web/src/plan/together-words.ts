@@ -22,6 +22,10 @@ export const seenOf = (plan: PlanView, ids: readonly string[]) => {
   return { phases: of(plan.phases, 'phaseId'), waves: of(plan.waves, 'waveId'), activities: of(plan.activities, 'activityId'), messages: of(plan.messages, 'messageId') };
 };
 
+/** What a change does to approvals, said before and after it. */
+export const unapprovedWords = (count: number): string =>
+  count === 0 ? '' : count === 1 ? '1 approved message goes to other people, and waits to be approved again.' : `${count.toLocaleString('en-GB')} approved messages go to other people, and wait to be approved again.`;
+
 /** "3 are left as they are. No such field: Pilot, Wave 1. So already: Demo." */
 export const skippedWords = (skipped: ChangedTogetherView['skipped']): string => {
   const count = skipped.reduce((sum, one) => sum + one.count, 0);

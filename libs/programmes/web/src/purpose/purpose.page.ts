@@ -1,7 +1,9 @@
+import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, Toasts, asText, bothChanged, differing, problemOf, type AskedField } from '@realign/ui';
+import type { ChangeProgramme, ProgrammeView, SponsorActionListView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, Toasts, asText, bothChanged, differing, plural, problemOf, withVersion, type AskedField } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { officialChoices, officialWords, programmeLook } from '../programme-words';
 
@@ -13,6 +15,7 @@ import { officialChoices, officialWords, programmeLook } from '../programme-word
   templateUrl: './purpose.page.html',
 })
 export class PurposePage {
+  private readonly http = inject(HttpClient);
   private readonly dialogs = inject(Dialogs);
   private readonly saver = inject(Saver);
   private readonly toasts = inject(Toasts);
@@ -30,10 +33,28 @@ export class PurposePage {
       { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
       { name: 'stewardPersonId', label: 'Steward', kind: 'lookup', value: view.steward?.id ?? null, shown: view.steward?.name ?? '', find: this.people },
     ];
-    await this.dialogs.form({
+    const saved = await this.dialogs.form({
       title: 'Purpose and people', action: 'Save purpose', fields,
       save: async (values) => this.keep(await this.send(view, { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') }, fields)),
     });
+    const now = this.programme.view()?.sponsor;
+    if (saved && now && now.id !== view.sponsor?.id) await this.offerHandover(view, now);
+  }
+
+  /** Whoever becomes the sponsor does not get by themselves what was asked of the one before: that is asked. */
+  private async offerHandover({ id: programmeId, sponsor: before }: ProgrammeView, { id: personId, name }: { readonly id: string; readonly name: string }): Promise<void> {
+    const { items } = await firstValueFrom(this.http.get<SponsorActionListView>(`/api/programmes/${programmeId}/sponsor-actions`));
+    const open = items.filter((one) => one.doneOn === null && !one.isSponsors && (one.personId === null || one.personId === before?.id));
+    if (open.length === 0) return;
+    const titles = open.slice(0, 5).map(({ title }) => `“${title}”`).join(', ');
+    const sure = await this.dialogs.confirm({ title: `Hand over to ${name}?`, text: `${plural(open.length, 'thing')} asked of ${before?.name ?? 'the sponsor'} ${open.length === 1 ? 'is' : 'are'} still open: ${titles}${open.length > 5 ? ' and more' : ''}. What is not handed over stays as it is.`, action: 'Hand over', keep: 'Leave them' });
+    if (!sure) return;
+    try {
+      for (const { id, version } of open) await firstValueFrom(this.http.patch(`/api/sponsor-actions/${id}`, { personId }, withVersion(version)));
+      this.toasts.say(`${plural(open.length, 'action')} handed over to ${name}.`);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
   }
 
   /** A second person's word that this is the sponsor, where the sponsor named themselves. */

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SponsorActionListView, SponsorActionView } from '@realign/api-client';
-import { Dialogs, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, type AskedField } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, problemOf, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 const KINDS: Readonly<Record<SponsorActionView['kind'], string>> = { post: 'Post', visit: 'Visit', reply: 'Reply', talk: 'Talk', decision: 'Decision', recognition: 'Recognition', other: 'Other' };
@@ -21,6 +21,7 @@ export class SponsorPage {
   private readonly saver = inject(Saver);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
+  private readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
   protected readonly actions = httpResource<SponsorActionListView>(() => `/api/programmes/${this.programmeId()}/sponsor-actions`);
   protected readonly view = computed(() => (this.actions.hasValue() ? this.actions.value() : undefined));
@@ -36,7 +37,7 @@ export class SponsorPage {
   }
 
   protected async edit(action: SponsorActionView): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'Change action', action: 'Save action', fields: this.fields(action), save: (values) => this.send(action, 'PATCH', '', values) });
+    const saved = await this.dialogs.form({ title: 'Change action', action: 'Save action', fields: this.fields(action), save: (values) => this.send(action, 'PATCH', '', whose(action, values)) });
     if (saved) this.done('Action saved.');
   }
 
@@ -57,16 +58,37 @@ export class SponsorPage {
   protected async remove(action: SponsorActionView): Promise<void> {
     const sure = await this.dialogs.confirm({ title: 'Remove this action?', text: action.title, action: 'Remove action', keep: 'Keep it', danger: true });
     if (!sure) return;
-    await firstValueFrom(this.http.delete(`/api/sponsor-actions/${action.id}`));
-    this.toasts.say('Action removed.', { undo: () => void this.putBack(action) });
-    this.actions.reload();
+    const gone = await this.attempt(() => firstValueFrom(this.http.delete(`/api/sponsor-actions/${action.id}`, withVersion(action.version))));
+    if (gone) this.done('Action removed.', () => void this.putBack(action));
   }
 
-  /** As it was, for whom it was, with what was done. */
-  private async putBack({ programmeId, kind, title, personId, dueOn, doneOn, reach, evidence }: SponsorActionView): Promise<void> {
-    const added = await firstValueFrom(this.http.post<SponsorActionView>(`/api/programmes/${programmeId}/sponsor-actions`, { kind, title, dueOn, ...(personId === null ? {} : { personId }) }));
-    if (doneOn) await this.send(added, 'PUT', '/done', { doneOn, evidence, ...(reach === null ? {} : { reach }) });
-    this.done('Action is back.');
+  /** What was asked of a sponsor before, and is still open, becomes the present one's. */
+  protected async handOver(action: SponsorActionView, personId: string, to: string): Promise<void> {
+    let handed: SponsorActionView | undefined;
+    await this.attempt(async () => { handed = await this.send(action, 'PATCH', '', { personId }); });
+    if (!handed) return;
+    const [moved, before] = [handed, action.personId];
+    this.done(`It is ${to}’s now.`, before === null ? undefined : () => void this.attempt(async () => { await this.send(moved, 'PATCH', '', { personId: before }); this.done('It is as it was.'); }));
+  }
+
+  /** As it was, under its id, for whom it was, with what was done. */
+  private async putBack({ id, programmeId, kind, title, personId, dueOn }: SponsorActionView): Promise<void> {
+    await this.attempt(async () => {
+      await firstValueFrom(this.http.post(`/api/programmes/${programmeId}/sponsor-actions`, { putsBack: id, kind, title, dueOn, ...(personId === null ? {} : { personId }) }));
+      this.done('Action is back.');
+    });
+  }
+
+  /** @returns whether it was done */
+  private async attempt(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.actions.reload();
+      return false;
+    }
   }
 
   private send(action: SponsorActionView, method: 'PATCH' | 'PUT', path: string, body: object): Promise<SponsorActionView | undefined> {
@@ -78,10 +100,16 @@ export class SponsorPage {
     { name: 'kind', label: 'What', kind: 'choice', value: action?.kind ?? 'post', required: true, choices: KIND_CHOICES },
     { name: 'title', label: 'In a sentence', value: action?.title ?? '', required: true, maxLength: 300, hint: 'Such as: visit the first branch of wave 1.' },
     { name: 'dueOn', label: 'By', kind: 'day', value: action?.dueOn ?? null, required: true },
+    ...(action && action.doneOn === null ? [{ name: 'personId', label: 'Asked of', kind: 'lookup', value: action.personId, shown: action.personName ?? '', required: true, find: this.people } satisfies AskedField] : []),
   ];
 
-  private done(said: string): void {
-    this.toasts.say(said);
+  private done(said: string, undo?: () => void): void {
+    this.toasts.say(said, undo ? { undo } : {});
     this.actions.reload();
   }
+}
+
+/** Nobody is named who was not changed. */
+function whose(action: SponsorActionView, { personId, ...values }: AskedValues): AskedValues {
+  return personId === undefined || personId === null || personId === action.personId ? values : { ...values, personId };
 }

@@ -44,9 +44,15 @@ export class StrategyDraft {
     this.outcomes.update((all) => [...all, { outcome: '' }]);
   }
 
-  removeOutcome(at: number): void {
+  /** @returns what puts it back where it was, with the goals it is traced to */
+  removeOutcome(at: number): () => void {
+    const gone = this.outcomes()[at];
     this.outcomes.update((all) => all.filter((_, place) => place !== at));
     this.later();
+    return () => {
+      if (gone) this.outcomes.update((all) => [...all.slice(0, at), gone, ...all.slice(at)]);
+      this.later();
+    };
   }
 
   /** Saves now what is not saved yet; resolves when nothing is. */

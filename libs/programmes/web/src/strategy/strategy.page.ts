@@ -60,10 +60,26 @@ export class StrategyPage {
 
   protected async untrace(view: OutcomeGoalsView, goalId: string): Promise<void> {
     try {
-      await this.put(view, view.goals.map(({ id }) => id).filter((id) => id !== goalId));
+      const { version } = await this.put(view, view.goals.map(({ id }) => id).filter((id) => id !== goalId));
+      this.toasts.say('The goal no longer stands for this outcome.', { undo: () => void this.traceBack({ ...view, version }) });
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
     }
+  }
+
+  /** The goals that stood for it before. */
+  private async traceBack(view: OutcomeGoalsView): Promise<void> {
+    try {
+      await this.put(view, view.goals.map(({ id }) => id));
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.outcomes.reload();
+    }
+  }
+
+  protected removeOutcome(at: number): void {
+    const back = this.draft.removeOutcome(at);
+    this.toasts.say('Outcome removed.', { undo: () => { back(); void this.saveOutcomes(); } });
   }
 
   protected async saveOutcomes(): Promise<void> {
@@ -92,8 +108,9 @@ export class StrategyPage {
     if (document.visibilityState === 'hidden') void this.draft.flush();
   }
 
-  private async put({ outcomeId, version }: OutcomeGoalsView, goalIds: readonly string[]): Promise<void> {
-    await firstValueFrom(this.http.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds }, withVersion(version)));
+  private async put({ outcomeId, version }: OutcomeGoalsView, goalIds: readonly string[]): Promise<OutcomeGoalsView> {
+    const kept = await firstValueFrom(this.http.put<OutcomeGoalsView>(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds }, withVersion(version)));
     this.outcomes.reload();
+    return kept;
   }
 }

@@ -6,7 +6,7 @@ export interface ExecutivePage {
   readonly rag: { readonly level: string; readonly rules: readonly { readonly key: string; readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
   readonly purpose: { readonly number: number; readonly isSigned: boolean; readonly signerName: string | null; readonly signedOn: string | null } | null;
   /** Other series of the programme where decisions wait; left out in snapshots from before it was kept. */
-  readonly elsewhere?: readonly { readonly series: string; readonly seq: number; readonly waiting: number; readonly dueAt: string }[];
+  readonly elsewhere?: readonly { readonly checkpointId: string; readonly series: string; readonly seq: number; readonly waiting: number; readonly dueAt: string }[];
   readonly decisions: readonly { readonly agendaItemId: string; readonly title: string; readonly note: string; readonly deadline: string | null; readonly decidedBy?: string; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null;
     readonly options?: readonly { readonly choice: string; readonly summary: string; readonly isProposed: boolean }[];
   }[];
@@ -17,7 +17,8 @@ export interface ExecutivePage {
   readonly changes: readonly { readonly decisionId: string; readonly itemTitle: string; readonly choice: string; readonly summary: string | null; readonly verdict: string | null; readonly decidedBy: string }[];
   readonly effects: readonly { readonly effectId: string; readonly title: string; readonly sentence: string; readonly grade: string }[];
   readonly benefits: readonly { readonly benefitId: string; readonly title: string; readonly promises: number; readonly expectedBy: string | null; readonly keyResultTitle: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly outcome: string | null }[];
-  readonly saidSo: readonly { readonly subject: string; readonly saidCount: number }[];
+  /** The newest alone. */
+  readonly saidSo: readonly { readonly replyId: string; readonly subject: string; readonly saidCount: number }[];
   readonly load: { readonly hoursLimit: number; readonly units: readonly { readonly unitId: string; readonly name: string; readonly highest: number; readonly week: string }[] };
 }
 
@@ -45,14 +46,17 @@ export interface PageFigure {
   readonly text: string;
   /** Key of what it is about: when that came or went as a whole, it is not told apart. */
   readonly of?: string;
+  /** The page has room for the newest alone: one that gave way to another is not told as gone. */
+  readonly isOneOfNewest?: boolean;
 }
 
 /** Every figure and judgement of a page under a name that stays, so that two pages can be compared and a document can be checked. */
 export function figuresOf(page: ExecutivePage): PageFigure[] {
   return [
-    ...standingOf(page), ...page.decisions.flatMap(decisionFigures), ...page.goals.flatMap(goalFigures),
+    ...standingOf(page), ...page.decisions.flatMap(decisionFigures), ...(page.elsewhere ?? []).map(elsewhereFigure), ...page.goals.flatMap(goalFigures),
     ...page.changes.map((change) => ({ key: `change:${change.decisionId}`, label: `${change.itemTitle}: ${change.choice}`, text: sayVerdict(change) })),
     ...page.effects.map((effect) => ({ key: `effect:${effect.effectId}`, label: `Effect: ${effect.title}`, text: sayEffect(effect) })),
+    ...page.saidSo.map((reply) => ({ key: `said:${reply.replyId}`, label: 'Changed because people said so', text: saySaidSo(reply), isOneOfNewest: true })),
     ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit) })),
     ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h') })),
   ];
@@ -66,6 +70,8 @@ function standingOf({ rag, purpose }: ExecutivePage): PageFigure[] {
     ...(purpose ? [{ key: 'purpose', label: 'Purpose', text: sayPurpose(purpose) }] : []),
   ];
 }
+
+const elsewhereFigure = (other: NonNullable<ExecutivePage['elsewhere']>[number]): PageFigure => ({ key: `elsewhere:${other.checkpointId}`, label: `Decisions of ${other.series}, checkpoint ${other.seq}`, text: sayElsewhere(other) });
 
 function decisionFigures({ agendaItemId, title, value, unit, deadline, costOfDelay, advice }: ExecutivePage['decisions'][number]): PageFigure[] {
   const of = `decision:${agendaItemId}`;
@@ -85,6 +91,9 @@ function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, un
   ];
 }
 
+/** How many decisions wait at the checkpoint of another series, and until when. */
+export const sayElsewhere = ({ waiting, dueAt }: NonNullable<ExecutivePage['elsewhere']>[number]): string => `${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`;
+export const saySaidSo = ({ subject, saidCount }: ExecutivePage['saidSo'][number]): string => `${subject} (${saidCount})`;
 export const sayOverride = ({ byName, expiresOn, reason }: NonNullable<ExecutivePage['rag']['override']>): string => `set by ${byName} until ${expiresOn}: ${reason}`;
 export const sayPurpose = ({ number, isSigned, signerName, signedOn }: NonNullable<ExecutivePage['purpose']>): string => `version ${number}, ${isSigned ? `signed by ${signerName ?? 'somebody'}${signedOn ? ` on ${signedOn}` : ''}` : 'not signed'}`;
 export const sayEffect = ({ sentence, grade }: ExecutivePage['effects'][number]): string => (sentence.includes(`grade ${grade}`) ? sentence : `${sentence} (evidence grade ${grade})`);
@@ -110,12 +119,16 @@ export interface PageDifference {
   readonly after: string | null;
 }
 
-/** What a page says that the one before it did not, in the order of the page; what is gone stands at the end. */
+/**
+ * What a page says that the one before it did not, in the order of the page; what is gone stands at the end. Decisions of other series are
+ * compared where both pages kept them.
+ */
 export function comparePages(before: ExecutivePage, after: ExecutivePage): PageDifference[] {
-  const [was, is] = [byKey(before), byKey(after)];
+  const keepsOthers = before.elsewhere !== undefined && after.elsewhere !== undefined;
+  const [was, is] = [before, after].map((page) => byKey(keepsOthers ? page : { ...page, elsewhere: [] })) as [Map<string, PageFigure>, Map<string, PageFigure>];
   const isOfBoth = ({ of }: PageFigure): boolean => of === undefined || (was.has(of) && is.has(of));
   const changed = [...is.values()].filter(isOfBoth).flatMap(({ key, label, text }) => { const old = was.get(key); return old?.text === text ? [] : [{ key, label, before: old?.text ?? null, after: text }]; });
-  return [...changed, ...[...was.values()].filter((one) => !is.has(one.key) && isOfBoth(one)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
+  return [...changed, ...[...was.values()].filter((one) => !is.has(one.key) && !one.isOneOfNewest && isOfBoth(one)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
 }
 
 const byKey = (page: ExecutivePage): Map<string, PageFigure> => new Map(figuresOf(page).map((figure) => [figure.key, figure]));

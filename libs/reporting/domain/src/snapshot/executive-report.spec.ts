@@ -8,7 +8,7 @@ const PAGE: ExecutivePage = {
   decisions: [{ agendaItemId: 'd1', title: 'Scale coaching?', note: '', deadline: '2026-11-26', value: 0.461, target: 0.6, unit: 'share', costOfDelay: 0.006, advice: { title: 'Scale now', expected: '7.4 points (4.1 to 10.8)', costHours: 140 }, options: [{ choice: 'continue', summary: 'as it is', isProposed: false }, { choice: 'scale', summary: 'go on, for longer', isProposed: true }] }],
   goals: [{ keyResultId: 'k1', goalTitle: 'Answers', keyResultTitle: 'Answered in a day', unit: 'share', value: 0.461, target: 0.6, targetOn: '2027-03-31', health: 'at_risk', asOf: '2026-11-20', grade: 'B', forecast: { low: 0.51, mid: 0.563, high: 0.61, chance: 0.22 } }],
   changes: [{ decisionId: 'c1', itemTitle: 'Webinars', choice: 'stop', summary: 'Ends today', verdict: 'did_not', decidedBy: 'Ola Berg' }], effects: [{ effectId: 'e1', title: 'Coaching', sentence: 'It lifted answers by 7.4 points.', grade: 'A' }], benefits: [{ benefitId: 'b1', title: 'Hours saved at the desk', promises: 3, expectedBy: '2027-12-01', keyResultTitle: 'Answered in a day', value: 0.461, target: 0.6, unit: 'share', outcome: 'partly' }],
-  saidSo: [{ subject: 'Sign-in lasts a shift', saidCount: 118 }], load: { hoursLimit: 2, units: [{ unitId: 'u1', name: 'Operations', highest: 3.41, week: '2027-01-18' }] },
+  saidSo: [{ replyId: 'r1', subject: 'Sign-in lasts a shift', saidCount: 118 }], load: { hoursLimit: 2, units: [{ unitId: 'u1', name: 'Operations', highest: 3.41, week: '2027-01-18' }] },
 };
 const title = { number: 2, organisation: 'Meridian Bank', sha256: 'ab'.repeat(32), takenAt: '2026-11-23T06:00:00.000Z', takenBy: 'Ola Berg', differences: [] };
 
@@ -20,7 +20,7 @@ it('every figure of the page is in the report, written the same way', () => {
 
 it('decisions that wait at checkpoints of other series are named, in reports from before they were kept not at all', () => {
   const told = (page: ExecutivePage): string => JSON.stringify(executiveReport(page, title));
-  expect(told({ ...PAGE, elsewhere: [{ series: 'Goals', seq: 4, waiting: 2, dueAt: '2026-11-20T09:00:00.000Z' }, { series: 'Wave 2', seq: 1, waiting: 1, dueAt: '2026-11-22T09:00:00.000Z' }] })).toContain('"Goals, checkpoint 4: 2 decisions wait, wanted by 2026-11-20","Wave 2, checkpoint 1: 1 decision waits, wanted by 2026-11-22"');
+  expect(told({ ...PAGE, elsewhere: [{ checkpointId: 'g4', series: 'Goals', seq: 4, waiting: 2, dueAt: '2026-11-20T09:00:00.000Z' }, { checkpointId: 'w1', series: 'Wave 2', seq: 1, waiting: 1, dueAt: '2026-11-22T09:00:00.000Z' }] })).toContain('"Goals, checkpoint 4: 2 decisions wait, wanted by 2026-11-20","Wave 2, checkpoint 1: 1 decision waits, wanted by 2026-11-22"');
   expect(told(PAGE)).not.toContain('wanted by');
 });
 
@@ -52,6 +52,22 @@ it('an effect, its grade, a rule, an override, the purpose, a deadline and what 
     ['decision:d1:deadline', '2026-11-26', '2026-12-03'], ['decision:d1:cost', '0.6%', '0.7%'], ['decision:d1:proposal', 'Scale now. Expected: 7.4 points (4.1 to 10.8). 140 h of work', 'Scale now. Expected: 2 points (0 to 4). 140 h of work'],
     ['goal:k1:grade', 'B', 'A'], ['effect:e1', 'It lifted answers by 7.4 points. (evidence grade A)', 'It lifted answers by 2 points. (evidence grade C)'],
   ]);
+});
+
+it('decisions of other series and what was changed because people said so are compared, where both pages kept them', () => {
+  const [goalsAt, wave] = [{ checkpointId: 'g4', series: 'Goals', seq: 4, waiting: 2, dueAt: '2026-11-20T09:00:00.000Z' }, { checkpointId: 'w1', series: 'Wave 2', seq: 1, waiting: 1, dueAt: '2026-11-22T09:00:00.000Z' }];
+  const [said] = PAGE.saidSo;
+  if (!said) throw new Error('The page holds one of each.');
+  const before: ExecutivePage = { ...PAGE, elsewhere: [goalsAt, wave], saidSo: [said, { replyId: 'r0', subject: 'Lockers', saidCount: 4 }] };
+  const after: ExecutivePage = { ...PAGE, elsewhere: [{ ...goalsAt, waiting: 1 }], saidSo: [{ replyId: 'r2', subject: 'Night shifts', saidCount: 9 }, { ...said, saidCount: 120 }] };
+  const told = (one: ExecutivePage, two: ExecutivePage) => comparePages(one, two).map(({ label, before: was, after: is }) => [label, was, is]);
+  expect(told(before, after)).toEqual([
+    ['Decisions of Goals, checkpoint 4', '2 decisions wait, wanted by 2026-11-20', '1 decision waits, wanted by 2026-11-20'],
+    ['Changed because people said so', null, 'Night shifts (9)'], ['Changed because people said so', 'Sign-in lasts a shift (118)', 'Sign-in lasts a shift (120)'],
+    ['Decisions of Wave 2, checkpoint 1', '1 decision waits, wanted by 2026-11-22', null],
+  ]);
+  const { elsewhere: _, ...old } = before;
+  expect(told(old, { ...before, elsewhere: [goalsAt] })).toEqual([]);
 });
 
 it('two things of one title are two things', () => {

@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
-import { sayAdvice, sayBenefit, sayChance, sayEffect, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, sayVerdict, type ExecutivePage, type PageDifference } from './executive-page';
+import { sayAdvice, sayBenefit, sayChance, sayEffect, sayElsewhere, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, saySaidSo, sayVerdict, type ExecutivePage, type PageDifference } from './executive-page';
 
 export interface SnapshotTitle {
   readonly number: number;
@@ -41,7 +41,7 @@ function optionsOf(waiting: ExecutivePage['decisions']): ReportBlock[] {
 const decidersOf = ([first]: ExecutivePage['decisions']): Pick<ReportSection, 'lead'> => (first?.decidedBy ? { lead: `To be decided by ${first.decidedBy}.` } : {});
 
 const elsewhereOf = (others: NonNullable<ExecutivePage['elsewhere']>): ReportBlock[] =>
-  others.length === 0 ? [] : [{ kind: 'list', items: others.map(({ series, seq, waiting, dueAt }) => `${series}, checkpoint ${seq}: ${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`) }];
+  others.length === 0 ? [] : [{ kind: 'list', items: others.map((other) => `${other.series}, checkpoint ${other.seq}: ${sayElsewhere(other)}`) }];
 
 const waitingTable = (waiting: ExecutivePage['decisions']): ReportBlock => ({
   kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.5 }],
@@ -76,7 +76,7 @@ const changed = ({ changes, effects, saidSo }: ExecutivePage): ReportSection => 
   blocks: [
     ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision', width: 1.2 }, { head: 'What changed', width: 3.6 }, { head: 'Verdict', width: 1.8 }, { head: 'By', width: 1.8 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', sayVerdict({ summary, verdict }), decidedBy]) }]),
     ...(effects.length > 0 ? [{ kind: 'list' as const, items: effects.map(sayEffect) }] : []),
-    ...(saidSo.length > 0 ? [{ kind: 'list' as const, items: saidSo.map(({ subject, saidCount }) => `Changed because people said so: ${subject} (${saidCount})`) }] : []),
+    ...(saidSo.length > 0 ? [{ kind: 'list' as const, items: saidSo.map((reply) => `Changed because people said so: ${saySaidSo(reply)}`) }] : []),
   ],
   sources: ['Decision log', 'Effects with their grades, on everybody it was offered to'],
 });

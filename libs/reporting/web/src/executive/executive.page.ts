@@ -23,8 +23,10 @@ export class ExecutivePage {
   protected readonly snapshots = httpResource<SnapshotListView>(() => `/api/programmes/${this.programmeId()}/snapshots`);
   private readonly statements = httpResource<StatementListView>(() => (this.view()?.purpose?.isSigned === false ? `/api/programmes/${this.programmeId()}/statements` : undefined));
   protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
-  /** The purpose as it stands, when nobody signed it and whoever looks may. */
-  protected readonly unsigned = computed(() => (this.statements.hasValue() ? this.statements.value().items.find(({ id, can }) => can.sign && id === this.view()?.purpose?.statementId) : undefined));
+  /** The purpose as it stands, when nobody signed it and whoever looks is its sponsor. */
+  protected readonly unsigned = computed(() => (this.statements.hasValue() ? this.statements.value().items.find(({ id, can }) => (can.sign || this.whyNotSign()) && id === this.view()?.purpose?.statementId) : undefined));
+  /** Why that sponsor's word does not count yet. */
+  protected readonly whyNotSign = computed(() => (this.statements.hasValue() ? this.statements.value().whyNotSign : null));
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
   protected readonly words = { dateWords, instantWords };

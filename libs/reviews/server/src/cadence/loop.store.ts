@@ -61,15 +61,15 @@ export class LoopStore {
     );
   }
 
-  /** How the last two packs of a series read, newest first. */
+  /** How the last packs of a series read, newest first: enough to look behind extra ones. */
   packReadings(session: TenantSession, cadenceId: string): Promise<PackReading[]> {
     return session.sql<PackReading>(
-      `select c.seq, (count(*) filter (where i.status in ('ok', 'at_risk', 'off_track')))::integer as judged, (count(*) filter (where i.status = 'at_risk'))::integer as "atRisk",
+      `select c.seq, (c.frozen_at at time zone c.tz)::date::text as "frozenOn", (count(*) filter (where i.status in ('ok', 'at_risk', 'off_track')))::integer as judged, (count(*) filter (where i.status = 'at_risk'))::integer as "atRisk",
          (count(*) filter (where i.status = 'off_track'))::integer as "offTrack", (count(*) filter (where i.status = 'missing'))::integer as missing
        from reviews.checkpoint c
        join lateral (select p.tenant_id, p.id from reviews.evidence_pack p where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id order by p.edition desc limit 1) k on true
        left join reviews.evidence_item i on i.tenant_id = k.tenant_id and i.pack_id = k.id
-       where c.cadence_id = $1 group by c.seq order by c.seq desc limit 2`,
+       where c.cadence_id = $1 and c.frozen_at is not null group by c.seq, c.frozen_at, c.tz order by c.seq desc limit 12`,
       [cadenceId],
     );
   }

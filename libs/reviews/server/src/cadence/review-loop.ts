@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import {
-  firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay,
+  daysBetweenLooks, firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay,
   type ClosedOccurrence, type Instant, type Occurrence, type PaceReading, type PassedDate, type WallTime,
 } from '@realign/reviews/domain';
 import { databaseNow } from '../time/iso-instant';
@@ -54,8 +54,8 @@ export class ReviewLoop {
     return { occurrence: paceOccurrence(cadence, occurrence, pace.pace, now, this.calendar, this.at(held)), passed, pace };
   }
 
-  async pace(session: TenantSession, { id }: Pick<Cadence, 'id'>): Promise<PaceReading> {
-    return readPace(await this.loop.packReadings(session, id));
+  async pace(session: TenantSession, cadence: Pick<Cadence, 'id' | 'unit' | 'every'>): Promise<PaceReading> {
+    return readPace(await this.loop.packReadings(session, cadence.id), daysBetweenLooks(cadence));
   }
 
   /** The first date of a rule that may be at rest: in the future, and after the last one that was held. */

@@ -9,6 +9,7 @@ import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
 import { NextCheckpoints } from '../lifecycle/next-checkpoints';
+import { ReviewChecks } from '../lifecycle/review-checks';
 import { ProposalStore } from '../proposal/proposal.store';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { VerdictStore } from '../verdict/verdict.store';
@@ -124,9 +125,13 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
       for (const state of states) await database.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [cadenceId, state]);
       return (await inSession((session) => new NextCheckpoints(null).upcoming(session, [id]))).map((one) => [one.programmeId === id, one.on, one.words]);
     };
+    const gate = async () => (await inSession((session) => new ReviewChecks(null).read(session, id))).filter(({ key }) => key === 'checkpoint-ahead').map(({ isMet, why }) => [isMet, why]);
     expect(await after()).toEqual([[true, '2031-02-03', 'Checkpoint 1 on 2031-02-03']]);
+    expect(await gate()).toEqual([[true, 'The next one is on 2031-02-03.']]);
     expect(await after('collecting', 'pack_frozen', 'in_review')).toEqual([[true, '2031-02-03', 'Checkpoint 1 waits for decisions']]);
+    expect(await gate()).toEqual([[true, 'A checkpoint is being held.']]);
     expect(await after('lapsed')).toEqual([[true, '2031-02-03', 'Checkpoint 1 of 2031-02-03 was not held']]);
+    expect(await gate()).toEqual([[false, 'The last one has lapsed, and the next one is not open yet.']]);
     expect(await after('escalated')).toEqual([]);
   });
 
@@ -155,7 +160,8 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
           const ways = was === 'raised' && state === 'applied' ? (['accepted', 'applied'] as const) : [state];
           if (was !== state) expect([command, ways.reduce<ProposalStateName>((from, to) => isRefused(moveProposal(from, to)) ? from : to, was)]).toEqual([command, state]);
         }
-        expect(rows.filter(({ state }) => isAhead(state))).toHaveLength(1);
+        // One that lapsed keeps its place until its successor is open.
+        expect(rows.filter(({ state }) => isAhead(state) || state === 'lapsed')).toHaveLength(1);
         expect(rows.slice(0, -1).every(({ cycle }) => cycle === 'closed')).toBe(true);
         before = { rows, proposals: raised };
       }

@@ -8,7 +8,7 @@ const LONGEST_TURN = 120;
 interface Facts {
   readonly state: string;
   readonly ahead: number;
-  /** The one that is neither to come nor being held: its day passed, and nobody decided. */
+  /** Its day passed, nobody decided, and its successor is not open yet. */
   readonly hasLapsed: boolean;
   readonly dueOn: string | null;
   readonly series: number;
@@ -16,11 +16,11 @@ interface Facts {
   readonly sinceHeld: number | null;
 }
 
-/** Series without exactly one checkpoint ahead of them break the promise of every programme in use. */
+/** Series without exactly one checkpoint ahead of them break the promise of every programme in use. One that lapsed lies behind. */
 const FACTS = `
   select p.state, (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null) as series,
-    (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null and exists (select 1 from reviews.checkpoint k where k.cadence_id = c.id and k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))) as ahead,
-    exists (select 1 from reviews.checkpoint k where k.programme_id = p.id and k.state = 'lapsed') and not exists (select 1 from reviews.checkpoint k where k.programme_id = p.id and k.state in ('collecting', 'pack_frozen', 'in_review')) as "hasLapsed",
+    (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null and exists (select 1 from reviews.checkpoint k where k.cadence_id = c.id and k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review'))) as ahead,
+    exists (select 1 from reviews.checkpoint k where k.programme_id = p.id and k.state = 'lapsed') as "hasLapsed",
     (select to_char(min(k.due_at) at time zone p.time_zone, 'YYYY-MM-DD') from reviews.checkpoint k where k.programme_id = p.id and k.state in ('scheduled', 'deferred') and not k.rests) as "dueOn",
     (select count(*)::integer from reviews.checkpoint k where k.programme_id = p.id and k.decided_at is not null) as held,
     (select extract(day from now() - coalesce(max(k.decided_at), p.launched_at, p.created_at))::integer from reviews.checkpoint k where k.programme_id = p.id) as "sinceHeld"
@@ -45,8 +45,8 @@ export class ReviewChecks implements LaunchCheckSource, OnModuleInit {
 
 function ahead({ series, ahead: waiting, dueOn, hasLapsed }: Facts): LaunchCheck {
   const isMet = series > 0 && waiting === series;
-  const why = !isMet ? 'No checkpoint lies ahead.' : dueOn === null ? (hasLapsed ? 'The last one has lapsed, and waits to be held.' : 'A checkpoint is being held.') : `The next one is on ${dueOn}.`;
-  return { key: 'checkpoint-ahead', title: 'A checkpoint lies ahead', failureMode: 'product', before: 'live', weight: 'blocks', isMet, canBeWaived: false, why, mender: 'the change lead', link: 'reviews' };
+  const why = !isMet ? (hasLapsed ? 'The last one has lapsed, and the next one is not open yet.' : 'No checkpoint lies ahead.') : dueOn === null ? 'A checkpoint is being held.' : `The next one is on ${dueOn}.`;
+  return { key: 'checkpoint-ahead', title: 'A checkpoint lies ahead', failureMode: 'product', before: 'live', weight: 'blocks', isMet, isUnknown: series === 0, canBeWaived: false, why, mender: 'the change lead', link: 'reviews' };
 }
 
 const cadence = ({ series }: Facts): LaunchCheck => ({

@@ -15,6 +15,8 @@ export type SignRow = RoomSignView & { readonly id: string };
 
 export const SIGN = `select c.id, c.version, c.state, (select coalesce(sum(r.version), 0)::integer from listening.field_report_v r where r.tenant_id = c.tenant_id and r.round_id = c.id) as reports,
     ${ARRIVED_COUNT} as arrived,
+    (select count(*)::integer from reviews.proposal p where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and p.state = 'raised') as proposals,
+    coalesce((select m.mark from programmes.plan_mark_v m where m.tenant_id = c.tenant_id and m.programme_id = c.programme_id), '') as "planMark",
     coalesce((select jsonb_agg(jsonb_build_object('accountId', w.account_id, 'personId', w.person_id, 'name', w.name) order by w.name, w.account_id) from (
       select distinct on (n.account_id) n.account_id, m.person_id, n.name from reviews.room_presence n left join identity.membership m on m.tenant_id = n.tenant_id and m.account_id = n.account_id
       where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id and n.seen_at > now() - interval '${PRESENT_FOR}' order by n.account_id, n.seen_at desc) w), '[]') as present,

@@ -25,7 +25,7 @@ export class RoomController {
   @ApiOkResponse({ type: RoomSignView })
   events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Req() request: ActingRequest): Observable<MessageEvent> {
     const isIn = stillIn(request);
-    const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.arrived}-${sign.pointer?.seq ?? 0}-${sign.present.length}`, data: sign })));
+    const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.arrived}-${sign.proposals}-${sign.planMark}-${sign.pointer?.seq ?? 0}-${sign.present.length}`, data: sign })));
     const beats = isIn.pipe(filter(Boolean), map((): MessageEvent => ({ type: 'beat', data: {} })));
     const present = this.presence.during(actor, id, isIn.pipe(filter(Boolean)));
     const over = isIn.pipe(filter((stillIn) => !stillIn));

@@ -62,7 +62,7 @@ export function readRrule(text: string, calendar: Calendar): CadenceRule | Refus
   const start = startOf(given);
   if (start === undefined) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
   if (!calendar.isZone(start.zone)) return refuse('rrule-unreadable', `${start.zone} is not a time zone; use a name such as Europe/Madrid.`);
-  if ((given.match(/^RRULE:/gim)?.length ?? 0) > 1) return refuse('rrule-unreadable', 'There are two RRULE lines; a recurrence has one (RFC 5545, 3.8.5.3). Give the one that is meant.');
+  if ((given.match(/^RRULE[;:]/gim)?.length ?? 0) > 1) return refuse('rrule-unreadable', 'There are two RRULE lines; a recurrence has one (RFC 5545, 3.8.5.3). Give the one that is meant.');
   const unknown = unknownPart(given);
   if (unknown !== undefined) return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${unknown} is not in it.`);
   let read: RRuleTemporal<Temporal.ZonedDateTime>;

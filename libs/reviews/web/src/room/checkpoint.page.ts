@@ -94,7 +94,7 @@ export class CheckpointPage {
     this.isLive.set(true);
     this.isSignedOut.set(false);
     const view = untracked(this.view);
-    if (view && (sign.version > view.version || (before && (sign.reports !== before.reports || sign.arrived !== before.arrived)))) this.checkpoint.reload();
+    if (view && (sign.version > view.version || (before && MOVED_BY.some((field) => sign[field] !== before[field])))) this.checkpoint.reload();
     if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !this.isWriting()) void this.goTo(sign.pointer.item);
   }
 
@@ -195,5 +195,8 @@ export class CheckpointPage {
     try { await work(); } catch (error) { this.refusal.set(problemOf(error).detail); } finally { this.busy.set(false); }
   }
 }
+
+/** What else than the checkpoint itself changes what its room shows. */
+const MOVED_BY = ['reports', 'arrived', 'proposals', 'planMark'] as const;
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) && !(target as HTMLInputElement).matches('[type=radio]'));

@@ -64,6 +64,9 @@ export class DecisionForm {
   protected readonly target = computed<ChangeTargetView | undefined>(() => this.option()?.targets.find(({ targetId }) => targetId === this.targetId()));
   protected readonly action = computed(() => { const choice = this.choice(); return choice ? `Record: ${CHOICE_WORDS[choice].toLowerCase()}` : 'Record decision'; });
 
+  /** What one may choose; each is chosen by its number, too. */
+  protected readonly mine = computed(() => this.item().options.filter(({ isMine }) => isMine));
+
   /** What others decide here, by who they are. */
   protected readonly notMine = computed(() => {
     const others = this.item().options.filter(({ isMine }) => !isMine);
@@ -101,7 +104,7 @@ export class DecisionForm {
 
   /** Chosen by its number among those that one may make, 1 to 5. */
   choose(index: number): void {
-    const option = this.item().options.filter(({ isMine }) => isMine)[index];
+    const option = this.mine()[index];
     if (option) this.form.controls.choice.setValue(option.choice);
   }
 

@@ -40,7 +40,7 @@ export class RoleGivingService {
     await this.assignments.countOn(session, programmeId, [definition.id]);
     const id = await this.place(session, programmeId, state, definition, input);
     await this.history.note(session, id, state === 'active' ? 'given, active at once' : 'nominated', input.note);
-    if (state === 'nominated') await this.news.askManager(session, id);
+    if (state === 'nominated') await this.news.askManagersOf(session, [id]);
     await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
     return id;
   }

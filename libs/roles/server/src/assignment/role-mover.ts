@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, refuse, type TenantSession } from '@realign/kernel';
-import { Audit, refused, updateVersioned } from '@realign/platform';
+import { Audit, newId, refused, updateVersioned } from '@realign/platform';
 import { moveRoleAssignment, type RoleMove, type RoleMoved } from '@realign/roles/domain';
 import { RoleVacancies } from '../cover/role-vacancies';
 import { RoleNews } from '../telling/role-news';
@@ -30,8 +30,9 @@ export class RoleMover {
     await this.history.note(session, before.id, moved.state.replace('_', ' '), move.reason);
     await this.audit.record(session, { action: `role-assignment.${move.to}`, subject: `role-assignment:${before.id}`, before: { state: before.state, personId: before.personId }, after: { ...moved } });
     if (before.state === 'nominated') await this.news.managerAnswered(session, before.id);
-    if (moved.state === 'nominated') await this.news.askManager(session, before.id);
+    if (moved.state === 'nominated') await this.news.askManagersOf(session, [before.id]);
     if (moved.announces === 'assigned') await this.announcer.assigned(session, { ...before, personId: moved.personId });
+    if (moved.announces === 'agreed' || moved.announces === 'given_up') await this.announcer.holdersChanged(session, before.programmeId, before.roleDefinitionId, newId());
     if (moved.announces === 'ended') await this.announcer.ended(session, before, moved.endedReason ?? '');
     if (before.state !== 'vacant') await this.vacancies.keepVisible(session, before.programmeId, before.roleDefinitionId);
   }

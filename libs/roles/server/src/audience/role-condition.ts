@@ -32,4 +32,6 @@ export class RoleCondition implements AudienceConditionSource, OnModuleInit {
   }
 }
 
-const held = (subject: string, day: string): string => `r.role_definition_id = ${subject} and r.state <> 'nominated' and r.starts_on <= ${day} and (r.ends_on is null or r.ends_on >= ${day})`;
+/** Until when: the last day of a role that is held, or the day on which it ended, by whatever way; who never agreed held it on no day. */
+const held = (subject: string, day: string): string =>
+  `r.role_definition_id = ${subject} and r.state <> 'nominated' and r.starts_on <= ${day} and coalesce(r.held_until, r.ends_on + 1, 'infinity') > ${day}`;

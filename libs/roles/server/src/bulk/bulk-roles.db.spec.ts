@@ -59,6 +59,19 @@ describe('a role for many at once', () => {
     expect(page.roles.find(({ definition }) => definition.key === 'champion')?.assignmentCount).toBe(0);
   });
 
+  it('asks the line manager of each nominee, and no more once the nomination ends', async () => {
+    const [mara, nils] = [await world.person('Mara'), await world.person('Nils')];
+    for (const [number, managerId] of [['N1', mara], ['N2', mara], ['N3', nils]]) await world.id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, manager_id) values ($1, $2, 'N', 'N', $2, $3) returning id`, [number, managerId]);
+    const asked = async () => (await world.sql<{ by: string }>(`select person_id as by from platform.notification where dedupe_key like 'role-asked:%' and state = 'open' order by id`)).map(({ by }) => by).sort();
+    const bulk = world.get(BulkRolesService);
+    expect(await asked()).toEqual([]);
+    await bulk.assign(lead(), programmeId, list(['N1', 'N2', 'N3']));
+    await bulk.assign(lead(), programmeId, list(['N1', 'N2', 'N3']));
+    expect(await asked()).toEqual([mara, mara, nils].sort());
+    await bulk.end(lead(), programmeId, { roleDefinitionId: champion, reason: 'Another list', dryRun: false });
+    expect(await asked()).toEqual([]);
+  });
+
   it('is not for a sponsor', async () => {
     await expect(world.get(BulkRolesService).assign(lead(), programmeId, { ...list(['0007']), roleDefinitionId: await world.role('sponsor') })).rejects.toThrow('held by a fixed number');
   });

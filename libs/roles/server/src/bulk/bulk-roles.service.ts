@@ -8,6 +8,7 @@ import { RoleAssignmentStore } from '../assignment/role-assignment.store';
 import { refuseRetired } from '../assignment/role-giving.service';
 import { coverRuleOf, RoleDefinitionStore, type RoleDefinitionRow } from '../catalogue/role-definition.store';
 import { RoleVacancies } from '../cover/role-vacancies';
+import { RoleNews } from '../telling/role-news';
 import { BulkRoleStore } from './bulk-roles.store';
 
 /** One statement for thousands of people; those who follow roles hear of it once. */
@@ -21,6 +22,7 @@ export class BulkRolesService {
     private readonly vacancies: RoleVacancies,
     private readonly announcer: RoleAnnouncer,
     private readonly audit: Audit,
+    private readonly news: RoleNews,
   ) {}
 
   assign(actor: Actor, programmeId: string, input: BulkAssignRole): Promise<BulkAssignView> {
@@ -30,7 +32,9 @@ export class BulkRolesService {
       if (input.dryRun) return this.bulk.preview(session, programmeId, input);
       await this.assignments.countOn(session, programmeId, [definition.id]);
       const seen = await this.bulk.preview(session, programmeId, input);
-      const given = await this.bulk.give(session, programmeId, input);
+      const ids = await this.bulk.give(session, programmeId, input);
+      const given = ids.length;
+      if (given > 0 && input.as !== 'active') await this.news.askManagersOf(session, ids);
       if (given > 0 && input.as === 'active') await this.announcer.holdersChanged(session, programmeId, definition.id, newId());
       await this.audit.record(session, { action: 'role.assigned-to-many', subject: `role-definition:${definition.id}`, after: { programmeId, given, as: input.as ?? 'nominated', startsOn: input.startsOn } });
       return { ...seen, given };
@@ -42,7 +46,9 @@ export class BulkRolesService {
     const work = async (session: TenantSession): Promise<BulkEndView> => {
       const definition = await this.load(session, programmeId, input.roleDefinitionId);
       if (input.dryRun) return { ended: await this.bulk.countLive(session, programmeId, input), dryRun: true };
-      const ended = await this.bulk.end(session, programmeId, input);
+      const ids = await this.bulk.end(session, programmeId, input);
+      const ended = ids.length;
+      await this.news.asksNoMore(session, ids);
       if (ended > 0) await this.announcer.holdersChanged(session, programmeId, definition.id, newId());
       await this.vacancies.keepVisible(session, programmeId, definition.id);
       await this.audit.record(session, { action: 'role.ended-for-many', subject: `role-definition:${definition.id}`, after: { programmeId, ended, reason: input.reason } });

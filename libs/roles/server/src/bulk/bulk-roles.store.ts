@@ -24,10 +24,10 @@ export class BulkRoleStore {
     return { people: found, already, given: found - already, unmatched, unmatchedCount, dryRun };
   }
 
-  /** How many were given the role; who holds it already is left as they are. */
-  async give(session: TenantSession, programmeId: string, input: BulkAssignRole): Promise<number> {
+  /** The roles that were given; who holds it already is left as they are. */
+  async give(session: TenantSession, programmeId: string, input: BulkAssignRole): Promise<string[]> {
     const isActive = input.as === 'active';
-    const row = await session.one<{ given: number }>(
+    const given = await session.sql<{ id: string }>(
       `with ${MATCH_PEOPLE},
        given as (
          insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, state, starts_on, ends_on, time_percent, in_role_description,
@@ -36,13 +36,13 @@ export class BulkRoleStore {
            case when $5 = 'active' then now() end, case when $5 = 'active' then $10 end, case when $5 = 'active' then true end, case when $5 = 'active' then $11 end
          from matched m where not ${HELD} on conflict do nothing returning id),
        noted as (insert into roles.role_assignment_event (tenant_id, role_assignment_id, by_name, what, note) select $4, id, $10, $12, coalesce($11, '') from given)
-       select count(*)::integer as given from given`,
+       select id from given`,
       [
         input.people, programmeId, input.roleDefinitionId, session.tenantId, isActive ? 'active' : 'nominated', input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false,
         session.actor.displayName, input.note ?? null, isActive ? 'given with others, active at once' : 'nominated with others',
       ],
     );
-    return row?.given ?? 0;
+    return given.map(({ id }) => id);
   }
 
   async countLive(session: TenantSession, programmeId: string, { roleDefinitionId, roleAssignmentIds }: BulkEndRoles): Promise<number> {
@@ -50,13 +50,14 @@ export class BulkRoleStore {
     return row?.live ?? 0;
   }
 
-  async end(session: TenantSession, programmeId: string, { roleDefinitionId, roleAssignmentIds, reason }: BulkEndRoles): Promise<number> {
-    const row = await session.one<{ ended: number }>(
+  /** The roles that ended. */
+  async end(session: TenantSession, programmeId: string, { roleDefinitionId, roleAssignmentIds, reason }: BulkEndRoles): Promise<string[]> {
+    const ended = await session.sql<{ id: string }>(
       `with ended as (update roles.role_assignment set state = 'ended', ended_reason = $4, version = version + 1, updated_at = now() where ${LIVE} returning id),
        noted as (insert into roles.role_assignment_event (tenant_id, role_assignment_id, by_name, what, note) select $5, id, $6, 'ended with others', $4 from ended)
-       select count(*)::integer as ended from ended`,
+       select id from ended`,
       [programmeId, roleDefinitionId, roleAssignmentIds ?? null, reason, session.tenantId, session.actor.displayName],
     );
-    return row?.ended ?? 0;
+    return ended.map(({ id }) => id);
   }
 }

@@ -1,4 +1,5 @@
 import { RoleGivingService } from '../assignment/role-giving.service';
+import { MyRolesViews } from '../mine/my-roles.view';
 import { RolesWorld } from '../testing/roles-world';
 import { coverageCsv } from './coverage-csv';
 import { CoverageViews } from './coverage.view';
@@ -34,7 +35,7 @@ describe('the map of gaps', () => {
     );
   const read = (query: object = {}) => world.inSession((session) => world.get(CoverageViews).read(session, programmeId, query));
   const said = async (query: object = {}) =>
-    (await read(query)).rows.map(({ name, isDirect, people, cells }) => `${name}${isDirect ? ' itself' : ''}: ${people} people, ${cells.map(({ filled, nominated, needed, status }) => `${filled}+${nominated} of ${needed} ${status}`).join()}`);
+    (await read(query)).rows.map(({ name, isDirect, people, cells }) => `${name}${isDirect ? ' itself' : ''}: ${people} people, ${cells.map(({ filled, nominated, later, needed, status }) => `${filled}+${nominated}${later > 0 ? `+${later}` : ''} of ${needed} ${status}`).join()}`);
 
   it('counts each unit with everything below it, and holders where they serve', async () => {
     expect(await said()).toEqual(['Retail: 201 people, 1+1 of 2 short', 'Risk: 31 people, 0+0 of 0 from_above', 'Bank itself: 5 people, 0+0 of 0 from_above']);
@@ -55,11 +56,11 @@ describe('the map of gaps', () => {
     const begin = (day: string) => world.sql(`update roles.role_assignment set starts_on = ${day} where programme_id = $1 and state = 'active'`, [programmeId]);
     expect(await role()).toMatchObject({ filled: 1, nominated: 1 });
     await begin('current_date + 300');
-    expect(await said()).toContain('Retail: 201 people, 0+2 of 2 bare');
-    expect(await role()).toMatchObject({ filled: 0, nominated: 2 });
+    expect(await said()).toContain('Retail: 201 people, 0+1+1 of 2 bare');
+    expect(await role()).toMatchObject({ filled: 0, nominated: 1, later: 1 });
     await begin('current_date');
     expect(await said()).toContain('Retail: 201 people, 1+1 of 2 short');
-    expect(await role()).toMatchObject({ filled: 1, nominated: 1 });
+    expect(await role()).toMatchObject({ filled: 1, nominated: 1, later: 0 });
   });
 
   it('looks only at units in reach once a wave is planned', async () => {
@@ -70,11 +71,39 @@ describe('the map of gaps', () => {
     expect(await read({ reach: 'launched' })).toMatchObject({ people: 0, rows: [] });
   });
 
+  it('counts the members of an audience that a wave is for, each once, and its champions with them; and names help to them', async () => {
+    const other = await world.programme();
+    const [branches, risk] = [units['Branches'] ?? '', units['Risk'] ?? ''];
+    const audience = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Early', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+    await world.sql(
+      `insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, p.id, current_date from (select id, org_unit_id, row_number() over (partition by org_unit_id order by id) as n from directory.person where display_name = 'P') p
+       where (p.org_unit_id = $3 and p.n <= 120) or (p.org_unit_id = $4 and p.n <= 10)`, [world.tenantId, audience, branches, risk]);
+    const wave = async (state: string, position: number) => world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, 'Early', $4, '2027-01-01', '2027-02-01', $3) returning id`, [other, state, position]);
+    const [early, beside] = [await wave('planned', 1), await wave('planned', 2)];
+    await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, early, audience]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, beside, risk]);
+    const [cleo] = await world.sql<{ id: string }>(`update directory.person set given_name = 'Cleo' where id = (select max(id::text)::uuid from directory.person where org_unit_id = $1 and display_name = 'P') returning id`, [branches]);
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), other, { roleDefinitionId: await world.role('champion'), personId: cleo?.id ?? '', startsOn: '2026-01-01', as: 'active', note: 'Agreed.' });
+    const map = async (query: object = {}) => world.inSession((session) => world.get(CoverageViews).read(session, other, query));
+    const need = () => world.inSession(async (session) => (await world.get(ProgrammeRolesViews).read(session, other)).roles.find(({ definition }) => definition.key === 'champion')?.cover);
+    expect([await map(), (await need())?.needed ?? null]).toMatchObject([{ reach: 'planned', people: 151 }, null]);
+    await world.sql(`update programmes.wave set state = 'launched', launched_on = current_date where id = $1`, [early]);
+    expect(await map()).toMatchObject({ reach: 'launched', people: 130, rows: [{ name: 'Retail', people: 120, cells: [{ filled: 1, needed: 1 }] }, { people: 10 }] });
+    expect((await map({ by: 'location' })).rows.map(({ people }) => people)).toEqual([120, 10]);
+    expect(await need()).toMatchObject({ filled: 1, needed: 2 });
+    const [member] = await world.sql<{ id: string }>('select person_id as id from directory.audience_member where audience_id = $1 limit 1', [audience]);
+    await world.sql(`update programmes.programme set state = 'live' where id = $1`, [other]);
+    const help = () => world.inSession((session) => world.get(MyRolesViews).help(Object.assign(Object.create(session) as typeof session, { actor: world.employee(member?.id ?? '') })));
+    expect((await help()).programmes.find(({ programmeId: id }) => id === other)?.champions).toMatchObject([{ personId: cleo?.id }]);
+    await world.sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1`, [other]);
+    expect((await help()).programmes.map(({ programmeId: id }) => id)).not.toContain(other);
+  });
+
   it('goes out as a table of every unit, in which nothing is a formula', async () => {
     await world.sql(`update directory.org_unit set name = '=Risk' where id = $1`, [units['Risk']]);
     const csv = coverageCsv(await world.inSession((session) => world.get(CoverageViews).every(session, programmeId, { reach: 'organisation' })));
-    expect(csv.split('\n').slice(0, 3)).toEqual(['\uFEFFPlace,Country,People,Champion: needed,Champion: filled,Champion: nominated,Champion: missing', "'=Risk,,31,0,0,0,0", 'Bank,,237,2,1,1,0']);
-    expect(csv).toContain('Branches,,161,2,1,1,0');
+    expect(csv.split('\n').slice(0, 3)).toEqual(['\uFEFFPlace,Country,People,Champion: needed,Champion: filled,Champion: nominated,Champion: begin later,Champion: missing', "'=Risk,,31,0,0,0,0,0", 'Bank,,237,2,1,1,0,0']);
+    expect(csv).toContain('Branches,,161,2,1,1,0,0');
   });
 
   it('counts a holder for a unit that was merged away where it was merged into', async () => {

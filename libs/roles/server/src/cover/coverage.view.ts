@@ -4,6 +4,7 @@ import { notFound } from '@realign/platform';
 import type { CoverageQuery, CoverageRoleView, CoverageRowView, ProgrammeCoverageView } from '@realign/roles/contract';
 import { largestGaps, placeCover, type Gap } from '@realign/roles/domain';
 import { COVERAGE_BY_LOCATION, COVERAGE_BY_UNIT, type Reach } from './coverage.sql';
+import { HAS_LAUNCHED } from './launched-head-count';
 
 type RatioRole = Omit<CoverageRoleView, 'missing'>;
 
@@ -14,8 +15,8 @@ interface PlaceRow {
   readonly isDirect: boolean;
   readonly hasBelow: boolean;
   readonly people: number;
-  /** Role → [filled, nominated]. */
-  readonly holders: Readonly<Record<string, readonly [number, number]>>;
+  /** Role → [filled, nominated, later]. */
+  readonly holders: Readonly<Record<string, readonly [number, number, number]>>;
 }
 
 /** The map of gaps, computed whole by the database; only the need is counted here, by the domain's rule. */
@@ -56,7 +57,9 @@ export class CoverageViews {
   /** Launched waves when there are any, else planned ones, else everybody. */
   private async reachOf(session: TenantSession, programmeId: string): Promise<Reach> {
     const row = await session.one<{ launched: boolean; planned: boolean }>(
-      `select exists (select 1 from programmes.launched_unit_v where programme_id = $1) as launched, exists (select 1 from programmes.wave_unit_v where programme_id = $1) as planned`,
+      `select ${HAS_LAUNCHED} as launched,
+         exists (select 1 from programmes.wave_detail_v d where d.programme_id = $1 and d.state <> 'withdrawn'
+           and (exists (select 1 from programmes.wave_unit_v u where u.wave_id = d.wave_id) or exists (select 1 from programmes.wave_audience_v a where a.wave_id = d.wave_id))) as planned`,
       [programmeId],
     );
     return row?.launched ? 'launched' : row?.planned ? 'planned' : 'organisation';
@@ -85,7 +88,7 @@ export class CoverageViews {
 const toRow = ({ holders, ...place }: PlaceRow, roles: readonly RatioRole[]): CoverageRowView => ({
   ...place,
   cells: roles.map(({ roleDefinitionId, peoplePerHolder }) => {
-    const [filled, nominated] = holders[roleDefinitionId] ?? [0, 0];
-    return { roleDefinitionId, ...placeCover(place.people, peoplePerHolder, filled, nominated) };
+    const [filled, nominated, later] = holders[roleDefinitionId] ?? [0, 0, 0];
+    return { roleDefinitionId, ...placeCover(place.people, peoplePerHolder, { filled, nominated, later }) };
   }),
 });

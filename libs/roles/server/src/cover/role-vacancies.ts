@@ -43,7 +43,7 @@ export class RoleVacancies {
     if (definition.retired_on !== null) return;
     const rule = coverRuleOf(definition);
     const places = await this.places(session, programmeId, roleDefinitionId);
-    const open = vacanciesToOpen(roleCover(rule, places, null), rule, places.vacant);
+    const open = vacanciesToOpen(roleCover(rule, { ...places, later: 0 }, null), rule, places.vacant);
     if (open > 0) await this.assignments.openVacancies(session, programmeId, roleDefinitionId, open);
   }
 

@@ -68,14 +68,14 @@ const ROLE_NAMES: NamedThingSource = {
 };
 
 const cover = (roles: number, short: readonly string[]): LaunchCheck => ({
-  key: 'roles.cover', title: 'The roles are filled', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: roles > 0 && short.length === 0, canBeWaived: true,
+  key: 'roles.cover', title: 'The roles are filled', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: roles > 0 && short.length === 0, isUnknown: roles === 0, canBeWaived: true,
   why: roles === 0 ? 'The programme counts on no role.' : short.length === 0 ? 'Each role has the holders it needs.' : `${short[0] ?? ''}${short.length > 1 ? ` ${short.length - 1} more ${short.length === 2 ? 'role is' : 'roles are'} short.` : ''}`,
   mender: LEAD, link: 'roles',
 });
 
 /** R26: roles of the community last beyond the launch. */
 const lasting = ({ ending, held, lastLaunchOn }: Terms): LaunchCheck => ({
-  key: 'roles.last', title: 'Roles last beyond the launch', failureMode: 'product', before: 'live', weight: 'flags', isMet: held > 0 && ending === 0, canBeWaived: true,
+  key: 'roles.last', title: 'Roles last beyond the launch', failureMode: 'product', before: 'live', weight: 'flags', isMet: held > 0 && ending === 0, isUnknown: held === 0, canBeWaived: true,
   why: held === 0 ? 'Nobody holds a role yet.' : ending === 0 ? 'No role ends before the last launch.' : `${ending} ${ending === 1 ? 'assignment ends' : 'assignments end'} before the last launch on ${lastLaunchOn ?? ''}.`,
   mender: LEAD, link: 'roles',
 });

@@ -9,6 +9,7 @@ interface WaveRole {
   readonly people: number;
   readonly filled: number;
   readonly nominated: number;
+  readonly later: number;
 }
 
 /**
@@ -27,7 +28,7 @@ const ROLES_OF_WAVES = `
     select u.wave_id, h.id from holders h join directory.named_unit_v b on b.below_id = h.scope_unit_id join programmes.wave_unit_v u on u.programme_id = $1 and u.org_unit_id = b.org_unit_id
     union select s.wave_id, h.id from holders h join directory.unit_below_v b on b.org_unit_id = h.scope_unit_id join sizes s on s.org_unit_id = b.below_id
     union select m.wave_id, h.id from holders h join programmes.wave_person_v m on m.programme_id = $1 and m.person_id = h.person_id where h.scope_unit_id is null)
-  select w.wave_id as "waveId", d.name, d.people_per_holder as "peoplePerHolder", heads.people, count(h.id) filter (where h.is_agreed and h.starts_on <= w.launch_on)::integer as filled, count(h.id) filter (where not h.is_agreed or h.starts_on > w.launch_on)::integer as nominated
+  select w.wave_id as "waveId", d.name, d.people_per_holder as "peoplePerHolder", heads.people, count(h.id) filter (where h.is_agreed and h.starts_on <= w.launch_on)::integer as filled, count(h.id) filter (where not h.is_agreed)::integer as nominated, count(h.id) filter (where h.is_agreed and h.starts_on > w.launch_on)::integer as later
   from waves w join heads on heads.wave_id = w.wave_id
   join roles.programme_role r on r.programme_id = $1 and r.uncounted_at is null join roles.role_definition d on d.id = r.role_definition_id and d.cover_kind = 'ratio'
   left join serving s on s.wave_id = w.wave_id left join holders h on h.id = s.id and h.role_definition_id = d.id

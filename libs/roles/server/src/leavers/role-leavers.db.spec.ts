@@ -1,5 +1,8 @@
+import { RoleAcknowledgementService } from '../assignment/role-acknowledgement.service';
+import { RoleAssignmentService } from '../assignment/role-assignment.service';
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { RoleCondition } from '../audience/role-condition';
+import { BulkRolesService } from '../bulk/bulk-roles.service';
 import { ProgrammeRolesViews } from '../cover/programme-roles.view';
 import { RoleChecks } from '../launch/role-checks';
 import { RolesWorld } from '../testing/roles-world';
@@ -45,6 +48,14 @@ describe('whoever leaves while they hold a role', () => {
     expect(await asked()).toEqual([mara]);
     await imported(nils);
     expect(await asked()).toEqual([nils]);
+    await imported(mara);
+    expect(await asked()).toEqual([mara]);
+    // Whoever puts it aside by themselves is not asked again and again.
+    await world.sql(`update platform.notification set state = 'done', done_at = now() where subject = 'role-assignment:' || $1 and state = 'open'`, [id]);
+    await imported(mara);
+    expect(await asked()).toEqual([]);
+    await imported(nils);
+    expect(await asked()).toEqual([nils]);
     await imported(null);
     expect(await asked()).toEqual([]);
   });
@@ -74,5 +85,33 @@ describe('whoever leaves while they hold a role', () => {
     await give(`$4, null, 'nominated', current_date, null`, [await world.person('Asked', { unitId: beside })]);
     await give(`$4, null, 'active', current_date, null`, [gone]);
     expect(await holders()).toEqual([inUnit, lower, elsewhere].sort());
+  });
+
+  it('and who gave a role up by hand or with others holds it no more, whoever was turned down or never began never did, and the days of before stay', async () => {
+    const programmeId = await world.programme();
+    const [champion, lead] = [await world.role('champion'), world.actor('change_lead')];
+    const today = (await world.sql<{ day: string }>('select current_date::text as day'))[0]?.day ?? '';
+    const give = async (name: string, startsOn: string, as?: 'active') => {
+      const { id } = await world.get(RoleGivingService).assign(lead, programmeId, { roleDefinitionId: champion, personId: await world.person(name), startsOn, ...(as && { as, note: 'Agreed.' }) });
+      return id;
+    };
+    const stays = await give('Stays', '2026-01-01', 'active');
+    const byHand = await give('By hand', '2026-01-01', 'active');
+    const withOthers = await give('With others', '2026-01-01', 'active');
+    const turnedDown = await give('Turned down', '2026-01-01');
+    const neverBegan = await give('Never began', '2099-01-01', 'active');
+    const end = (id: string) => world.get(RoleAssignmentService).transition(lead, id, 1, { to: 'ended', reason: 'Another post.' });
+    await end(byHand);
+    await end(neverBegan);
+    await world.get(BulkRolesService).end(lead, programmeId, { roleDefinitionId: champion, roleAssignmentIds: [withOthers], reason: 'Another post.', dryRun: false });
+    await world.get(RoleAcknowledgementService).answer(lead, turnedDown, 1, { agrees: false, note: 'No time.' });
+    const condition = world.get(RoleCondition);
+    const names = async (people: string, ...more: readonly unknown[]) => (await world.sql<{ name: string }>(`select display_name as name from directory.person p where p.display_name <> 'Ben' and p.id in (${people}) order by 1`, [champion, ...more])).map(({ name }) => name);
+    expect(await names(condition.peopleToday('$1::uuid'))).toEqual(['Stays']);
+    expect(await names(condition.people('$1::uuid', '$2::date'), today)).toEqual(['Stays']);
+    expect(await names(condition.people('$1::uuid', '$2::date'), '2026-02-01')).toEqual(['By hand', 'Stays', 'With others']);
+    expect(await names(condition.people('$1::uuid', '$2::date'), '2099-02-01')).toEqual(['Stays']);
+    const rows = await world.sql(`select id, ends_on::text as ends_on from roles.role_assignment where id = any($1::uuid[]) and ends_on is not null order by id`, [[stays, byHand, withOthers, turnedDown, neverBegan]]);
+    expect(rows).toEqual([{ id: byHand, ends_on: today }, { id: withOthers, ends_on: today }]);
   });
 });

@@ -59,12 +59,12 @@ export class MyRolesViews {
     return { personId, personName: person.name, items: rows.map(({ assignment, programmeName }) => ({ assignment: presentAssignment(session, assignment), programmeName })) };
   }
 
-  /** The programmes that reach the person, by a wave's unit or a role; all of them for somebody who is nobody in the directory. */
+  /** The programmes that reach the person, by a wave's unit or audience, or by a role; all of them for somebody who is nobody in the directory. */
   async help(session: TenantSession): Promise<MyHelpView> {
     const { personId } = session.actor;
     const programmes = await session.sql<{ id: string; name: string }>(
       `select g.id, g.name from programmes.programme g where g.state not in ('draft', 'retired') and ($1::uuid is null
-         or exists (select 1 from programmes.wave_unit_v w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id join directory.person me on me.org_unit_id = b.below_id where w.programme_id = g.id and me.id = $1)
+         or g.id in (select w.programme_id from programmes.wave_person_v w join programmes.wave_detail_v d on d.wave_id = w.wave_id and d.state <> 'withdrawn' where w.person_id = $1)
          or exists (select 1 from roles.role_assignment a where a.programme_id = g.id and a.person_id = $1 and a.state not in ('vacant', 'ended'))) order by g.name, g.id limit 20`,
       [personId],
     );

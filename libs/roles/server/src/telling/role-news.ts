@@ -8,9 +8,9 @@ import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 export class RoleNews {
   constructor(private readonly notifications: Notifications) {}
 
-  /** A nominee's line manager owes an answer: whether there is time for it. */
-  async askManager(session: TenantSession, roleAssignmentId: string): Promise<void> {
-    await this.askManagers(session, roleAssignmentId);
+  /** The line manager of each of these nominees owes an answer: whether there is time for it. */
+  async askManagersOf(session: TenantSession, roleAssignmentIds: readonly string[]): Promise<void> {
+    await this.askManagers(session, roleAssignmentIds);
   }
 
   /** People have other line managers than they had: who is it by now owes the answer, who is it no longer owes none. */
@@ -24,18 +24,30 @@ export class RoleNews {
     await this.askManagers(session, null);
   }
 
-  private async askManagers(session: TenantSession, roleAssignmentId: string | null): Promise<void> {
+  /** Asked anew once an asking of this assignment was settled: because another was the line manager meanwhile, or the place was given back. */
+  private async askManagers(session: TenantSession, roleAssignmentIds: readonly string[] | null): Promise<void> {
     await this.notifications.putFrom(session, {
-      kind: 'role', urgency: 'owed', params: [roleAssignmentId],
+      kind: 'role', urgency: 'owed', params: [roleAssignmentIds],
       sql: `select p.manager_id as person_id, 'role-assignment:' || a.id as subject, p.display_name || ' is named as ' || d.name as title, 'Do they get the time for it?' as body, '/roles/mine' as link, 'you are their line manager' as reason,
-                   'role-asked:' || a.id || ':' || p.id as dedupe_key, (current_date + 7) as due_on, a.programme_id
+                   'role-asked:' || a.id || ':' || p.id || coalesce(':' || nullif((select count(*) from platform.notification n where n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.is_settled), 0), '') as dedupe_key, (current_date + 7) as due_on, a.programme_id
             from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
-            where ($1::uuid is null or a.id = $1) and a.state = 'nominated' and p.manager_id is not null`,
+            where ($1::uuid[] is null or a.id = any($1)) and a.state = 'nominated' and p.manager_id is not null
+              and not exists (select 1 from platform.notification n where n.person_id = p.manager_id and n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.state = 'open')`,
     });
   }
 
   async managerAnswered(session: TenantSession, roleAssignmentId: string): Promise<void> {
     await this.notifications.settle(session, `role-assignment:${roleAssignmentId}`);
+  }
+
+  /** Nobody owes an answer about these any more: they ended before it came. */
+  async asksNoMore(session: TenantSession, roleAssignmentIds: readonly string[]): Promise<void> {
+    await this.notifications.settleFrom(
+      session,
+      `select n.person_id, n.subject from platform.notification n
+       where n.state = 'open' and n.dedupe_key like 'role-asked:%' and n.subject in (select 'role-assignment:' || e.id from unnest($1::uuid[]) e(id))`,
+      [roleAssignmentIds],
+    );
   }
 
   /** Somebody was named by somebody else, and has not said yet whether they want to. */

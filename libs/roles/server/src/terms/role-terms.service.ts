@@ -3,8 +3,10 @@ import { systemActor, type TenantSession } from '@realign/kernel';
 import { newId, PlatformDb, TenantDb } from '@realign/platform';
 import { RoleAnnouncer } from '../assignment/role-announcer';
 import { RoleVacancies } from '../cover/role-vacancies';
+import { RoleNews } from '../telling/role-news';
 
 interface Touched {
+  readonly id: string;
   readonly programmeId: string;
   readonly roleDefinitionId: string;
 }
@@ -17,6 +19,7 @@ export class RoleTermsService {
     private readonly db: TenantDb,
     private readonly announcer: RoleAnnouncer,
     private readonly vacancies: RoleVacancies,
+    private readonly news: RoleNews,
   ) {}
 
   async keepAll(): Promise<void> {
@@ -27,6 +30,7 @@ export class RoleTermsService {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       const ended = await this.end(session);
       const begun = await this.begin(session);
+      await this.news.asksNoMore(session, ended.map(({ id }) => id));
       for (const { programmeId, roleDefinitionId } of unique([...ended, ...begun])) await this.announcer.holdersChanged(session, programmeId, roleDefinitionId, newId());
       for (const { programmeId, roleDefinitionId } of unique(ended)) await this.vacancies.keepVisible(session, programmeId, roleDefinitionId);
     });
@@ -40,7 +44,7 @@ export class RoleTermsService {
            version = version + 1, updated_at = now()
          where a.ends_on < current_date and a.state in ('nominated', 'acknowledged', 'active', 'handing_over') returning id, programme_id, role_definition_id, ended_reason),
        noted as (insert into roles.role_assignment_event (tenant_id, role_assignment_id, by_name, what, note) select $1, id, $2, 'ended', ended_reason from ended)
-       select distinct programme_id as "programmeId", role_definition_id as "roleDefinitionId" from ended`,
+       select id, programme_id as "programmeId", role_definition_id as "roleDefinitionId" from ended`,
       [session.tenantId, session.actor.displayName],
     );
   }
@@ -49,7 +53,7 @@ export class RoleTermsService {
     return session.sql<Touched>(
       `with begun as (update roles.role_assignment set state = 'active', version = version + 1, updated_at = now() where state = 'acknowledged' and starts_on <= current_date returning id, programme_id, role_definition_id),
        noted as (insert into roles.role_assignment_event (tenant_id, role_assignment_id, by_name, what) select $1, id, $2, 'active' from begun)
-       select distinct programme_id as "programmeId", role_definition_id as "roleDefinitionId" from begun`,
+       select id, programme_id as "programmeId", role_definition_id as "roleDefinitionId" from begun`,
       [session.tenantId, session.actor.displayName],
     );
   }

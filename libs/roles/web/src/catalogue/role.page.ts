@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView, RoleMetricListView, RoleMetricView } from '@realign/api-client';
-import { Dialogs, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, asText, dateWords, numberOrNull, plural, problemOf, valueWords, withVersion, type AskedField } from '@realign/ui';
+import { Dialogs, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, asText, dateWords, inUnit, keptValue, numberOrNull, plural, problemOf, typedValue, valueWords, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { coverRuleWords } from '../role-words';
 import { definitionBody, definitionFields } from './definition-form';
@@ -75,11 +75,11 @@ export class RolePage {
     const saved = await this.dialogs.form({
       title: kpi ? `Change ${kpi.name}` : 'Add a measure', action: kpi ? 'Save measure' : 'Add measure', fields: kpiFields(this.readable(), kpi),
       save: (values) => {
-        const body = { name: asText(values, 'name'), defaultTarget: numberOrNull(values, 'defaultTarget') ?? 0, freshDays: numberOrNull(values, 'freshDays') ?? 45 };
+        const body = { name: asText(values, 'name'), defaultTarget: keptValue(numberOrNull(values, 'defaultTarget') ?? 0, kpi?.unit ?? asText(values, 'unit')), freshDays: numberOrNull(values, 'freshDays') ?? 45 };
         const metricKey = asText(values, 'metricKey');
         if (!kpi) return firstValueFrom(this.http.post(`/api/role-definitions/${this.roleId()}/kpis`, { ...body, unit: asText(values, 'unit'), direction: asText(values, 'direction'), measuredFor: asText(values, 'measuredFor'), ...(metricKey !== '' && { metricKey }) }));
         const url = `/api/role-kpis/${kpi.id}`;
-        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, metricKey: metricKey === '' ? null : metricKey, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: String(body.defaultTarget), theirs: String(theirs.defaultTarget) }] });
+        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, metricKey: metricKey === '' ? null : metricKey, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: valueWords(body.defaultTarget, kpi.unit), theirs: valueWords(theirs.defaultTarget, theirs.unit) }] });
       },
     });
     if (saved) this.kpis.reload();
@@ -110,11 +110,11 @@ const metricField = (metrics: readonly RoleMetricView[], chosen: string): AskedF
 const kpiFields = (metrics: readonly RoleMetricView[], kpi?: RoleKpiView): AskedField[] => [
   { name: 'name', label: 'What is measured', required: true, maxLength: 200, value: kpi?.name ?? '' },
   ...(kpi ? [] : [
-    { name: 'unit', label: 'Unit', required: true, maxLength: 40, value: 'count', hint: 'share (0 to 1), count, hours, or a word of your own.' },
+    { name: 'unit', label: 'Unit', required: true, maxLength: 40, value: 'count', hint: 'share (typed in percent), count, hours, or a word of your own.' },
     { name: 'direction', label: 'Better is', kind: 'choice', required: true, value: 'up', choices: [{ value: 'up', label: 'More' }, { value: 'down', label: 'Less' }] },
     { name: 'measuredFor', label: 'Read for', kind: 'choice', required: true, value: 'team', choices: [{ value: 'team', label: 'Units only' }, { value: 'person', label: 'Persons where they may be measured, else units' }] },
   ] satisfies AskedField[]),
-  { name: 'defaultTarget', label: 'Target', kind: 'number', required: true, value: kpi?.defaultTarget ?? null }, { name: 'freshDays', label: 'Days a figure stays fresh', kind: 'number', min: 1, max: 400, step: 1, value: kpi?.freshDays ?? 45 },
+  { name: 'defaultTarget', label: kpi ? inUnit('Target', kpi.unit) : 'Target', kind: 'number', required: true, value: typedValue(kpi?.defaultTarget, kpi?.unit ?? ''), hint: kpi ? '' : 'A share in percent: 42 is 42 of 100.' }, { name: 'freshDays', label: 'Days a figure stays fresh', kind: 'number', min: 1, max: 400, step: 1, value: kpi?.freshDays ?? 45 },
   metricField(metrics, kpi?.metricKey ?? ''),
   ...(kpi ? [{ name: 'retired', label: 'Still read', kind: 'choice', required: true, value: kpi.isRetired ? 'yes' : 'no', choices: [{ value: 'no', label: 'Yes' }, { value: 'yes', label: 'No, its readings stay' }] } satisfies AskedField] : []),
 ];

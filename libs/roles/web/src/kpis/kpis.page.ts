@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { KpiHolderView, KpiReviewItemView, KpiReviewView, OrgUnitTreeView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, asText, countWords, dateWords, numberOrNull, valueWords, type AskedField } from '@realign/ui';
+import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, asText, countWords, dateWords, inUnit, keptValue, numberOrNull, typedValue, valueWords, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { RouterLink } from '@angular/router';
 import { kpiLook } from '../role-words';
@@ -74,16 +74,16 @@ export class KpisPage {
   private async ask(title: string, item: KpiReviewItemView, first: readonly AskedField[], subject: (values: Readonly<Record<string, string | number | null>>) => object): Promise<void> {
     const saved = await this.dialogs.form({
       title, action: 'Record figure',
-      fields: [...first, { name: 'value', label: `Value in ${item.kpi.unit}`, kind: 'number', required: true }, { name: 'readOn', label: 'Of the day', kind: 'day', required: true, value: today() }, { name: 'note', label: 'Where it comes from', maxLength: 500 }],
-      save: (values) => firstValueFrom(this.http.post(`/api/role-kpis/${item.kpi.id}/readings`, { programmeId: this.programmeId(), ...subject(values), value: numberOrNull(values, 'value') ?? 0, readOn: asText(values, 'readOn'), note: asText(values, 'note') })),
+      fields: [...first, { name: 'value', label: inUnit('Value', item.kpi.unit), kind: 'number', required: true }, { name: 'readOn', label: 'Of the day', kind: 'day', required: true, value: today() }, { name: 'note', label: 'Where it comes from', maxLength: 500 }],
+      save: (values) => firstValueFrom(this.http.post(`/api/role-kpis/${item.kpi.id}/readings`, { programmeId: this.programmeId(), ...subject(values), value: keptValue(numberOrNull(values, 'value') ?? 0, item.kpi.unit), readOn: asText(values, 'readOn'), note: asText(values, 'note') })),
     });
     if (saved) this.review.reload();
   }
 
   protected async target(item: KpiReviewItemView, holder: KpiHolderView): Promise<void> {
     const saved = await this.dialogs.form({
-      title: `Target of ${holder.personName}: ${item.kpi.name}`, action: 'Set target', fields: [{ name: 'target', label: `Target in ${item.kpi.unit}`, kind: 'number', required: true, value: holder.target }],
-      save: (values) => firstValueFrom(this.http.put(`/api/role-assignments/${holder.roleAssignmentId}/kpi-target`, { roleKpiId: item.kpi.id, target: numberOrNull(values, 'target') ?? 0 })),
+      title: `Target of ${holder.personName}: ${item.kpi.name}`, action: 'Set target', fields: [{ name: 'target', label: inUnit('Target', item.kpi.unit), kind: 'number', required: true, value: typedValue(holder.target, item.kpi.unit) }],
+      save: (values) => firstValueFrom(this.http.put(`/api/role-assignments/${holder.roleAssignmentId}/kpi-target`, { roleKpiId: item.kpi.id, target: keptValue(numberOrNull(values, 'target') ?? 0, item.kpi.unit) })),
     });
     if (saved) this.review.reload();
   }

@@ -1,7 +1,9 @@
 import { day } from '@realign/kernel';
 import { completionReader, recogniseCompletionFile } from './completion-file';
 import { meantBy, statusOf } from './learning-status';
+import { whoInMoodle } from './moodle-report';
 import { courseOfFile, type ReadingRules } from './said-in-file';
+import { vivaFields } from './viva-learning';
 
 const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials', latest: day('2026-12-31'), meant: new Map() };
 const brief = ({ said, problems }: ReturnType<ReturnType<typeof completionReader>>) => ({ said: said.map((one) => [one.personKeyType, one.personKey, one.courseKey, one.status, one.completedOn]), problems: problems.map(({ column }) => column) });
@@ -30,6 +32,8 @@ describe('Moodle’s activity completion of a site that shows what it likes', ()
     expect(recogniseCompletionFile(own)).toBe('moodle_progress');
     expect(brief(completionReader('moodle_progress', own, [], rules)(row))).toEqual({ problems: [], said: [['email', 'a@b.example', 'Watch: why', 'completed', '2026-11-05'], ['email', 'a@b.example', 'Quiz', 'failed', null]] });
     expect(brief(completionReader('moodle_progress', own, [], rules)(row.with(2, '0100200'))).said[0]?.slice(0, 2)).toEqual(['employee_number', '0100200']);
+    expect(whoInMoodle('moodle_progress', own, [])).toEqual({ until: 5, number: 2, email: -1 });
+    expect(whoInMoodle('moodle_progress', own, own.map((_, at) => (at === 3 || at === 7 ? 'employee_number' : at === 4 ? 'email' : null)))).toEqual({ until: 5, number: 3, email: 4 });
     expect(brief(completionReader('moodle_progress', own, own.map((_, at) => (at === 3 ? 'employee_number' : null)), rules)(row)).said[0]?.slice(0, 2)).toEqual(['employee_number', 'CC-7']);
   });
 
@@ -61,6 +65,20 @@ describe('Moodle’s course completion', () => {
     const row = ['501', 'Bjorn', '0100201', 'b@b.example', 'Completed', '6/11/26, 09:01', '7/11/26, 10:01'];
     expect(brief(completionReader('moodle_completion', headings, [], rules)(row)).said.map((one) => [one[2], one[4]])).toEqual([['Watch', '2026-11-06'], ['Essentials', '2026-11-07']]);
     expect(brief(completionReader('moodle_completion', headings, [], { ...rules, dayOrder: 'mdy' })(row)).said.map((one) => one[4])).toEqual(['2026-06-11', '2026-07-11']);
+  });
+});
+
+describe('activities of Viva Learning', () => {
+  const headings = ['@odata.type', 'id', 'learningContentId', 'learnerUserId', 'status', 'completedDateTime', 'startedDateTime', 'dueDateTime.dateTime'];
+  const read = completionReader('viva_learning', headings, vivaFields(headings), rules);
+
+  it('are known by their properties, and say who by the id of an account, which content, and which state', () => {
+    expect(recogniseCompletionFile(headings)).toBe('viva_learning');
+    expect(read(['#microsoft.graph.learningAssignment', 'r1', 'C-1', 'A712-F', 'completed', '2026-11-12T10:20:00Z', '', '2026-11-30T23:59:00'])).toEqual({
+      problems: [], said: [{ personKeyType: 'object_id', personKey: 'a712-f', sourceRecordId: 'r1', source: null, courseKey: 'C-1', courseTitle: null, status: 'completed', scorePercent: null, startedOn: null, completedOn: '2026-11-12', expiresOn: null }],
+    });
+    expect(brief(read(['', 'r2', 'C-1', 'u2', 'inProgress', '', '2026-11-10T09:00:00Z', ''])).said).toEqual([['object_id', 'u2', 'C-1', 'in_progress', null]]);
+    expect([brief(read(['', 'r3', 'C-1', 'u2', 'notStarted', '', '', ''])).said[0]?.[3], brief(read(['', 'r4', 'C-1', '', 'completed', '2026-11-12T10:20:00Z', '', ''])).problems]).toEqual(['assigned', ['person']]);
   });
 });
 

@@ -1,12 +1,14 @@
 import { compareDays, day, readDay, readNumber, type Day } from '@realign/kernel';
 import { readWord } from './learning-status';
 import { isMoodleCompletion, isMoodleProgress, moodleReader } from './moodle-report';
-import { dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader } from './said-in-file';
+import { dayIn, NOBODY, whoOf, type CellProblem, type CompletionField, type CompletionFormat, type ReadingRules, type RowReader, type Who } from './said-in-file';
+import { isVivaLearning } from './viva-learning';
 
 /** Which of the known shapes a file has, by its headings; `mapped` when a person has to say which column is what. */
 export const recogniseCompletionFile = (headings: readonly string[]): CompletionFormat => {
   const keys = headings.map((heading) => heading.trim().toLowerCase().replace(/[\s_-]+/g, ' '));
   if (['person key', 'course code', 'status', 'source record id'].every((name) => keys.includes(name))) return 'canonical';
+  if (isVivaLearning(headings)) return 'viva_learning';
   if (isMoodleCompletion(headings)) return 'moodle_completion';
   return isMoodleProgress(headings) ? 'moodle_progress' : 'mapped';
 };
@@ -28,8 +30,7 @@ const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent', 's
 function mappedReader(fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
   return (cells) => {
     const cell = (field: CompletionField): string => (fields.indexOf(field) < 0 ? '' : (cells[fields.indexOf(field)] ?? '').trim());
-    const type = cell('person_key_type').toLowerCase();
-    const who = type === 'email' ? whoOf('', cell('person_key'), '') : whoOf(cell('person_key') || cell('employee_number'), cell('email'), cell('name'));
+    const who = whoIn(cell);
     const course = cell('course_code') || cell('course_title');
     if (!who) return NOBODY;
     if (!course) return { said: [], problems: [{ column: 'course', value: '', reason: 'Nothing says which course this is.' }] };
@@ -51,6 +52,14 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     return { said: [{ ...who, sourceRecordId: cell('source_record_id') || `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: cell('source') || null, courseKey: course, courseTitle: cell('course_title') || null, status, scorePercent: score, startedOn, completedOn: status === 'completed' ? completedOn : null, expiresOn: status === 'completed' ? expiresOn : null }], problems, ...asked };
   };
 }
+
+const whoIn = (cell: (field: CompletionField) => string): Who | undefined => {
+  switch (cell('person_key_type').toLowerCase()) {
+    case 'email': return whoOf('', cell('person_key'), '');
+    case 'object_id': return whoOf('', '', '', cell('person_key'));
+    default: return whoOf(cell('person_key') || cell('employee_number'), cell('email'), cell('name'), cell('object_id'));
+  }
+};
 
 /** Systems write a day far off, as 31 December 9999, where something never expires. */
 const NEVER = day('2100-01-01');

@@ -6,3 +6,4 @@ export * from './mended-columns';
 export * from './moodle-report';
 export * from './plausible-day';
 export * from './said-in-file';
+export * from './viva-learning';

@@ -8,7 +8,7 @@ export interface FileShape {
   readonly fields: readonly (CompletionField | null)[];
 }
 
-const SAY_WHO: readonly CompletionField[] = ['person_key', 'employee_number', 'email', 'name'];
+const SAY_WHO: readonly CompletionField[] = ['person_key', 'employee_number', 'email', 'object_id', 'name'];
 const SAY_WHICH: readonly CompletionField[] = ['course_code', 'course_title'];
 
 /** What a column is called where somebody mends a line: its heading, or what it stands for where Moodle writes none. */

@@ -77,16 +77,31 @@ export function moodleColumns(format: CompletionFormat, headings: readonly strin
   return { begins, activities, complete };
 }
 
-/** Reads one of Moodle's reports. Who somebody is, is said by the columns before the activities: by those that somebody chose, or known headings, and an address by its look. */
-export function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings: readonly string[], fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
+/** In one of Moodle's reports: the columns before `until` say who somebody is; which of them holds the employee number and which an address (-1: none is known to). */
+export interface WhoInMoodle {
+  readonly until: number;
+  readonly number: number;
+  readonly email: number;
+}
+
+/** What somebody said of these columns counts before their headings. */
+export function whoInMoodle(format: 'moodle_progress' | 'moodle_completion', headings: readonly string[], fields: readonly (string | null)[]): WhoInMoodle {
   const keys = headings.map(key);
-  const { begins, activities, complete } = moodleColumns(format, headings);
+  const { begins } = moodleColumns(format, headings);
   const until = begins < 0 ? keys.length : begins;
   const of = (field: CompletionField, names: readonly string[]): number => {
     const chosen = fields.findIndex((one, column) => column < until && one === field);
     return chosen >= 0 ? chosen : keys.findIndex((name, column) => column < until && names.includes(name));
   };
-  const [number, email, name] = [of('employee_number', NUMBER), of('email', EMAIL), format === 'moodle_progress' ? 0 : Math.max(keys.slice(0, until).indexOf('name'), 1)];
+  return { until, number: of('employee_number', NUMBER), email: of('email', EMAIL) };
+}
+
+/** Reads one of Moodle's reports. Who somebody is, is said by the columns before the activities: by those that somebody chose, or known headings, and an address by its look. */
+export function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings: readonly string[], fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
+  const keys = headings.map(key);
+  const { activities, complete } = moodleColumns(format, headings);
+  const { until, number, email } = whoInMoodle(format, headings, fields);
+  const name = format === 'moodle_progress' ? 0 : Math.max(keys.slice(0, until).indexOf('name'), 1);
   return (cells) => {
     const cell = (column: number): string => (column < 0 ? '' : (cells[column] ?? '').trim());
     const address = isAddress(cell(email)) ? cell(email) : (cells.slice(0, until).find(isAddress) ?? '');

@@ -6,7 +6,7 @@ import { whyImplausible } from './plausible-day';
 export interface SaidInFile {
   readonly sourceRecordId: string;
   readonly source: string | null;
-  readonly personKeyType: 'email' | 'employee_number' | 'name';
+  readonly personKeyType: 'email' | 'employee_number' | 'object_id' | 'name';
   readonly personKey: string;
   readonly courseKey: string;
   readonly courseTitle: string | null;
@@ -49,10 +49,10 @@ export const courseOfFile = (fileName: string): string => {
   return bare.replace(/\s*\(\d+\)$/, '').replace(/[-_ .]*(?:19|20)\d{2}[-_.]?\d{2}[-_.]?\d{2}(?:[-_ T.]*\d{2}[-_.]?\d{2}(?:[-_.]?\d{2})?)?$/, '') || bare;
 };
 
-export const COMPLETION_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
+export const COMPLETION_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'viva_learning', 'mapped'] as const;
 export type CompletionFormat = (typeof COMPLETION_FORMATS)[number];
 
-export const COMPLETION_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
+export const COMPLETION_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'object_id', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
 export type CompletionField = (typeof COMPLETION_FIELDS)[number];
 
 export interface Who {
@@ -60,10 +60,11 @@ export interface Who {
   readonly personKey: string;
 }
 
-/** An employee number before an address, an address before a name: a name is never matched by itself. */
-export const whoOf = (number: string, email: string, name: string): Who | undefined => {
+/** An employee number before an address, an address before the id of an account, that before a name: a name is never matched by itself. */
+export const whoOf = (number: string, email: string, name: string, objectId = ''): Who | undefined => {
   if (number.trim()) return { personKeyType: 'employee_number', personKey: number.trim() };
   if (email.trim()) return { personKeyType: 'email', personKey: email.trim().toLowerCase() };
+  if (objectId.trim()) return { personKeyType: 'object_id', personKey: objectId.trim().toLowerCase() };
   return name.trim() ? { personKeyType: 'name', personKey: name.trim() } : undefined;
 };
 

@@ -14,6 +14,8 @@ export interface PlannedSession extends Stretch {
   readonly title: string;
   readonly room: string | null;
   readonly trainerIds: readonly string[];
+  /** Trainers who have a seat in it. */
+  readonly seatedTrainerIds: readonly string[];
 }
 
 export interface ProposedSession extends Stretch {
@@ -51,7 +53,7 @@ export interface Collision {
 }
 
 /**
- * Everything that stands against a session at that time: a trainer who teaches elsewhere, is away, would pass their hours of the week
+ * Everything that stands against a session at that time: a trainer who teaches or learns elsewhere, is away, would pass their hours of the week
  * (hours of teaching), does not speak the language or teach the module; a room in use (compared without case); more people than seats.
  */
 export const collisionsOf = (proposed: ProposedSession, trainers: readonly TrainerAt[], others: readonly PlannedSession[]): Collision[] => {
@@ -62,10 +64,11 @@ export const collisionsOf = (proposed: ProposedSession, trainers: readonly Train
 const trainerCollisions = (proposed: ProposedSession, trainer: TrainerAt, rivals: readonly PlannedSession[]): Collision[] => {
   const { name } = trainer;
   const busy = rivals.filter(({ trainerIds }) => trainerIds.includes(trainer.personId)).map((other): Collision => ({ kind: 'trainer_busy', detail: `${name} teaches “${other.title}” at that time.`, sessionId: other.id }));
+  const seated = rivals.filter(({ seatedTrainerIds }) => seatedTrainerIds.includes(trainer.personId)).map((other): Collision => ({ kind: 'trainer_busy', detail: `${name} has a seat in “${other.title}” at that time.`, sessionId: other.id }));
   const away = trainer.absences.filter(({ from, until }) => compareDays(from, proposed.day) <= 0 && compareDays(proposed.day, until) <= 0).map((absence): Collision => ({ kind: 'trainer_away', detail: `${name} is away until ${absence.until}${absence.reason ? ` (${absence.reason})` : ''}.` }));
   const hours = trainer.hoursThatWeek + proposed.hours;
   return [
-    ...busy, ...away,
+    ...busy, ...seated, ...away,
     ...(hours > trainer.hoursPerWeek + 1e-9 ? [{ kind: 'trainer_hours' as const, detail: `${name} would teach ${tidy(hours)} hours that week; ${tidy(trainer.hoursPerWeek)} are agreed.` }] : []),
     ...(teachesIn(trainer.languages, proposed.language) ? [] : [{ kind: 'trainer_language' as const, detail: `${name} does not teach in this language (${proposed.language}).` }]),
     ...(trainer.moduleIds.length === 0 || trainer.moduleIds.includes(proposed.moduleId) ? [] : [{ kind: 'trainer_skill' as const, detail: `${name} does not teach this module.` }]),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { addDays } from '@realign/kernel';
@@ -59,6 +60,27 @@ describe('a file of completions as a run', () => {
     const id = await send(`Transcript Report\nFor everybody\n\nUser Email,User Full Name,Training Title,Transcript Status,Transcript Completed Date\n${one},One,C1,Completed,14-OCT-2026\n${two},Two,C1,Completed (Equivalent),"Nov 3, 2026 3:45 PM"\n`);
     await read();
     expect(await look(id)).toMatchObject({ state: 'previewed', counts: { rows: 2, added: 2, completions: 2, rejected: 0 } });
+  });
+
+  it('of Viva Learning finds people by the ids of their accounts, whoever told them; an id of two people is left for somebody to say', async () => {
+    const sample = JSON.parse(readFileSync('test/samples/graph_learningCourseActivities.json', 'utf8')) as { value: { learnerUserId: string; learningContentId: string }[] };
+    const [assigned, begun] = sample.value;
+    if (!assigned || !begun) throw new Error('The sample has two activities.');
+    const [one = '', two = '', three = ''] = (await world.sql<{ id: string }>('select id from directory.person order by id')).map(({ id }) => id);
+    await world.sql(`insert into training.course_alias (tenant_id, key, module_id, made_by) select $1, lower(k), $2, 'Test' from unnest($3::text[]) k`, [world.tenantId, plan.moduleIds[0], [assigned.learningContentId, begun.learningContentId]]);
+    await world.sql(`insert into directory.person_account (tenant_id, kind, account_key, person_id) values ($1, 'object_id', $2, $3)`, [world.tenantId, assigned.learnerUserId, one]);
+    const seen = async (name: string) => {
+      const { id } = await service().start(trainer(), { name, mediaType: 'application/json', content: Readable.from([Buffer.from(JSON.stringify(sample, null, name.length))]) });
+      await read();
+      return look(id);
+    };
+    expect(await seen('v.json')).toMatchObject({ state: 'previewed', format: 'viva_learning', isDayOrderOpen: false, counts: { rows: 2, added: 2, completions: 1, begun: 0, rejected: 0, unmatchedPeople: 1, unmatchedCourses: 0 } });
+    await world.sql(`insert into directory.scim_user (tenant_id, person_id, user_name, external_id, is_active, attributes) values ($1, $2, 'two', $3, true, '{}')`, [world.tenantId, two, begun.learnerUserId]);
+    expect(await seen('vi.json')).toMatchObject({ counts: { completions: 1, begun: 1, unmatchedPeople: 0 } });
+    await world.sql(`insert into directory.person_account (tenant_id, kind, account_key, person_id) values ($1, 'object_id', $2, $3)`, [world.tenantId, begun.learnerUserId, three]);
+    expect(await seen('viv.json')).toMatchObject({ counts: { completions: 1, begun: 0, unmatchedPeople: 1 } });
+    await world.sql('delete from directory.person_account');
+    await world.sql('delete from directory.scim_user');
   });
 
   it('asks for the order of day and month again when somebody says which column holds the days, and keeps what they said', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
 import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FieldKinds, type FileRecord, type HeadingFinder, type ImportMapping, type SurveyedFile } from '@realign/platform';
-import { COMPLETION_HEADINGS, completionReader, courseOfFile, meantBy, namesPeople, reasonOfFormat, recogniseCompletionFile, wordKey, type CompletionField, type CompletionFormat, type RowReader, type SaidWord } from '@realign/training/domain';
+import { COMPLETION_HEADINGS, completionReader, courseOfFile, meantBy, namesPeople, reasonOfFormat, recogniseCompletionFile, vivaFields, wordKey, type CompletionField, type CompletionFormat, type RowReader, type SaidWord } from '@realign/training/domain';
 import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
@@ -10,7 +10,7 @@ const SAMPLE_ROWS = 200;
 const KINDS = { days: ['completed_at', 'started_at', 'expires_at'], numbers: ['score_percent'] } as const satisfies FieldKinds<CompletionField>;
 const DAYS: ReadonlySet<CompletionField> = new Set(KINDS.days);
 
-const mappedHeading = headingOf(COMPLETION_HEADINGS, (known) => known.size >= 3 && (known.has('employee_number') || known.has('email') || known.has('name')));
+const mappedHeading = headingOf(COMPLETION_HEADINGS, (known) => known.size >= 3 && (['employee_number', 'email', 'object_id', 'name'] as const).some((field) => known.has(field)));
 
 /** How files of a source are read, and what was said of its words for a state. */
 export interface CompletionMapping extends ImportMapping<CompletionField> {
@@ -53,7 +53,8 @@ export class CompletionFilePlans {
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
     const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: (await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings, source))?.mapping as CompletionMapping | undefined, latest: await lastDayBegun(session) }));
     const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, KINDS, sample);
-    const columns = settings.columns ?? saved?.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
+    const fixed = format === 'viva_learning' ? vivaFields(survey.headings) : undefined;
+    const columns = fixed ? survey.headings.map((heading, at) => ({ heading, field: fixed[at] ?? null })) : (settings.columns ?? saved?.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field })));
     const guessed = guessDayOrder(format === 'moodle_completion' ? daysIn(sample) : columns.flatMap(({ field }, at) => (field !== null && DAYS.has(field) ? sample.map(({ cells }) => cells[at] ?? '') : [])));
     // What was only assumed while it is open is no answer.
     const known = (settings.isDayOrderOpen && !settings.isDayOrderSaid ? undefined : settings.dayOrder) ?? saved?.dayOrder ?? guessed;

@@ -61,14 +61,14 @@ const SCENARIO_NAMES: NamedThingSource = {
   names: (session, ids) => session.sql<{ id: string; name: string }>('select id, title as name from training.work_scenario where id = any($1::uuid[])', [ids]),
 };
 
-const scenario = ({ scenarios }: { scenarios: number }): LaunchCheck => ({
-  key: 'training.scenario', title: 'A work scenario exists', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: scenarios > 0, canBeWaived: true,
+const scenario = ({ modules, scenarios }: { modules: number; scenarios: number }): LaunchCheck => ({
+  key: 'training.scenario', title: 'A work scenario exists', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: scenarios > 0, isUnknown: modules === 0, canBeWaived: true,
   why: scenarios === 0 ? 'No plan teaches a work scenario.' : `${scenarios} work ${scenarios === 1 ? 'scenario is' : 'scenarios are'} taught.`, mender: TRAINERS, link: 'training',
 });
 
 /** R2, R19: training without a process. */
 const taught = ({ modules, withoutScenario }: { modules: number; withoutScenario: number }): LaunchCheck => ({
-  key: 'training.modules-name-scenarios', title: 'Training follows from work', failureMode: 'change_management', before: 'live', weight: 'flags', isMet: modules > 0 && withoutScenario === 0, canBeWaived: true,
+  key: 'training.modules-name-scenarios', title: 'Training follows from work', failureMode: 'change_management', before: 'live', weight: 'flags', isMet: modules > 0 && withoutScenario === 0, isUnknown: modules === 0, canBeWaived: true,
   why: modules === 0 ? 'No training is planned.' : withoutScenario === 0 ? 'Each module names a work scenario.' : `${withoutScenario} of ${modules} modules name no work scenario.`, mender: TRAINERS, link: '/training/library',
 });
 

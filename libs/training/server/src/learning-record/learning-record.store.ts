@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 
-export type PersonKeyType = 'email' | 'employee_number' | 'mbox_sha1sum' | 'openid' | 'name';
+export type PersonKeyType = 'email' | 'employee_number' | 'object_id' | 'mbox_sha1sum' | 'openid' | 'name';
 export type LearningStatus = 'completed' | 'in_progress' | 'failed' | 'assigned' | 'withdrawn' | 'expired' | 'unknown';
 
 /** What another system says about one person and one course. */
@@ -62,7 +62,8 @@ const MATCH = `
         case r.person_key_type
           when 'email' then (select min(p.id::text)::uuid from directory.person p where p.email_norm = r.person_key
             and (p.state = 'active' or not exists (select 1 from directory.person o where o.email_norm = r.person_key and o.state = 'active')) having count(*) = 1)
-          when 'employee_number' then (select p.id from directory.person p where p.employee_number = r.person_key) end),
+          when 'employee_number' then (select p.id from directory.person p where p.employee_number = r.person_key)
+          when 'object_id' then (select min(o.person_id::text)::uuid from directory.object_id_v o where o.object_id = r.person_key having count(distinct o.person_id) = 1) end),
       module_id = case when exists (select 1 from training.course_alias c where c.key = lower(r.course_key)) then (select c.module_id from training.course_alias c where c.key = lower(r.course_key))
         else coalesce(
           (select m.id from training.training_module m where m.course_code = r.course_key),

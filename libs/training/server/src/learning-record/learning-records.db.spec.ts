@@ -1,4 +1,4 @@
-import { KNOWN_COUNTRIES, zoneOfCountry } from '@realign/notifications/domain';
+import { zoneOfCountry, zonesByWriting } from '@realign/kernel';
 import { AssignmentService } from '../assignment/assignment.service';
 import { CompletionFileStore } from '../completion-file/completion-file.store';
 import { DailyRoundService } from '../daily/daily-round.service';
@@ -69,8 +69,9 @@ describe('what another system says about learning', () => {
     await world.sql('update directory.person set country = null');
   });
 
-  it('finds the zone of a country by the same names as the mails that are sent', async () => {
-    const asked = [...KNOWN_COUNTRIES, ' germany ', 'Atlantis', ''];
+  it('finds the zone of a country however it is written, as the mails that are sent find it', async () => {
+    const all = Object.keys(zonesByWriting());
+    const asked = [...all, ...all.map((writing) => writing.toUpperCase()), ' germany ', 'DEU', 'Deutschland', 'DE-BY', 'ZZ-BY', 'Atlantis', ''];
     const rows = await world.sql<{ zone: string | null }>('select notifications.zone_of_country(g.name) as zone from unnest($1::text[]) with ordinality as g(name, place) order by g.place', [asked]);
     expect(rows.map(({ zone }) => zone ?? undefined)).toEqual(asked.map(zoneOfCountry));
   });

@@ -24,16 +24,20 @@ export const JOIN_AS_USUAL = `select set_config('enable_nestloop', 'on', true), 
 /** Nobody began these, so they can be taken back; a declined offer stays an answer. */
 export const NOT_BEGUN = `('assigned', 'offered', 'accepted', 'snoozed')`;
 
-/** Live plans, each with the first launch of its programme that is still ahead: training is due by then. */
+/** A wave whose launch is still to come: neither launched nor withdrawn, nor held after its launch. Who is launched today is not late today. */
+const isAhead = (state: string, launchOn: string): string => `${state} in ('planned', 'ready', 'held') and ${launchOn} > current_date`;
+const AHEAD = `${isAhead('w.state', 'w.launch_on')} and w.launched_on is null`;
+
+/** Live plans, each with the first launch of its programme that is still ahead: training is due by then for whoever is in none of its waves. */
 export const PLANS = `
   plans as materialized (
     select p.id as plan_id, p.programme_id, p.role_definition_id, p.audience_id, p.revision,
-           (select min(w.launch_on) from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.programme_id and w.launch_on >= current_date) as go_live_on
+           (select min(w.launch_on) from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.programme_id and ${AHEAD}) as first_launch_on
     from training.training_plan p where p.tenant_id = $1 and p.state = 'active'),
   scope as materialized (select * from plans where plan_id = any($2::uuid[]))`;
 
-/** Roles at work; nobody learns for a role that is only a nomination. */
-const AT_WORK = `v.state in ('active', 'handing_over')`;
+/** Roles that are agreed, from their first day or a later one on; nobody learns for a role that is only a nomination. */
+const AGREED = `v.state in ('acknowledged', 'active', 'handing_over')`;
 
 /** Here today: whoever is hired for a later day is asked from that day on, when the daily round brings them in. */
 const IS_HERE = `n.state = 'active' and (n.hired_on is null or n.hired_on <= current_date)`;
@@ -41,28 +45,43 @@ const IS_HERE = `n.state = 'active' and (n.hired_on is null or n.hired_on <= cur
 /** Days of members are half open: who left an audience today is asked nothing more today. */
 const IS_MEMBER = `m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)`;
 
-/** Who should be under which plan: holders of its role in person or through a unit, or everybody in its audience; a plan with both asks for both. */
+/** The launch ahead of a person's own wave, by unit and by audience; without a day when it was launched already. */
+const OWN_LAUNCH = `
+  launch_of_unit as materialized (
+    select u.programme_id, u.org_unit_id, case when ${isAhead('u.wave_state', 'u.launch_on')} then u.launch_on end as launch_on
+    from programmes.unit_wave_v u where u.tenant_id = $1 and u.programme_id = any(array(select s.programme_id from scope s))),
+  launch_of_member as materialized (
+    select w.programme_id, m.person_id, min(w.launch_on) filter (where ${AHEAD}) as launch_on
+    from programmes.wave w join programmes.wave_audience a on a.tenant_id = $1 and a.wave_id = w.id join directory.audience_member_v m on m.tenant_id = $1 and m.audience_id = a.audience_id and ${IS_MEMBER}
+    where w.tenant_id = $1 and w.state <> 'withdrawn' and w.programme_id in (select s.programme_id from scope s) and m.person_id > $3 and m.person_id <= $4 group by 1, 2)`;
+
+/** Who should be under which plan, and by which launch: holders of its role in person or through a unit, or everybody in its audience; a plan with both asks for both. */
 export const HELD = `
+  ${OWN_LAUNCH},
   held as materialized (
-    select distinct on (h.person_id, h.plan_id) h.person_id, h.plan_id, h.role_assignment_id, h.starts_on
+    select k.person_id, k.plan_id, k.role_assignment_id, k.starts_on,
+           case when o.org_unit_id is null and b.person_id is null then k.first_launch_on else least(o.launch_on, b.launch_on) end as go_live_on
     from (
-      select s.plan_id, s.audience_id, v.person_id, v.role_assignment_id, v.starts_on
-      from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AT_WORK}
+    select distinct on (h.person_id, h.plan_id) h.person_id, h.plan_id, h.role_assignment_id, h.starts_on, h.org_unit_id, h.programme_id, h.first_launch_on
+    from (
+      select s.plan_id, s.audience_id, s.programme_id, s.first_launch_on, n.org_unit_id, v.person_id, v.role_assignment_id, v.starts_on
+      from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AGREED}
       join directory.person n on n.tenant_id = $1 and n.id = v.person_id and ${IS_HERE}
       union all
-      select s.plan_id, s.audience_id, n.id, v.role_assignment_id, v.starts_on
-      from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AT_WORK}
+      select s.plan_id, s.audience_id, s.programme_id, s.first_launch_on, n.org_unit_id, n.id, v.role_assignment_id, v.starts_on
+      from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AGREED}
       join directory.named_unit_v c on c.tenant_id = $1 and c.org_unit_id = v.org_unit_id
       join directory.person n on n.tenant_id = $1 and n.org_unit_id = c.below_id and ${IS_HERE}
       union all
-      select s.plan_id, null, m.person_id, null, m.valid_from
+      select s.plan_id, null, s.programme_id, s.first_launch_on, n.org_unit_id, m.person_id, null, m.valid_from
       from scope s join directory.audience_member_v m on m.tenant_id = $1 and m.audience_id = s.audience_id and ${IS_MEMBER}
       join directory.person n on n.tenant_id = $1 and n.id = m.person_id and ${IS_HERE}
       where s.role_definition_id is null) h
     where h.person_id > $3 and h.person_id <= $4
       and (h.audience_id is null or (h.audience_id, h.person_id) in (
         select m.audience_id, m.person_id from directory.audience_member_v m where m.tenant_id = $1 and m.audience_id in (select s.audience_id from scope s) and ${IS_MEMBER}))
-    order by h.person_id, h.plan_id, h.starts_on, h.role_assignment_id)`;
+    order by h.person_id, h.plan_id, h.starts_on, h.role_assignment_id) k
+    left join launch_of_unit o on o.programme_id = k.programme_id and o.org_unit_id = k.org_unit_id left join launch_of_member b on b.programme_id = k.programme_id and b.person_id = k.person_id)`;
 
 /** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch or another role assignment, or is asked again for what has expired. */
 const MOVED = `
@@ -73,10 +92,10 @@ const MOVED = `
   moved as materialized (
     select coalesce(h.person_id, e.person_id) as person_id, coalesce(h.plan_id, e.plan_id) as plan_id, h.role_assignment_id,
            case when e.person_id is null then 'join' when h.person_id is null then 'leave' else 'stay' end as move,
-           coalesce(e.since, greatest(h.starts_on, current_date)) as since, coalesce(e.revision, 0) as old_revision, e.go_live_on as old_go_live_on, s.go_live_on, s.revision,
+           coalesce(e.since, greatest(h.starts_on, current_date)) as since, coalesce(e.revision, 0) as old_revision, e.go_live_on as old_go_live_on, h.go_live_on, s.revision,
            case when e.person_id is not null then jsonb_build_object('since', e.since, 'goLiveOn', e.go_live_on, 'revision', e.revision, 'roleAssignmentId', e.role_assignment_id, 'runId', e.run_id, 'asksAgain', e.asks_again) end as before
     from held h full join enrolled e on e.person_id = h.person_id and e.plan_id = h.plan_id left join scope s on s.plan_id = h.plan_id
-    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.asks_again or e.go_live_on is distinct from s.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
+    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.asks_again or e.go_live_on is distinct from h.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
 
 /** What differs of each range of people, found once and handed on from the statement that counts it to the one that applies it. */
 export const KEEP_MOVED = `
@@ -102,8 +121,8 @@ export const COUNT_PEOPLE = `with ${PLANS}, ${HELD} select count(distinct h.pers
 const dueSince = (since: string): string => `
   case i.due_rule
     when 'fixed_day' then case when i.due_day < ${since} then ${since} + i.lead_days else i.due_day end
-    when 'before_launch' then case when u.go_live_on is null or u.go_live_on < ${since} then ${since} + i.lead_days else greatest(${since}, u.go_live_on - i.lead_days) end
-    else case when u.go_live_on is null or u.go_live_on < ${since} then ${since} + i.lead_days else least(${since} + i.lead_days, u.go_live_on) end
+    when 'before_launch' then case when u.go_live_on is null or u.go_live_on <= ${since} then ${since} + i.lead_days else greatest(${since}, u.go_live_on - i.lead_days) end
+    else case when u.go_live_on is null or u.go_live_on <= ${since} then ${since} + i.lead_days else least(${since} + i.lead_days, u.go_live_on) end
   end`;
 export const DUE = dueSince('u.since');
 
@@ -144,7 +163,7 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
     from rival r join under v on v.plan_id = r.stronger_plan_id order by v.person_id, r.plan_id, r.module_id, r.stronger_plan_id),
   wanted as (
     select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, case when i.mode = 'push' then ${DUE_FROM_TODAY} end as new_due_on, b.stronger_plan_id, u.is_joining,
-           i.timed_revision > u.old_revision as is_retimed, u.go_live_on is not null and u.go_live_on is distinct from u.old_go_live_on as is_launch_moved
+           i.timed_revision > u.old_revision as is_retimed, u.go_live_on is distinct from u.old_go_live_on and (u.go_live_on is not null or u.old_go_live_on > current_date) as is_launch_moved
     from under u join items i on i.plan_id = u.plan_id
     left join beaten b on b.person_id = u.person_id and b.plan_id = u.plan_id and b.module_id = i.module_id),
   existing as materialized (

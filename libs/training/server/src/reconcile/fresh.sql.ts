@@ -20,26 +20,26 @@ export const LOOKS_FRESH = `select ${FRESH} as yes`;
  * People of whom training knows nothing yet, under plans of which no two ask for the same module: there is nothing to compare with, so
  * everything wanted is simply written, in the order of the keys. Whether that is so is asked in the same statement that writes, and a
  * range that is not fresh is left untouched. Two that write at once meet in the primary key: the page is then done again, the long way.
- * When something is due is worked out once for everybody who begins on the same day, a launch being one for each plan. What was written is
+ * When something is due is worked out once for everybody who begins on the same day and by the same launch. What was written is
  * counted from people and modules, since rows handed back would all be kept until the end. Same parameters as `APPLY`.
  */
 export const APPLY_FRESH = `
   with ${PLANS}, ${HELD},
   fresh as materialized (select ${FRESH} as yes),
   joining as materialized (
-    select h.person_id, h.plan_id, h.role_assignment_id, greatest(h.starts_on, current_date) as since, s.go_live_on, s.revision
+    select h.person_id, h.plan_id, h.role_assignment_id, greatest(h.starts_on, current_date) as since, h.go_live_on, s.revision
     from held h join scope s on s.plan_id = h.plan_id where (select yes from fresh)),
   joined as (
     insert into training.enrolment (tenant_id, person_id, plan_id, role_assignment_id, since, go_live_on, revision, run_id)
     select $1, u.person_id, u.plan_id, u.role_assignment_id, u.since, u.go_live_on, u.revision, $5 from joining u order by u.person_id),
   asked as materialized (
-    select u.plan_id, u.since, u.people, i.module_id, i.requirement = 'required' as is_required, case when i.requirement = 'required' then 'push' else 'pull' end as mode,
+    select u.plan_id, u.since, u.go_live_on, u.people, i.module_id, i.requirement = 'required' as is_required, case when i.requirement = 'required' then 'push' else 'pull' end as mode,
            case when i.requirement = 'required' then 'assigned' else 'offered' end as state, case when i.requirement = 'required' then ${DUE} end as due_on
-    from (select j.plan_id, j.since, min(j.go_live_on) as go_live_on, count(*) as people from joining j group by 1, 2) u
+    from (select j.plan_id, j.since, j.go_live_on, count(*) as people from joining j group by 1, 2, 3) u
     join training.training_plan_item i on i.tenant_id = $1 and i.plan_id = u.plan_id and not i.is_removed),
   added as (
     insert into training.training_assignment (tenant_id, person_id, module_id, plan_id, role_assignment_id, mode, state, due_on, run_id)
     select $1, u.person_id, a.module_id, u.plan_id, u.role_assignment_id, a.mode, a.state, a.due_on, $5
-    from joining u join asked a on a.plan_id = u.plan_id and a.since = u.since order by u.person_id)
+    from joining u join asked a on a.plan_id = u.plan_id and a.since = u.since and coalesce(a.go_live_on, 'infinity') = coalesce(u.go_live_on, 'infinity') order by u.person_id)
   select (select yes from fresh) as "isFresh", (select count(*) from joining)::integer as moved,
          coalesce((select sum(people) from asked where is_required), 0)::integer as assigned, coalesce((select sum(people) from asked where not is_required), 0)::integer as offered`;

@@ -1,4 +1,4 @@
-import type { AssignmentActionName, AssignmentMove } from '@realign/training/domain';
+import { dueDateOf, type AssignmentActionName, type AssignmentMove } from '@realign/training/domain';
 import { addDays, type Day } from '@realign/kernel';
 import fc from 'fast-check';
 import { AssignmentService } from '../assignment/assignment.service';
@@ -8,9 +8,10 @@ import { aModule, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../te
 import { item, TrainingWorld } from '../testing/training-world';
 
 const event = fc.oneof(
-  fc.record({ kind: fc.constantFrom('join', 'leave', 'move', 'give', 'end') as fc.Arbitrary<'join' | 'leave' | 'move' | 'give' | 'end'>, unit: fc.nat(1), who: fc.nat(5) }),
+  fc.record({ kind: fc.constantFrom('join', 'leave', 'move', 'give', 'agree', 'end') as fc.Arbitrary<'join' | 'leave' | 'move' | 'give' | 'agree' | 'end'>, unit: fc.nat(1), who: fc.nat(5) }),
   fc.record({ kind: fc.constant('answer' as const), action: fc.constantFrom<AssignmentActionName>('start', 'complete', 'accept', 'decline', 'snooze', 'waive'), unit: fc.nat(1), who: fc.nat(5), which: fc.nat(2) }),
   fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }),
+  fc.record({ kind: fc.constant('wave' as const), unit: fc.nat(1), state: fc.constantFrom('planned', 'ready', 'held', 'launched', 'withdrawn'), launchesIn: fc.constantFrom(0, 5, 90) }),
   fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }),
 );
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
@@ -20,6 +21,8 @@ interface Small {
   readonly plans: readonly Rolled[];
   readonly modules: readonly string[];
   readonly given: Map<number, string>;
+  /** One of each unit; at first neither is going to be launched. */
+  readonly waves: { readonly id: string; state: string; launchesIn: number }[];
 }
 
 interface Answered {
@@ -36,6 +39,12 @@ const moveOf = (action: AssignmentActionName, today: Day): AssignmentMove => {
 
 /** A history in which people answer, so that chance cannot leave that out: each step is tried on both modules, and one of them allows it. */
 const ANSWERS: Event[] = ([[0, 'start'], [0, 'complete'], [0, 'accept'], [1, 'decline'], [1, 'waive']] as const).flatMap(([who, action]) => [0, 1].map((which) => ({ kind: 'answer' as const, unit: 0 as const, who, action, which })));
+
+/** Launches come nearer, are called off, held and done, under a role that is agreed and not yet at work. */
+const LAUNCHES: Event[] = [
+  { kind: 'agree', unit: 1, who: 0 }, { kind: 'wave', unit: 0, state: 'planned', launchesIn: 5 }, { kind: 'wave', unit: 1, state: 'ready', launchesIn: 90 }, { kind: 'apply' },
+  { kind: 'wave', unit: 0, state: 'withdrawn', launchesIn: 5 }, { kind: 'wave', unit: 1, state: 'launched', launchesIn: 5 }, { kind: 'join', unit: 1, who: 0 },
+];
 
 /** Whatever happened before, applying the plans leads to the state that the plans and the people alone describe, minus what people did themselves. */
 describe('a reconcile after any history', () => {
@@ -68,7 +77,7 @@ describe('a reconcile after any history', () => {
         await history.apply(small.plans);
         expect(await world.sql('select sum(version)::integer as n from training.training_assignment')).toEqual(versions);
       }),
-      { numRuns: 20, endOnFailure: true, examples: [[ANSWERS]] },
+      { numRuns: 20, endOnFailure: true, examples: [[ANSWERS], [LAUNCHES]] },
     );
     expect(answers.size).toBeGreaterThanOrEqual(3);
   }, 120_000);
@@ -84,7 +93,8 @@ describe('a reconcile after any history', () => {
       const items = [item(modules[at] ?? '', 'required'), item(modules[2] ?? '', at === 0 ? 'optional' : 'recommended')];
       plans.push({ programmeId, roleDefinitionId, moduleIds: modules, plan: await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { roleDefinitionId, title: `Plan ${at}`, items }) });
     }
-    const small: Small = { units, plans, modules, given: new Map() };
+    const waves = await Promise.all(units.map(({ id }, at) => aWave(programmeId, id, at)));
+    const small: Small = { units, plans, modules, given: new Map(), waves };
     await give(small, 0);
     await world.deliver();
     return small;
@@ -95,12 +105,33 @@ describe('a reconcile after any history', () => {
     if (!given.has(at) && plan && unit) given.set(at, (await giveToUnit(world, plan, unit.id)).id);
   };
 
+  const aWave = async (programmeId: string, unitId: string, at: number): Promise<Small['waves'][number]> => {
+    const id = await world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Wave', $3, 'withdrawn', current_date, current_date + 400) returning id`, [programmeId, at + 1]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, id, unitId]);
+    return { id, state: 'withdrawn', launchesIn: 0 };
+  };
+
+  const launch = async (wave: Small['waves'][number] | undefined, state: string, launchesIn: number): Promise<void> => {
+    await world.sql(`update programmes.wave set state = $2, launch_on = current_date + $3::integer, launched_on = case when $2 = 'launched' then current_date end where id = $1`, [wave?.id, state, launchesIn]);
+    if (wave) Object.assign(wave, { state, launchesIn });
+  };
+
+  /** Agreed, and not yet at work. */
+  const agree = async ({ plans, units, given }: Small, at: number): Promise<void> => {
+    const [plan, unit] = [plans[at], units[at]];
+    if (given.has(at) || !plan || !unit) return;
+    const id = await world.id(`insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, org_unit_id, state, starts_on) values ($1, $2, $3, $4, 'acknowledged', current_date) returning id`, [plan.programmeId, plan.roleDefinitionId, unit.id]);
+    given.set(at, id);
+  };
+
   const happen = async (small: Small, happened: Event): Promise<void> => {
+    if (happened.kind === 'wave') return launch(small.waves[happened.unit], happened.state, happened.launchesIn);
     if (happened.kind === 'version') return history.change(small.plans, small.modules, happened.plan, happened.wishes);
     if (!('unit' in happened)) return happened.kind === 'apply' ? history.apply(small.plans) : history.undo();
     const unit = small.units[happened.unit];
     const person = unit?.people[happened.who % Math.max(1, unit.people.length)];
     if (happened.kind === 'give') return give(small, happened.unit);
+    if (happened.kind === 'agree') return agree(small, happened.unit);
     if (happened.kind === 'join' && unit) return void unit.people.push(...(await joiners(world, unit.id, 1)));
     if (happened.kind === 'end') {
       const [plan, role] = [small.plans[happened.unit], small.given.get(happened.unit)];
@@ -134,18 +165,30 @@ describe('a reconcile after any history', () => {
   /** What is asked of people now, without what they began, finished or answered themselves. */
   const standing = ({ plans }: Small): Promise<unknown[]> =>
     world.sql(
-      `select person_id as "personId", plan_id as "planId", module_id as "moduleId", mode from training.training_assignment where plan_id = any($1::uuid[]) and state <> 'withdrawn' and state <> all($2::text[]) order by 1, 2, 3`,
+      `select person_id as "personId", plan_id as "planId", module_id as "moduleId", mode, due_on::text as "dueOn" from training.training_assignment where plan_id = any($1::uuid[]) and state <> 'withdrawn' and state <> all($2::text[]) order by 1, 2, 3`,
       [plans.map(({ plan }) => plan.id), OWN_DOING],
     );
 
-  const wanted = async ({ plans, given, units }: Small): Promise<unknown[]> => {
+  /** By the launch of somebody's own wave while it is ahead; by the first one of the programme for whoever is in no wave. */
+  const goLiveOf = (waves: Small['waves'], at: number, today: Day): Day | null => {
+    const ahead = ({ state, launchesIn }: Small['waves'][number]): boolean => ['planned', 'ready', 'held'].includes(state) && launchesIn > 0;
+    const own = waves[at]?.state === 'withdrawn' ? waves : waves.slice(at, at + 1);
+    const first = own.filter(ahead).map(({ launchesIn }) => launchesIn).sort((a, b) => a - b)[0];
+    return first === undefined ? null : addDays(today, first);
+  };
+
+  const wanted = async ({ plans, given, units, waves }: Small): Promise<unknown[]> => {
     const people = await Promise.all(
       plans.map(async (_, at) => (given.has(at) ? (await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 and state = 'active'`, [units[at]?.id])).map(({ id }) => id) : [])),
     );
+    const today = await world.today();
+    const unitOf = new Map((await world.sql<{ id: string; unit: string }>('select id, org_unit_id as unit from directory.person')).map(({ id, unit }) => [id, units.findIndex((one) => one.id === unit)]));
+    const dueOn = (personId: string): Day | null => dueDateOf({ requirement: 'required', leadDays: 14 }, today, goLiveOf(waves, unitOf.get(personId) ?? 0, today));
     const finished = await world.sql<{ key: string }>(`select person_id || ' ' || plan_id || ' ' || module_id as key from training.training_assignment where state = any($1::text[])`, [OWN_DOING]);
     const isFinished = new Set(finished.map(({ key }) => key));
     return (await history.asked(plans, people))
       .filter(({ personId, planId, moduleId }) => !isFinished.has(`${personId} ${planId} ${moduleId}`))
+      .map((one) => ({ ...one, dueOn: one.mode === 'push' ? dueOn(one.personId) : null }))
       .sort((a, b) => [a.personId, a.planId, a.moduleId].join().localeCompare([b.personId, b.planId, b.moduleId].join()));
   };
 });

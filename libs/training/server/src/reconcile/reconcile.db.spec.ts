@@ -1,7 +1,7 @@
 import { addDays, isRefused, type Day } from '@realign/kernel';
 import { act, dueDateOf, engagementModeOf, leadTimeStart, reconcile, type Assignment, type AssignmentMove, type Requirement, type Wanted } from '@realign/training/domain';
 import fc from 'fast-check';
-import { aModule, aUnit, endRole, giveToUnit, type Rolled } from '../testing/seeds';
+import { aModule, aPlan, aUnit, endRole, giveToUnit, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
 import { TrainingPlanService } from '../plan/training-plan.service';
 import { TrainingPlanViews } from '../plan/training-plan.view';
@@ -46,6 +46,35 @@ describe('the pages of a rollout', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('make nobody hurry for a launch that is not theirs, is called off, or was today; and ask whoever agreed before the role begins', async () => {
+    const [soon, later, none] = [await aUnit(world, 1), await aUnit(world, 1), await aUnit(world, 1)];
+    const plan = await aPlan(world, 1);
+    const wave = async (unitId: string, launchesIn: number): Promise<string> => {
+      const id = await world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Wave', 1, current_date + $3::integer, current_date + 400) returning id`, [plan.programmeId, launchesIn]);
+      await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, id, unitId]);
+      return id;
+    };
+    const [first] = [await wave(soon.id, 5), await wave(later.id, 90)];
+    for (const { id } of [soon, later, none]) await giveToUnit(world, plan, id);
+    const agreed = (await aUnit(world, 1)).people[0] ?? '';
+    await world.sql(`insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, state, starts_on) values ($1, $2, $3, $4, 'acknowledged', current_date + 20)`, [world.tenantId, plan.programmeId, plan.roleDefinitionId, agreed]);
+    await world.sql('update training.training_plan_item set lead_days = 30 where plan_id = $1', [plan.plan.id]);
+    const dueIn = async (): Promise<unknown> => {
+      const planIds = [plan.plan.id];
+      const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds });
+      await world.get(TrainingRunService).apply(world.actor('trainer'), { planIds, snapshot });
+      await world.deliver();
+      const rows = await world.sql<{ person: string; days: number }>('select person_id as person, due_on - current_date as days from training.training_assignment where plan_id = $1', [plan.plan.id]);
+      const days = new Map(rows.map(({ person, days: n }) => [person, n]));
+      return [soon.people[0], later.people[0], none.people[0], agreed].map((person) => days.get(person ?? ''));
+    };
+    expect(await dueIn()).toEqual([5, 30, 5, 50]);
+    await world.sql(`update programmes.wave set state = 'withdrawn' where id = $1`, [first]);
+    expect(await dueIn()).toEqual([30, 30, 30, 50]);
+    await world.sql(`update programmes.wave set state = 'planned', launch_on = current_date where id = $1`, [first]);
+    expect(await dueIn()).toEqual([30, 30, 30, 50]);
   });
 
   const tell = async (given: (typeof story extends fc.Arbitrary<infer S> ? S : never)): Promise<{ database: unknown; domain: unknown }> => {

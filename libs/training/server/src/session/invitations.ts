@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { Mail, writeInvitation, type CalendarEvent, type CalendarPerson, type NewMail } from '@realign/platform';
+import { Mail, QuietHours, writeInvitation, type CalendarEvent, type CalendarPerson, type NewMail, type QuietSpan } from '@realign/platform';
+import { nightsKept } from '@realign/training/domain';
 import { TrainingNews } from '../telling/training-news';
 import { SessionStore, wall, type StoredSession } from './session.store';
 
@@ -8,8 +9,23 @@ interface Guest extends CalendarPerson {
   readonly personId: string;
 }
 
+/** What is told, beside the session as it is. */
+export interface Telling {
+  /** When it began before it was changed, an ISO instant; those who are told were invited before. */
+  readonly changedFrom?: string;
+  /** Whoever asks for it themselves waits for it, at night too. */
+  readonly isOwnAct?: boolean;
+}
+
+interface Edition extends Telling {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly teaches: boolean;
+}
+
 /** Mails to trainers stand apart from those to people with seats. */
 export const trainersOf = (sessionId: string): string => `training-session:${sessionId}:trainers`;
+
+const aboutOf = (sessionId: string, { teaches }: Pick<Edition, 'teaches'>): string => (teaches ? trainersOf(sessionId) : `training-session:${sessionId}`);
 
 const uidOf = (sessionId: string): string => `session-${sessionId}@realign`;
 
@@ -41,6 +57,7 @@ export class Invitations {
   constructor(
     private readonly sessions: SessionStore,
     private readonly mail: Mail,
+    private readonly quietHours: QuietHours,
     private readonly news: TrainingNews,
   ) {}
 
@@ -48,27 +65,27 @@ export class Invitations {
     return { name: 'Training', address: this.mail.from };
   }
 
-  /** `change` for those who were invited before. Nobody is invited to what is over: it was written down afterwards. */
-  async invite(session: TenantSession, sessionId: string, personIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
+  /** Nobody is invited to what is over: it was written down afterwards. */
+  async invite(session: TenantSession, sessionId: string, personIds: readonly string[], telling: Telling = {}): Promise<void> {
     if (personIds.length === 0 || (await this.isOver(session, sessionId))) return;
-    await this.put(session, sessionId, personIds, 'REQUEST', false, what);
+    await this.put(session, sessionId, personIds, { ...telling, method: 'REQUEST', teaches: false });
     await this.news.invited(session, sessionId, personIds);
   }
 
-  cancel(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
-    return this.put(session, sessionId, personIds, 'CANCEL');
+  cancel(session: TenantSession, sessionId: string, personIds: readonly string[], telling: Telling = {}): Promise<void> {
+    return this.put(session, sessionId, personIds, { ...telling, method: 'CANCEL', teaches: false });
   }
 
   /** Trainers find what they teach in their calendars, and each change of it. */
-  async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
+  async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[], telling: Telling = {}): Promise<void> {
     if (trainerIds.length === 0 || (await this.isOver(session, sessionId))) return;
     const personIds = await this.personsOf(session, trainerIds);
-    await this.put(session, sessionId, personIds, 'REQUEST', true, what);
+    await this.put(session, sessionId, personIds, { ...telling, method: 'REQUEST', teaches: true });
     await this.news.teaches(session, sessionId, personIds);
   }
 
   async cancelTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[]): Promise<void> {
-    if (trainerIds.length > 0) await this.put(session, sessionId, await this.personsOf(session, trainerIds), 'CANCEL', true);
+    if (trainerIds.length > 0) await this.put(session, sessionId, await this.personsOf(session, trainerIds), { method: 'CANCEL', teaches: true });
   }
 
   private async isOver(session: TenantSession, sessionId: string): Promise<boolean> {
@@ -89,28 +106,34 @@ export class Invitations {
     return (await this.guests(session, [personId]))[0];
   }
 
-  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], method: 'REQUEST' | 'CANCEL', teaches = false, what: 'invitation' | 'change' = 'invitation'): Promise<void> {
+  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], edition: Edition): Promise<void> {
     if (personIds.length === 0) return;
     const one = await this.sessions.get(session, sessionId);
     if (!one) return;
+    const { method } = edition;
     const [stamp] = await session.sql<{ at: string }>(`select clock_timestamp()::text as at`);
     const guests = await this.guests(session, personIds);
-    await this.mail.put(session, guests.map((guest) => this.mailTo(guest, one, method, stamp?.at ?? '', teaches, what)));
+    const unaware = new Set(await this.mail.replaceAsleep(session, aboutOf(one.id, edition), guests.map(({ address }) => address)));
+    // Whose invitation still waited for the morning has nothing in their calendar to take out of it.
+    const told = method === 'CANCEL' ? guests.filter(({ address }) => !unaware.has(address)) : guests;
+    const nights = edition.isOwnAct ? new Map<string, readonly QuietSpan[]>() : await this.quietHours.ahead(session, told.map(({ personId }) => personId));
+    const beginsAt = [one.startsAt, ...(edition.changedFrom ? [edition.changedFrom] : [])].map((at) => Date.parse(at));
+    await this.mail.put(session, told.map((guest) => ({ ...this.mailTo(guest, one, edition, stamp?.at ?? '', !unaware.has(guest.address)), quiet: nightsKept(nights.get(guest.personId) ?? [], ...beginsAt) })));
     // Whoever is invited again must hear of a later edition than the one that took the session from them: calendars throw away what is not (RFC 5546, 2.1.5).
     if (method === 'CANCEL' && one.state === 'planned') await session.sql('update training.training_session set sequence = sequence + 2 where id = $1', [sessionId]);
   }
 
-  private mailTo(guest: Guest, one: StoredSession, method: 'REQUEST' | 'CANCEL', stamp: string, teaches: boolean, kind: 'invitation' | 'change'): NewMail {
+  private mailTo(guest: Guest, one: StoredSession, { method, teaches, changedFrom }: Edition, stamp: string, isAware: boolean): NewMail {
     const isCancel = method === 'CANCEL';
     // A person who gives a seat up hears of a cancellation of a session that goes on without them: their edition is the next one.
     const event = { ...(teaches ? taughtOf(eventOf(one)) : eventOf(one)), isCancelled: isCancel, sequence: one.sequence + (isCancel && one.state === 'planned' ? 1 : 0) };
-    const what = isCancel ? 'Cancelled' : kind === 'change' ? 'Changed' : 'Invitation';
+    const what = isCancel ? 'Cancelled' : changedFrom !== undefined && isAware ? 'Changed' : 'Invitation';
     const words = isCancel ? (teaches ? 'You do not teach this session.' : 'This session does not take place for you.') : teaches ? 'You teach this session. You find all of them under Training, Sessions.' : 'You find all your sessions under My learning.';
     return {
       to: guest.address, toName: guest.name, subject: `${what}: ${event.title}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,
       text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\nIn ${languageOf(one)}\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${words}\n`,
       calendar: { method, content: writeInvitation({ method, event, organiser: this.organiser, guest }, new Date()) },
-      subjectOf: teaches ? trainersOf(one.id) : `training-session:${one.id}`, dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}${teaches ? ':teaches' : ''}`,
+      subjectOf: aboutOf(one.id, { teaches }), dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}${teaches ? ':teaches' : ''}`,
     };
   }
 

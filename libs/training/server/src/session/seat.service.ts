@@ -63,7 +63,7 @@ export class SeatService {
       if (clash) throw refused(refuse('elsewhere-then', `You are in “${clash.title}” at that time.`));
       const state = this.step(await this.stateOf(session, id, personId), 'book', one);
       await this.seats.set(session, id, [personId], state, 'person');
-      if (state === 'booked') await this.invitations.invite(session, id, [personId]);
+      if (state === 'booked') await this.invitations.invite(session, id, [personId], { isOwnAct: true });
     });
   }
 
@@ -72,7 +72,7 @@ export class SeatService {
       const before = await this.stateOf(session, id, personId);
       if (before === null) throw notFound('session');
       await this.seats.change(session, id, [personId], this.step(before, 'give_up', one));
-      if (before === 'booked') await this.invitations.cancel(session, id, [personId]);
+      if (before === 'booked') await this.invitations.cancel(session, id, [personId], { isOwnAct: true });
       await this.fillUp(session, id);
     });
   }

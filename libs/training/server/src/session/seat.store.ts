@@ -40,13 +40,16 @@ export class SeatStore {
     );
   }
 
-  /** Those who sit elsewhere at that time. */
+  /** Those who sit in another session at that time, or teach one. */
   async elsewhere(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<{ personId: string; title: string }[]> {
     return session.sql(
       `select distinct on (b.person_id) b.person_id as "personId", m.title from training.training_session me
        join training.training_session s on s.tenant_id = me.tenant_id and s.id <> me.id and s.state = 'planned' and s.starts_at < me.ends_at and s.ends_at > me.starts_at
        join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
-       join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.state = 'booked' and b.person_id = any($2::uuid[]) where me.id = $1 order by b.person_id`,
+       join lateral (
+         select t.person_id from training.session_seat t where t.tenant_id = s.tenant_id and t.session_id = s.id and t.state = 'booked' and t.person_id = any($2::uuid[])
+         union all select t.person_id from training.session_trainer x join training.trainer t on t.tenant_id = x.tenant_id and t.id = x.trainer_id where x.tenant_id = s.tenant_id and x.session_id = s.id and t.person_id = any($2::uuid[])) b on true
+       where me.id = $1 order by b.person_id`,
       [sessionId, personIds],
     );
   }

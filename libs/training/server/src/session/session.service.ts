@@ -78,11 +78,11 @@ export class SessionService {
       if (input.trainerIds) await this.sessions.setTrainers(session, id, input.trainerIds);
       await this.invitations.cancelTrainers(session, id, before.trainerIds.filter((one) => !trainerIds.includes(one)));
       await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => !before.trainerIds.includes(one)));
-      if (isMoved) await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => before.trainerIds.includes(one)), 'change');
+      if (isMoved) await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => before.trainerIds.includes(one)), { changedFrom: before.startsAt });
       // Who moves up now is invited to it as it is by now, and hears of no change.
       const told = isMoved ? await this.invited(session, id) : [];
       await this.seating.fillUp(session, id);
-      await this.invitations.invite(session, id, told, 'change');
+      await this.invitations.invite(session, id, told, { changedFrom: before.startsAt });
       await this.audit.record(session, { action: 'training-session.changed', subject: `training-session:${id}`, after: { ...input } });
       return this.views.run(session, id);
     });

@@ -5,7 +5,7 @@ import type { CompletionFilePreview, CompletionFileRowView, CompletionFileView, 
 import { Dialogs, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, fixBody, fixFields, lineTitle, plural, problemOf, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { OpenWords } from './open-words';
-import { COMPLETION_FIELDS, completionFileLook, formatWords, isAtWork, mappingColumns, numbersOf, previewOf, samplesOf, stepsOf } from './completion-file-words';
+import { COMPLETION_FIELDS, completionFileLook, formatWords, isAtWork, isByNameAlone, isMoodle, mappingColumns, numbersOf, previewOf, samplesOf, stepsOf, WHO_FIELDS, whoColumns } from './completion-file-words';
 
 /** One file of completions on its way: what it was taken for, what has to be said, the dry run, the word to apply it, and its undo. */
 @Component({
@@ -26,13 +26,16 @@ export class CompletionFilePage {
   protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view) : []; });
   protected readonly numbers = computed(() => { const counts = this.view()?.counts; return counts ? numbersOf(counts) : []; });
   protected readonly samples = computed(() => { const view = this.view(); return view ? samplesOf(view) : []; });
-  /** Columns of known shapes say themselves what they are. */
-  protected readonly canMap = computed(() => ['mapped', 'canonical'].includes(this.view()?.format ?? ''));
+  private readonly isList = computed(() => ['mapped', 'canonical'].includes(this.view()?.format ?? ''));
+  /** What Moodle's activities are is said by its reports themselves; who somebody is, by columns that each site chooses. */
+  protected readonly isMoodle = computed(() => isMoodle(this.view()?.format));
+  protected readonly canMap = computed(() => this.isList() || this.isMoodle());
   protected readonly isMapping = linkedSignal(() => this.view()?.state === 'previewed' && this.canMap() && this.view()?.counts?.records === 0);
-  protected readonly columns = computed(() => { const preview = this.preview(); return preview ? mappingColumns(preview) : []; });
+  protected readonly columns = computed(() => { const preview = this.preview(); const format = this.view()?.format; return preview ? (isMoodle(format) ? whoColumns(preview, format) : mappingColumns(preview)) : []; });
+  protected readonly isByNameAlone = computed(() => this.isMoodle() && isByNameAlone(this.columns()));
   protected readonly chosen = linkedSignal<readonly (string | null)[]>(() => this.columns().map(({ field }) => field));
-  protected readonly firstRows = computed(() => { const preview = this.preview(); return preview && previewOf(preview, this.canMap()); });
-  protected readonly fields = COMPLETION_FIELDS;
+  protected readonly firstRows = computed(() => { const preview = this.preview(); const format = this.view()?.format; return preview && previewOf(preview, isMoodle(format) ? format : null); });
+  protected readonly fields = computed(() => (this.isMoodle() ? WHO_FIELDS : COMPLETION_FIELDS));
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
   protected readonly trouble = signal('');
@@ -43,7 +46,7 @@ export class CompletionFilePage {
   }
 
   protected readAgain(file: CompletionFileView): Promise<void> {
-    const columns = this.columns().map(({ heading }, at) => ({ heading, field: this.chosen()[at] ?? null }));
+    const columns = (this.preview()?.columns ?? []).map(({ heading }, at) => ({ heading, field: this.chosen()[at] ?? null }));
     return this.settle(file, { columns } as SettleCompletionFile);
   }
 

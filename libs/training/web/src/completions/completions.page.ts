@@ -7,7 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { completionFileLook, isAtWork } from './completion-file-words';
 
-const KEYS: Readonly<Record<string, string>> = { email: 'e-mail address', employee_number: 'employee number', mbox_sha1sum: 'hashed address', openid: 'OpenID', name: 'name only' };
+const KEYS: Readonly<Record<string, string>> = { email: 'e-mail address', employee_number: 'employee number', object_id: 'id of an account', mbox_sha1sum: 'hashed address', openid: 'OpenID', name: 'name only' };
 const LOOK_AGAIN_MS = 2000;
 
 /** Files of completions, and what of them could not be matched. */

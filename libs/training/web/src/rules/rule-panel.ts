@@ -4,7 +4,7 @@ import type { ReconcileDiffView, ReconcileRunListView, TrainingPlanView, Trainin
 import { Commands, Dialogs, RlNote, RlProblem, RlRun, RlSkeleton, Toasts, countWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { BehindDialog } from './behind.dialog';
-import { diffLines, dueWords, forWhom, type DiffLine } from './rule-words';
+import { diffLines, diffSums, dueWords, forWhom, type DiffLine } from './rule-words';
 
 /** What a plan would change, who is behind each number, and the act of applying exactly that. Ctrl Enter applies, Z undoes the last run. */
 @Component({
@@ -29,6 +29,7 @@ export class RulePanel {
   protected readonly history = httpResource<ReconcileRunListView>(() => '/api/training/reconcile/runs');
   protected readonly diff = computed(() => (this.difference.hasValue() ? this.difference.value() : undefined));
   protected readonly lines = computed(() => { const diff = this.diff(); return diff ? diffLines(diff.counts) : []; });
+  protected readonly sums = computed(() => { const diff = this.diff(); return diff ? diffSums(diff.counts) : []; });
   protected readonly undoable = computed(() => (this.history.hasValue() ? this.history.value().items.find(({ can }) => can.undo) : undefined));
   protected readonly runId = signal('');
   private settledRun = '';

@@ -1,4 +1,4 @@
-import type { ReconcileCountsView, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
+import type { ReconcileCountsView, ReconcileRunView, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
 import { countWords, dateWords, plural } from '@realign/ui';
 
 /** When an item is due, as the end of a sentence. */
@@ -35,6 +35,19 @@ export const diffLines = (counts: ReconcileCountsView): DiffLine[] => {
     ...line('waived', 'chg', '~', 'waived, and left so.', ''),
     ...line('conflict', 'chg', '~', 'yield to another plan.', 'Two plans ask the same module of one person.'),
   ];
+};
+
+/** The sums above the sentences. Where nothing is asked or taken back, neither is told. */
+export const diffSums = ({ assign, offer, withdraw, change, redate, unchanged }: ReconcileCountsView): { readonly value: string; readonly word: string; readonly isRest: boolean }[] => {
+  const [asks, changes] = [assign + offer, change + redate];
+  const moves = asks + withdraw > 0 ? [{ value: `+${countWords(asks)}`, word: 'ask', isRest: false }, { value: `−${countWords(withdraw)}`, word: 'withdraw', isRest: false }] : [];
+  return [...moves, ...(moves.length > 0 || changes > 0 ? [{ value: countWords(changes), word: 'change', isRest: false }] : []), { value: countWords(unchanged), word: 'unchanged', isRest: true }];
+};
+
+/** What a run did, by its signs: “+12 −3 ~1”. */
+export const runSums = ({ assigned, offered, returned, alreadyCompleted, withdrawn, changed, restored }: Pick<ReconcileRunView, 'assigned' | 'offered' | 'returned' | 'alreadyCompleted' | 'withdrawn' | 'changed' | 'restored'>): string => {
+  const sums = [['+', assigned + offered + returned + alreadyCompleted], ['−', withdrawn], ['~', changed + restored]] as const;
+  return sums.flatMap(([sign, count]) => (count > 0 ? [`${sign}${countWords(count)}`] : [])).join(' ') || 'nothing changed';
 };
 
 /** What stopping a plan does, by its dry run. */

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import type { AudienceListView, ChangeTrainingPlan, ProgrammeListView, ProgrammeRolesView, ProgrammeSummaryView, ReconcileDiffView, ReconcileRunListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, countWords, instantWords, plural, textOrNone, withVersion, type AskedValues, type FormQuestion } from '@realign/ui';
+import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, instantWords, plural, textOrNone, withVersion, type AskedValues, type FormQuestion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { requirementWords } from '../training-words';
@@ -10,7 +10,7 @@ import { BehindDialog } from './behind.dialog';
 import { chosenItems, freeModules, termFields, withItems, withTerms } from './plan-items';
 import { audienceField, newRuleBody, newRuleFields } from './rule-form';
 import { RulePanel } from './rule-panel';
-import { dueWords, forWhom, stopWords } from './rule-words';
+import { dueWords, forWhom, runSums, stopWords } from './rule-words';
 
 const UNTOUCHED = 'Nobody is touched until you have seen the difference and apply it.';
 const SHOW = 'Save and show the difference';
@@ -36,7 +36,7 @@ export class RulesPage {
   protected readonly rules = computed(() => (this.plans.hasValue() ? this.plans.value().items.filter(({ state }) => state === 'active') : undefined));
   protected readonly history = computed(() => (this.runs.hasValue() ? this.runs.value().items : []));
   protected readonly chosen = computed(() => this.rules()?.find(({ id }) => id === this.plan()));
-  protected readonly words = { countWords, dueWords, forWhom, instantWords, plural, requirementWords };
+  protected readonly words = { dueWords, forWhom, instantWords, requirementWords, runSums };
 
   protected choose(id: string | null): void {
     void this.router.navigate([], { queryParams: { plan: id }, queryParamsHandling: 'merge' });

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProgrammeTrainingView, TrainingPlanView } from '@realign/api-client';
-import { RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, countWords, plural, shareWords, type Stat } from '@realign/ui';
+import { RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlSought, RlStats, RlStatus, countWords, plural, shareWords, type Stat } from '@realign/ui';
 import { requirementWords } from '../training-words';
 import { TrainingFunnel } from './training-funnel';
 
@@ -10,11 +10,15 @@ import { TrainingFunnel } from './training-funnel';
 @Component({
   selector: 'training-programme',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, TrainingFunnel],
+  imports: [RouterLink, RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlSought, RlStats, RlStatus, TrainingFunnel],
   templateUrl: './programme-training.page.html',
 })
 export class ProgrammeTrainingPage {
   readonly programmeId = input.required<string>();
+  /** `?plan=` the one that is looked for. */
+  readonly plan = input<string>();
+  /** In the page's lists the name is that of each one. */
+  protected readonly sought = computed(() => this.plan());
   protected readonly training = httpResource<ProgrammeTrainingView>(() => `/api/programmes/${this.programmeId()}/training`);
   protected readonly view = computed(() => (this.training.hasValue() ? this.training.value() : undefined));
   protected readonly push = computed<Stat[]>(() => {

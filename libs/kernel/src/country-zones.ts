@@ -1,4 +1,6 @@
-/** The zone in which most people of a country live: near enough to say whether trainer and learner are awake at the same time. */
+import { countriesByWriting, countryOf } from './countries';
+
+/** The zone in which most people of a country live: for who has not said where they are, and near enough to say who is awake at the same time. */
 const ZONES: Readonly<Record<string, string>> = {
   AE: 'Asia/Dubai', AR: 'America/Argentina/Buenos_Aires', AT: 'Europe/Vienna', AU: 'Australia/Sydney', BE: 'Europe/Brussels', BG: 'Europe/Sofia', BR: 'America/Sao_Paulo', CA: 'America/Toronto', CH: 'Europe/Zurich', CL: 'America/Santiago',
   CN: 'Asia/Shanghai', CO: 'America/Bogota', CR: 'America/Costa_Rica', CY: 'Asia/Nicosia', CZ: 'Europe/Prague', DE: 'Europe/Berlin', DK: 'Europe/Copenhagen', EE: 'Europe/Tallinn', EG: 'Africa/Cairo', ES: 'Europe/Madrid', FI: 'Europe/Helsinki',
@@ -9,21 +11,22 @@ const ZONES: Readonly<Record<string, string>> = {
   US: 'America/New_York', UY: 'America/Montevideo', VN: 'Asia/Ho_Chi_Minh', ZA: 'Africa/Johannesburg',
 };
 
-/** Where the table has none, the first zone the time-zone database has for the country; undefined for what is no country. */
-export function zoneOfCountry(country: string): string | undefined {
-  const code = country.toUpperCase();
-  if (ZONES[code] !== undefined || !/^[A-Z]{2}$/.test(code)) return ZONES[code];
+/** The first zone the time-zone database has for a country that the table has not. */
+function firstZoneOf(code: string): string | undefined {
   const region: Intl.Locale & { getTimeZones?(): string[] | undefined } = new Intl.Locale(`und-${code}`);
   return region.getTimeZones?.()?.[0];
 }
 
-/** Hours ahead of UTC of a zone on a day; 0 for a zone nobody knows. */
-export function offsetOn(zone: string, day: string): number {
-  try {
-    const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(new Date(`${day}T12:00:00Z`));
-    const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
-    return (sign === '-' ? -1 : 1) * (Number(hours) + Number(minutes) / 60);
-  } catch {
-    return 0;
-  }
+const zoneOfCode = (code: string): string | undefined => ZONES[code] ?? firstZoneOf(code);
+
+/** The zone of a country, however it is written; undefined for what is no country. */
+export function zoneOfCountry(country: string | null): string | undefined {
+  const code = countryOf(country ?? '');
+  return code === undefined ? undefined : zoneOfCode(code);
+}
+
+/** Each way of writing a country in small letters with its zone: the same table for where the function cannot be called. */
+export function zonesByWriting(): Readonly<Record<string, string>> {
+  const zones = new Map([...new Set(countriesByWriting().values())].map((code) => [code, zoneOfCode(code)]));
+  return Object.fromEntries([...countriesByWriting()].map(([writing, code]) => [writing, zones.get(code)] as const).filter((one): one is readonly [string, string] => one[1] !== undefined));
 }
