@@ -161,6 +161,7 @@ import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wal
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
+import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
@@ -344,6 +345,7 @@ export const migrations = [
   NamesOfAnErasure1764954000004,
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
+  WordsThatStay1764956000001,
 ];
 
 export { prepareQueue } from './queue';

@@ -76,7 +76,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', managerId: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', successorId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
@@ -328,6 +328,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
   'POST /api/programmes/{id}/wave-scenarios audienceIds': ({ audience }) => ({ name: 'S', settings: { audienceIds: [audience] } }),
   'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
+  'PATCH /api/goals/{id} successorId': ({ goal }) => ({ state: 'superseded', successorId: goal }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),
 };

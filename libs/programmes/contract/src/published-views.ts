@@ -14,8 +14,8 @@
  * - `programmes.blackout_v(tenant_id, programme_id, blackout_id, name, reason, starts_on, ends_on, countries, org_unit_ids)`: days on which nothing begins. `programme_id` null is
  *   the whole organisation; empty countries and units are everywhere; `ends_on` is the last day.
  * - `programmes.dependency_v(tenant_id, programme_id, dependency_id, kind, lag_days, before_kind, before_id, after_kind, after_id)`: kind `finish_start` or `start_start`.
- * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold)`: reason `planned`, `early_results` or `other`; what was taken
- *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch. `is_hold`: a wave was held back before its launch, and its days stay as written.
+ * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold, was_early)`: reason `planned`, `early_results` or `other`; what was taken
+ *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch. `is_hold`: a wave was held back before its launch, and its days stay as written. `was_early`: early results were named, now or before.
  * - `programmes.plan_mark_v(tenant_id, programme_id, mark)`: another mark whenever the plan has changed; empty while nothing was.
  * - `programmes.reach_change_v(tenant_id, programme_id, wave_id, wave_name, reason, changed_at)`: where whom a launched wave reached was written down anew.
  * - `programmes.drawn_unit_v(tenant_id, programme_id, scenario_id, seed, applied_at, org_unit_id, stratum, launch_on)`: what the lot of the scenario that is the plan gave each unit; `stratum`

@@ -61,9 +61,9 @@ const BLOCKS = `
   select c.below_id as "unitId", coalesce((array_agg(c.org_unit_id order by c.depth) filter (where n.org_unit_id is not null))[1], (array_agg(c.org_unit_id order by c.depth desc) filter (where h.org_unit_id is null))[1], c.below_id) as block
   from directory.unit_below_v c left join named n on n.org_unit_id = c.org_unit_id left join holding h on h.org_unit_id = c.org_unit_id group by c.below_id`;
 
-/** First days that moved. One moved because of early results says that the figure chose the date. */
+/** First days that moved. One moved because of early results says that the figure chose the date, whatever is said of it afterwards. */
 const MOVED = `
-  select d.subject_type as kind, coalesce(a.title, '') as title, case d.reason when 'early_results' then 'outcome' when 'planned' then 'calendar' else 'other' end as reason
+  select d.subject_type as kind, coalesce(a.title, '') as title, case when d.was_early then 'outcome' when d.reason = 'planned' then 'calendar' else 'other' end as reason
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
   where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold) order by d.date_change_id`;
 

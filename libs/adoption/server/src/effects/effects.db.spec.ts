@@ -131,8 +131,8 @@ describe('effects of a programme', () => {
     it('a day of launch that was written down anew is said beside it', async () => {
       const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 1' returning id`, [programmeId]);
       await world.sql(
-        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_launch_day)
-         select tenant_id, programme_id, 'wave', id, name, launch_on - 28, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, earlier, change_id, changed_by, is_launch_day)
+         select tenant_id, programme_id, 'wave', id, name, launch_on - 28, embed_until, launch_on, embed_until, 'planned', '[{"reason": "early_results", "note": "Said first."}]', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
         [programmeId, change?.id],
       );
       expect(await again()).toMatchObject({ grade: 'C', caveats: expect.arrayContaining(['The day it was launched on was written down anew after the launch, with Wave 1; the plan’s log says why.']) });
