@@ -169,6 +169,7 @@ import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
 import { TakenBack1764951000001 } from './1764951000001-taken-back';
+import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
@@ -345,6 +346,7 @@ export const migrations = [
   MutedByMail1764953000001,
   PlanMarks1764953000002,
   TakenBack1764951000001,
+  AppliedAtWork1764958000002,
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,
