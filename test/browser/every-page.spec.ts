@@ -79,6 +79,7 @@ async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): 
   const dark = await violations(page, OF_COLOUR);
   await page.setViewportSize(PHONE);
   await page.waitForFunction(`innerWidth === ${PHONE.width}`);
+  await page.waitForTimeout(100);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   const small = await page.evaluate<string[]>(SMALL);
   const isFine = small.length === 0 && light.headings === 1 && light.axe.length === 0 && light.meeting.length === 0 && dark.length === 0 && page.complaints.length === 0 && overflow === 0;
