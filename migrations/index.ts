@@ -163,11 +163,15 @@ import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-th
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
 import { WantedBy1764957000001 } from './1764957000001-wanted-by';
 import { AsNamed1764957000002 } from './1764957000002-as-named';
+import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audience';
+import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
+import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
 import { TakenBack1764951000001 } from './1764951000001-taken-back';
+import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
@@ -339,10 +343,14 @@ export const migrations = [
   DaysOfResting1764948000002,
   WantedBy1764957000001,
   AsNamed1764957000002,
+  OffersByAudience1764959000001,
+  PartsOfDays1764959000002,
+  SignsOfActivities1764959000003,
   UntilWhenARoleWasHeld1764958000001,
   MutedByMail1764953000001,
   PlanMarks1764953000002,
   TakenBack1764951000001,
+  AppliedAtWork1764958000002,
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,

@@ -68,6 +68,7 @@ export * from './answerUsageImportDecimalMark';
 export * from './answerUsageImportMeaning';
 export * from './answerUsageImportMode';
 export * from './answerUsageImportPeriodDays';
+export * from './applyAssignment';
 export * from './applyImport';
 export * from './applyImportMode';
 export * from './applyReconcile';

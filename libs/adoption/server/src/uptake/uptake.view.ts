@@ -13,7 +13,7 @@ import { FigureStore, type FigureRow, type Period, type Scope, type Segment, typ
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
-import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, isUncounted, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 /** What is looked at, and of which tools. */
 type ToolScope = Scope & { readonly tools: CountedTools };
@@ -88,7 +88,7 @@ export class UptakeViews {
     const offers = programmeId === null || waves.some(isLaunched);
     return {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
-      withheld: newest ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
+      withheld: newest || (waves.some(isUncounted) && !waves.some((wave) => isLaunched(wave) && wave.hasUnits)) ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
       licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
       waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),

@@ -4,7 +4,7 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
 import { ANY_VALUE, canMoveGoal, isEnded, lintGoal, mayOpen, noiseOfReadings, takesEndBack, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
-import { endOf, lockGoalsInUse, requireAnotherGoal, requireNotOver } from './goals-in-use';
+import { endOf, lockGoalsInUse, requireAnotherGoal, requireNotOver, requireSuccessor } from './goals-in-use';
 import { requireFields, requireOwner, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 import { besideGoal, plannedOf, presentFindings } from './present-goal';
@@ -52,12 +52,13 @@ export class GoalService {
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
       await requireOwner(session, input.ownerPersonId, before.owner?.id);
+      await requireSuccessor(session, before, input.successorId);
       await this.requireStep(session, before, input);
       const moves = input.parentId !== undefined && input.parentId !== before.parentId;
       if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId === undefined ? before.parentId : input.parentId);
       if (moves && input.parentId === null) throw refused(refuseField('/parentId', 'upper-goal-missing', `A ${before.level}’s goal serves a goal above it: say which it serves now.`));
       if (input.state !== undefined) await requireAnotherGoal(session, before, input.state);
-      const end = await endOf(session, before, input);
+      const end = endOf(before, input);
       await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state, parent_id: input.parentId, ...end });
       // The goal it served until now is rolled up without it.
       if (moves && before.parentId !== null) await session.sql('select goals.roll_up(array[$1::uuid])', [before.parentId]);

@@ -47,19 +47,20 @@ export function requireNotOver(state: GoalState): void {
 
 /**
  * How a goal ends, as its columns: with what was learned, why, and which goal takes its place. What comes back has ended in no way.
- * @throws 422 naming what is lacking, or a successor that is none
+ * @throws 422 naming what is lacking
  */
-export async function endOf(session: TenantSession, before: GoalView, { state, endNote = '', successorId }: ChangeGoal): Promise<{ end_note?: string; successor_id?: string | null }> {
+export function endOf(before: GoalView, { state, endNote = '', successorId }: ChangeGoal): { end_note?: string; successor_id?: string | null } {
   if (successorId !== undefined && state !== 'superseded') throw refused(refuseField('/successorId', 'not-superseded', 'Only a goal that is being superseded has another in its place.'));
   if (state === undefined || state === before.state) return {};
   const isSuperseded = state === 'superseded';
   const lacking = lacksToEnd({ to: state, keyResults: before.keyResults, note: endNote, hasSuccessor: isSuperseded && successorId !== undefined });
   if (lacking) throw refused(refuseField(lacking.pointer, lacking.refused, lacking.detail));
-  if (isSuperseded && successorId !== undefined) await requireSuccessor(session, before, successorId);
   return { end_note: isEnded(state) || state === 'achieved_holding' ? endNote.trim() : '', successor_id: isSuperseded ? (successorId ?? null) : null };
 }
 
-async function requireSuccessor(session: TenantSession, { id, programmeId }: GoalView, successorId: string): Promise<void> {
+/** @throws 422 where the goal that is to take its place is none of this programme, or over itself */
+export async function requireSuccessor(session: TenantSession, { id, programmeId }: GoalView, successorId: string | undefined): Promise<void> {
+  if (successorId === undefined) return;
   const other = await session.one<{ state: GoalState }>('select state from goals.goal where id = $1 and programme_id = $2 and id <> $3', [successorId, programmeId, id]);
   if (!other || isEnded(other.state)) throw refused(refuseField('/successorId', 'reference', 'The goal that takes its place is another one of this programme that is not over.'));
 }
