@@ -161,14 +161,22 @@ import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wal
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
+import { WantedBy1764957000001 } from './1764957000001-wanted-by';
+import { AsNamed1764957000002 } from './1764957000002-as-named';
+import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audience';
+import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
+import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
+import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
 import { TakenBack1764951000001 } from './1764951000001-taken-back';
 import { PromisesOutliveARemoval1764952000001 } from './1764952000001-promises-outlive-a-removal';
+import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 
@@ -334,16 +342,24 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  WantedBy1764957000001,
+  AsNamed1764957000002,
+  OffersByAudience1764959000001,
+  PartsOfDays1764959000002,
+  SignsOfActivities1764959000003,
   UntilWhenARoleWasHeld1764958000001,
   MutedByMail1764953000001,
   PlanMarks1764953000002,
   TakenBack1764951000001,
   PromisesOutliveARemoval1764952000001,
+  AppliedAtWork1764958000002,
   ErasingPeople1764954000001,
   AccountsLetGo1764954000002,
   WavesHeldBack1764954000003,
+  NamesOfAnErasure1764954000004,
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
+  WordsThatStay1764956000001,
 ];
 
 export { prepareQueue } from './queue';

@@ -99,6 +99,20 @@ describe('the wall between tenants', () => {
     expect(names(fixed)).toEqual(['reporting.snapshot', 'reviews.agenda_item', 'reviews.decision', 'reviews.evidence_item', 'reviews.evidence_pack', 'reviews.log_link', 'reviews.plan_change', 'reviews.verdict']);
   });
 
+  it('and of what is only added to for somebody who is being erased, and for nothing else', async () => {
+    const tenantId = await database.tenant('Meridian Bank');
+    const client = new Client({ connectionString: database.appUrl });
+    await client.connect();
+    const take = (mark: string) => client.query(`select platform.take_out_of_kept('platform.audit', 'x', array['%x%'], $1, null, null)`, [mark]);
+    try {
+      await client.query(`select set_config('app.tenant', $1, false)`, [tenantId]);
+      await expect(take('gone')).rejects.toThrow('Only a mark takes the place of a name.');
+      await expect(take('[erased 0123abcd]')).rejects.toThrow('Nobody is being erased under this mark.');
+    } finally {
+      await client.end();
+    }
+  });
+
   it('every function that sees across tenants has a pinned search path and cannot be called by everybody', async () => {
     const loose = await database.sql(
       `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ${CONTEXT_SCHEMAS} and p.prosecdef

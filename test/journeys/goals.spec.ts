@@ -102,9 +102,9 @@ it('targets keep what was meant: a change follows its baseline', async () => {
   expect(beyond.body.errors).toEqual([expect.objectContaining({ pointer: '/target', detail: expect.stringContaining('must lie between') })]);
   const made = (await lead.post(url, keyResult({ target: undefined, targetMeantAs: 'relative', targetChange: 0.5 })).expect(201)).body;
   expect(made).toMatchObject({ target: 15, targetMeantAs: 'relative', targetChange: 0.5 });
-  const moved = (await lead.patch(`/api/key-results/${made.id}`, { baseline: 20 }, made.version).expect(200)).body;
+  const moved = (await lead.patch(`/api/key-results/${made.id}`, { baseline: 20, reason: 'Read anew.' }, made.version).expect(200)).body;
   expect(moved.target).toBe(30);
-  const fixed = (await lead.patch(`/api/key-results/${made.id}`, { target: 40 }, moved.version).expect(200)).body;
+  const fixed = (await lead.patch(`/api/key-results/${made.id}`, { target: 40, reason: 'More is possible.' }, moved.version).expect(200)).body;
   expect(fixed).toMatchObject({ target: 40, targetMeantAs: 'absolute', targetChange: null });
 });
 

@@ -109,7 +109,7 @@ it('the overview says of the plan what the whole plan says', async () => {
   const [whole, overview] = [await plan(), (await lead.get(url('plan/overview')).expect(200)).body];
   expect(overview).toMatchObject({ nextSteps: whole.nextSteps, cultureShare: whole.cultureShare, today: whole.today });
   expect(overview.nextSteps.length).toBeGreaterThan(3);
-  expect(overview.waves).toEqual(whole.waves.map(({ id, name, state, launchOn, people }: Record<string, unknown>) => ({ id, name, state, launchOn, people })));
+  expect(overview.waves).toEqual(whole.waves.map(({ id, name, state, launchOn, launchedOn, people }: Record<string, unknown>) => ({ id, name, state, launchOn, launchedOn, people })));
   const [goals, shown] = [(await lead.get(url('goals')).expect(200)).body.items, (await lead.get(url('goals/overview')).expect(200)).body];
   expect(shown.items.map(({ id, keyResults }: Record<string, unknown>) => ({ id, keyResults }))).toEqual(goals.map(({ id, keyResults }: Record<string, unknown>) => ({ id, keyResults })));
   expect(shown.inUse).toBe(goals.length);

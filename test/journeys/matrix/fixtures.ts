@@ -53,7 +53,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/role-assignments/{id}/recognitions': 'roleAssignment', '/api/role-assignments/{id}/handover': 'roleAssignment', '/api/role-assignments/{id}/handover/duties': 'roleAssignment', '/api/people/{id}/roles': 'person',
   '/api/role-definitions/{id}/editions': 'roleDefinition', '/api/role-definitions/{id}/retire': 'roleDefinition', '/api/role-definitions/{id}/reinstate': 'roleDefinition', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/scim-tokens/{id}': 'scimToken', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
   '/api/programmes/{id}/training/funnel': 'programme', '/api/training/assignments/{id}/open': 'trainingAssignment', '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
-  '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
+  '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/assignments/{id}/apply': 'trainingAssignment', '/api/training/assignments/{id}/unapply': 'trainingAssignment', '/api/training/modules/{id}': 'module',
   '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource', '/api/training/xapi-sources/{id}/key': 'xapiSource',
   '/api/training/assignments/matching/acts/{id}/undo': 'run',
   '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/row': 'completionFile', '/api/training/completion-files/{id}/corrections': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
@@ -76,7 +76,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', managerId: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', successorId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
@@ -271,6 +271,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/assignments/{id}/complete': () => ({ completedOn: '2026-11-01' }),
   'POST /api/training/assignments/{id}/decline': () => ({ reason: 'other' }),
   'POST /api/training/assignments/{id}/snooze': () => ({ until: day }),
+  'POST /api/training/assignments/{id}/apply': () => ({ note: 'Answers in the open.' }),
   'POST /api/training/assignments/{id}/waive': () => ({ reason: 'Knows it.' }),
   'POST /api/training/completions': ({ module, person }) => ({ moduleId: module, personIds: [person], completedOn: '2026-11-01' }),
   'POST /api/training/completions/matching': (ids) => ({ ...matching(ids), completedOn: '2026-11-01' }),
@@ -328,6 +329,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
   'POST /api/programmes/{id}/wave-scenarios audienceIds': ({ audience }) => ({ name: 'S', settings: { audienceIds: [audience] } }),
   'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
+  'PATCH /api/goals/{id} successorId': ({ goal }) => ({ state: 'superseded', successorId: goal }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),
 };

@@ -483,7 +483,7 @@ describe('an attacker who knows every group’s people', () => {
       const members = [...blocks.values()].find((of) => of.length >= 12 && of.filter((n) => active.has(n)).length >= 4 && of.filter((n) => !active.has(n)).length >= 4) ?? [];
       const emails = new Map((await stack.database.sql<{ id: string; email: string }>('select id, email from directory.person where tenant_id = $1', [bank.tenantId])).map(({ id, email }) => [id, email]));
       group = members.map((n) => ({ email: emails.get(people[n]?.id ?? '') ?? '', active: active.has(n) }));
-      days = [dayFrom(LAST, -4), dayFrom(LAST, -3), LAST];
+      days = [-6, -5, -4, -3, 0].map((back) => dayFrom(LAST, back));
     });
 
     it('of his own, by any reader, with and without one person, undone and sent again: they tell what he sent, and nobody’s figures move', async () => {

@@ -23,7 +23,7 @@ export const dayOfWeek = (monday: number, week: number): string => new Date(mond
 export const mondayOfPlan = (startsOn: string): number => Date.parse(startsOn) - PLANTED.waves.startWeek * WEEK_MS;
 
 interface Planned {
-  readonly waves: readonly (Versioned & { readonly name: string; readonly state: string })[];
+  readonly waves: readonly (Versioned & { readonly name: string; readonly state: string; readonly launchOn: string })[];
   readonly activities: readonly (Versioned & { readonly title: string; readonly state: string; readonly waveId: string | null })[];
 }
 
@@ -36,7 +36,7 @@ export async function planHistory(owner: Api, baseUrl: string, monday: number, w
   const programme = await owner.get<Versioned & { readonly state: string; readonly purposeStatement: string | null }>(`/api/programmes/${id}`);
   if (!programme.purposeStatement) await owner.patch(`/api/programmes/${id}`, { purposeStatement: 'So that a question is asked where the next person finds the answer.' }, programme.version);
   const plan = await owner.get<Planned>(`/api/programmes/${id}/plan`);
-  const made: (Versioned & { readonly state: string })[] = [];
+  const made: Planned['waves'][number][] = [];
   for (const [at, week] of PLANTED.waves.launchWeeks.entries()) {
     const name = `Wave ${at + 1}`;
     made.push(plan.waves.find((wave) => wave.name === name) ?? (await owner.post<Planned['waves'][number]>(`/api/programmes/${id}/waves`, { name, launchOn: dayOfWeek(monday, week), embedUntil: dayOfWeek(monday, week + 12), orgUnitIds: waves[at] })));
@@ -57,9 +57,9 @@ const createProgramme = async (owner: Api, monday: number, personId: ReadonlyMap
   ).id;
 
 /** Through the states that are still ahead of it. */
-async function moveOn(owner: Api, path: string, from: Versioned & { readonly state: string }, states: readonly string[]): Promise<void> {
+async function moveOn(owner: Api, path: string, from: Versioned & { readonly state: string; readonly launchOn?: string }, states: readonly string[]): Promise<void> {
   let { version } = from;
-  for (const state of states.slice(states.indexOf(from.state) + 1)) ({ version } = await owner.patch<Versioned>(path, { state, ...(state === 'ready' && { readyDespite: 'It was launched before Realign was here; its people were told and trained then.' }) }, version));
+  for (const state of states.slice(states.indexOf(from.state) + 1)) ({ version } = await owner.patch<Versioned>(path, { state, ...(state === 'ready' && { readyDespite: 'It was launched before Realign was here; its people were told and trained then.' }), ...(state === 'launched' && from.launchOn !== undefined && { launchedOn: from.launchOn }) }, version));
 }
 
 async function planActivities(owner: Api, programmeId: string, monday: number, waveIds: readonly string[], known: Planned['activities']): Promise<void> {

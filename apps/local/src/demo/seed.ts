@@ -21,7 +21,7 @@ interface Versioned {
 }
 
 interface Plan {
-  readonly waves: readonly (Versioned & { readonly state: string; readonly name: string })[];
+  readonly waves: readonly (Versioned & { readonly state: string; readonly name: string; readonly launchOn: string })[];
   readonly activities: readonly (Versioned & { readonly title: string; readonly state: string })[];
 }
 
@@ -163,7 +163,7 @@ async function launchWaves(owner: Api, programmeId: string): Promise<void> {
   const states = [['ready', 'launched', 'adopting', 'embedding'], ['ready', 'launched', 'adopting'], [], []];
   for (const [at, wave] of plan.waves.entries()) {
     let { version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { orgUnitIds: reach[at] ?? [] }, wave.version);
-    for (const state of states[at] ?? []) ({ version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state, ...(state === 'ready' && { readyDespite: 'Launched before Realign was here; its people were told and trained by mail.' }) }, version));
+    for (const state of states[at] ?? []) ({ version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state, ...(state === 'ready' && { readyDespite: 'Launched before Realign was here; its people were told and trained by mail.' }), ...(state === 'launched' && { launchedOn: wave.launchOn }) }, version));
   }
   const done = ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports'];
   const over = ['Ask an expert: pilot community'];

@@ -79,6 +79,8 @@ export class WaveUptakeView {
   isLaunched!: boolean;
   /** False while no unit is in the wave, so that there is nobody to count. */
   hasUnits!: boolean;
+  /** It reaches people through audiences, of which use is not counted apart. */
+  hasAudiences!: boolean;
 
   @ApiProperty({ type: Number, nullable: true })
   people!: number | null;

@@ -3,6 +3,8 @@ export * from './effects/effect-facts';
 export * from './effects/judge-lot';
 export * from './effects/lay-out-panel';
 export * from './effects/lay-out-readings';
+export * from './effects/monday';
+export * from './effects/resolve-offers';
 export * from './privacy';
 export * from './uptake';
 export * from './usage-evidence';

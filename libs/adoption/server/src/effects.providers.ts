@@ -1,6 +1,7 @@
 import { EffectMeasures } from './effects/effect-measures';
 import { ReadingsOfUnits } from './disclosure/unit-readings';
 import { EffectInputs } from './effects/effect-inputs';
+import { OfferReach } from './effects/offer-reach';
 import { EffectStore } from './effects/effect.store';
 import { EffectsController } from './effects/effects.controller';
 import { ProtectedTakeUpOfUnits } from './disclosure/protected-take-up';
@@ -13,6 +14,6 @@ import { EffectsViews } from './effects/effects.view';
 import { EstimateEffectsProcessor, FiguresPublishedListener, WaveOrderListener } from './effects/estimate-effects.processor';
 
 /** What activities did. */
-export const EFFECT_PROVIDERS = [EffectInputs, EffectMeasures, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, FiguresPublishedListener, MeasureChanges, ProtectedTakeUpOfUnits, ProtectedWeeksOfUnits, ReadingsOfUnits, ScatterOfReadings, TakeUpSigns, WaveOrderListener];
+export const EFFECT_PROVIDERS = [EffectInputs, EffectMeasures, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, FiguresPublishedListener, MeasureChanges, OfferReach, ProtectedTakeUpOfUnits, ProtectedWeeksOfUnits, ReadingsOfUnits, ScatterOfReadings, TakeUpSigns, WaveOrderListener];
 
 export const EFFECT_CONTROLLERS = [EffectsController];

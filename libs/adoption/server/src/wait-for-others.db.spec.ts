@@ -15,7 +15,7 @@ describe('work on usage that meets other work, as right after a demo was planted
     PATIENCE.lock = REQUEST_WAITS;
     world = await AdoptionWorld.open();
     await world.aUnit('Retail', 20);
-    for (const day of ['2026-11-20', '2026-11-22']) await world.import(aReport(day, ...people('Retail', 20, { read: 1 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1'));
+    for (const day of ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-22']) await world.import(aReport(day, ...people('Retail', 20, { read: 1 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1'));
     while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0) await world.work();
   });
   afterAll(async () => {

@@ -24,6 +24,7 @@ import type {
 } from 'rxjs';
 
 import type {
+  ApplyAssignment,
   AssignmentCsvParams,
   AssignmentListParams,
   CompleteAssignment,
@@ -294,6 +295,46 @@ export class AssignmentService {
       }
     );
   }
+/**
+ * @summary It is seen in daily work: said by the person or the trainer.
+ */
+ assignmentApply<TData = TrainingAssignmentView>(id: string,
+    applyAssignment: ApplyAssignment, options?: HttpClientBodyOptions): Observable<TData>;
+ assignmentApply<TData = TrainingAssignmentView>(id: string,
+    applyAssignment: ApplyAssignment, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ assignmentApply<TData = TrainingAssignmentView>(id: string,
+    applyAssignment: ApplyAssignment, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  assignmentApply<TData = TrainingAssignmentView>(
+    id: string,
+    applyAssignment: ApplyAssignment, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/apply`,
+      applyAssignment,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/apply`,
+      applyAssignment,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/${id}/apply`,
+      applyAssignment,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  assignmentComplete<TData = TrainingAssignmentView>(id: string,
     completeAssignment: CompleteAssignment, options?: HttpClientBodyOptions): Observable<TData>;
  assignmentComplete<TData = TrainingAssignmentView>(id: string,
@@ -468,6 +509,39 @@ export class AssignmentService {
 
     return this.http.post<TData>(
       `/api/training/assignments/${id}/start`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ assignmentUnapply<TData = TrainingAssignmentView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ assignmentUnapply<TData = TrainingAssignmentView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ assignmentUnapply<TData = TrainingAssignmentView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  assignmentUnapply<TData = TrainingAssignmentView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/unapply`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/unapply`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/${id}/unapply`,
       undefined,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',

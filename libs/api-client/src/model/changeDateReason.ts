@@ -10,6 +10,7 @@ import type { ChangeDateReasonReason } from './changeDateReasonReason';
 export interface ChangeDateReason {
   reason: ChangeDateReasonReason;
   /**
+     * Needed for `other`, and wherever something else was said before, which stays.
      * @minLength 0
      * @maxLength 1000
      */

@@ -23,4 +23,12 @@ export interface ChangeGoal {
      * @maxLength 2000
      */
   why?: string;
+  /**
+     * With the end of a goal: what was learned from one that was missed, why one counts as achieved although a key result does not say so, or why one is superseded without another.
+     * @minLength 0
+     * @maxLength 2000
+     */
+  endNote?: string;
+  /** The goal of the programme that takes the place of one that is superseded. */
+  successorId?: string;
 }

@@ -59,4 +59,10 @@ export interface ChangeKeyResult {
      * @maximum 400
      */
   checkInDays?: number;
+  /**
+     * Why what it promises (baseline, target, its day, its direction) changes while its goal is in use; asked for there, and kept beside the figure.
+     * @minLength 0
+     * @maxLength 500
+     */
+  reason?: string;
 }

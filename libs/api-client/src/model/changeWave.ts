@@ -21,7 +21,7 @@ export interface ChangeWave {
   name?: string;
   launchOn?: string;
   embedUntil?: string;
-  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead. Corrected later by the same field. */
+  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead; asked for when the planned day is more than two weeks past. Any other day says why (`dateNote`). Corrected later by the same field. */
   launchedOn?: string;
   /**
      * Why it is made ready, or launched, although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it.
@@ -36,7 +36,7 @@ export interface ChangeWave {
      */
   reachReason?: string;
   /**
-     * Why it is merged although conditions to leave it are not met; kept with it and in the plan's log.
+     * Why it is merged, or withdrawn after it was launched as a pilot, although conditions to leave it are not met or nobody wrote what was learned; kept with it and in the plan's log.
      * @minLength 0
      * @maxLength 1000
      */

@@ -7,10 +7,13 @@
  */
 import type { DateChangeViewReason } from './dateChangeViewReason';
 import type { DateChangeViewSubjectType } from './dateChangeViewSubjectType';
+import type { EarlierReasonView } from './earlierReasonView';
 
 export interface DateChangeView {
   subjectType: DateChangeViewSubjectType;
   reason: DateChangeViewReason;
+  /** What was said before, the first word first. */
+  earlier: EarlierReasonView[];
   id: string;
   programmeId: string;
   subjectId: string;

@@ -9,4 +9,6 @@
 export interface GoalOwnerView {
   id: string;
   name: string;
+  /** They no longer work here: whoever leads is asked in their place. */
+  hasLeft: boolean;
 }

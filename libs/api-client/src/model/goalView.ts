@@ -8,6 +8,7 @@
 import type { ContributionView } from './contributionView';
 import type { GoalCan } from './goalCan';
 import type { GoalOwnerView } from './goalOwnerView';
+import type { GoalPlaceView } from './goalPlaceView';
 import type { GoalRollUpView } from './goalRollUpView';
 import type { GoalViewHealth } from './goalViewHealth';
 import type { GoalViewLevel } from './goalViewLevel';
@@ -22,6 +23,8 @@ export interface GoalView {
   level: GoalViewLevel;
   state: GoalViewState;
   owner: GoalOwnerView | null;
+  /** The goal that took its place. */
+  successor: GoalPlaceView | null;
   /** The worst of its key results. */
   health: GoalViewHealth;
   nextStates: GoalViewNextStatesItem[];
@@ -29,6 +32,8 @@ export interface GoalView {
   programmeId: string;
   title: string;
   why: string;
+  /** Of one that is over or achieved: what was learned, or why it ended so. */
+  endNote: string;
   keyResults: KeyResultView[];
   findings: LintFindingView[];
   rollUp: GoalRollUpView;

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { EarlierPromiseView } from './earlierPromiseView';
 import type { KeyResultForecastView } from './keyResultForecastView';
 import type { KeyResultViewHealth } from './keyResultViewHealth';
 import type { KeyResultViewKind } from './keyResultViewKind';
@@ -44,6 +45,8 @@ export interface KeyResultView {
   leadsId: string | null;
   /** Where it will stand on the target day. */
   forecast: KeyResultForecastView | null;
+  /** What it promised before, the first promise first; empty while it stands as it was stated. */
+  earlier: EarlierPromiseView[];
   id: string;
   goalId: string;
   title: string;

@@ -8,6 +8,8 @@
 
 export interface SessionInvitationsView {
   ready: number;
+  /** Of those that are ready: they leave when the quiet hours of whom they go to end. */
+  asleep: number;
   sent: number;
   /** No mail server is named: people find the invitation in My learning. */
   held: number;

@@ -27,6 +27,11 @@ export interface TrainingAssignmentView {
   /** @nullable */
   completedOn: string | null;
   /**
+     * Since when it is applied at work.
+     * @nullable
+     */
+  appliedOn: string | null;
+  /**
      * The last day on which the completion is good, where a learning system said one.
      * @nullable
      */
@@ -41,7 +46,7 @@ export interface TrainingAssignmentView {
   /** @nullable */
   declineReason: TrainingAssignmentViewDeclineReason;
   /**
-     * A waiver's reason or a person's words on declining.
+     * A waiver's reason, a person's words on declining, or how it is seen at work.
      * @nullable
      */
   note: string | null;

@@ -16,4 +16,6 @@ export const TrainingAssignmentViewActionsItem = {
   decline: 'decline',
   snooze: 'snooze',
   waive: 'waive',
+  apply: 'apply',
+  unapply: 'unapply',
 } as const;

@@ -16,4 +16,6 @@ export interface TrainingFunnelStepsView {
   /** Began it. */
   tried: number;
   completed: number;
+  /** Completed, and seen in daily work since. */
+  applied: number;
 }

@@ -9,6 +9,11 @@ import type { WaveLineViewState } from './waveLineViewState';
 
 export interface WaveLineView {
   state: WaveLineViewState;
+  /**
+     * The day it was launched on, whatever was planned.
+     * @nullable
+     */
+  launchedOn: string | null;
   id: string;
   name: string;
   launchOn: string;

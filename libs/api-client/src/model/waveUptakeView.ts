@@ -30,6 +30,8 @@ export interface WaveUptakeView {
   isLaunched: boolean;
   /** False while no unit is in the wave, so that there is nobody to count. */
   hasUnits: boolean;
+  /** It reaches people through audiences, of which use is not counted apart. */
+  hasAudiences: boolean;
   steps: FunnelStepView[];
   points: RetentionPointView[];
   retention: RetentionView;

@@ -11,6 +11,13 @@ describe('a row of a people file', () => {
     expect(row).toMatchObject({ employeeNumber: '0100200', displayName: 'Amara Delacroix', hiredOn: '2008-01-01', managerNumber: null });
   });
 
+  it('finds people by what is seen of their numbers, addresses and codes', () => {
+    for (const employeeNumber of ['0100200\u200B', '\u200E0100200', "'0100200", " '0100200", '\uFEFF0100200\u00A0', '0100\u00AD200']) expect([employeeNumber, readPeopleRow({ ...good, employeeNumber }).row.employeeNumber]).toEqual([employeeNumber, '0100200']);
+    expect(readPeopleRow({ ...good, managerNumber: "'0022", email: 'a@northbank.example\u200B', unitCode: '\u202AR1\u202C', familyName: "'t Hooft", unit: 'Retail\u200B' }).row).toMatchObject({ managerNumber: '0022', email: 'a@northbank.example', unitCode: 'R1', familyName: "'t Hooft", unit: 'Retail' });
+    expect(codes({ employeeNumber: '\u200B' })).toEqual(['employee-number.missing']);
+    expect(codes({ givenName: '\u200B', familyName: '' })).toEqual(['name.missing']);
+  });
+
   it('calls units and people in one way, however accents and spaces are written', () => {
     const written = ['Zürich Süd', 'Zürich Süd'.normalize('NFD'), 'Zürich  Süd', 'Zürich\u00a0Süd', ' Zürich\tSüd '];
     expect(new Set(written.map((unit) => readPeopleRow({ ...good, unit }).row.unit))).toEqual(new Set(['Zürich Süd']));

@@ -93,9 +93,18 @@ function isOwnManager({ employeeNumber, managerNumber, objectId, managerObjectId
   return managerEmail !== null && email !== null && managerEmail.toLowerCase() === email.toLowerCase();
 }
 
+/** What one is found by: a character that nobody sees would make somebody else of them. */
+const CODES: ReadonlySet<PeopleField> = new Set(['employeeNumber', 'managerNumber', 'email', 'managerEmail', 'upn', 'objectId', 'managerObjectId', 'unitCode', 'parentUnitCode']);
+/** Hardly any code has one: a character beyond ASCII, or the apostrophe by which Excel keeps zeros. */
+const MAY_HIDE_SOMETHING = /[^ -~]|^\s*'/;
+/** Marks of direction, soft hyphens and blanks without width; what joins letters in a script stays. */
+const UNSEEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+const seen = (field: PeopleField, given: string): string => (CODES.has(field) && MAY_HIDE_SOMETHING.test(given) ? given.replace(UNSEEN, '').trim().replace(/^'(?=.)/, '') : given);
+
 function readText(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
   if (given === undefined || given === '') return null;
-  const value = given.trim();
+  const value = seen(field, given).trim();
   if (value === '') return null;
   if (value.includes('\0')) return refuse(field, 'nul', 'The value holds a NUL character. Export the file again.', given, findings);
   if (value.length > MAX_LENGTH) return refuse(field, 'too-long', `The value is longer than ${MAX_LENGTH} characters.`, given, findings);
@@ -108,7 +117,7 @@ const MAY_BE_WRITTEN_OTHERWISE = /[^ -~]| {2}/;
 /** What people and units are called by, written in one way: letters composed (a Mac takes accents apart), one space between words. Two ways would be two units. */
 function readName(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
   const value = readText(field, given, findings);
-  return value !== null && MAY_BE_WRITTEN_OTHERWISE.test(value) ? value.normalize('NFC').replace(/\s+/g, ' ') : value;
+  return value !== null && MAY_BE_WRITTEN_OTHERWISE.test(value) ? value.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim() || null : value;
 }
 
 function readEmail(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {

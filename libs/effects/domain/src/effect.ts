@@ -27,12 +27,14 @@ export type Flag =
   | 'left_out_units'
   | 'no_season'
   | 'measure_changed'
+  | 'offered_in_part'
   | 'no_range';
 
 export type RefusalCode =
   | 'not_a_panel'
   | 'no_outcome'
   | 'no_launch'
+  | 'offered_in_part'
   | 'no_baseline'
   | 'too_soon'
   | 'too_few_units'
@@ -52,6 +54,8 @@ export interface OtherActivity {
   readonly name: string;
   /** The week each unit was offered it, by unit id; absent means not offered. */
   readonly offeredInWeek: Readonly<Record<string, number | null>>;
+  /** Of which units only a share of the people (0 to 1) was offered it; absent means everybody. */
+  readonly shareOffered?: Readonly<Record<string, number>>;
 }
 
 export interface DateChange {
@@ -72,6 +76,8 @@ export interface ActivityFacts {
   /** Who came first was drawn by lot, or chosen. */
   readonly order: 'drawn_by_lot' | 'chosen';
   readonly others?: readonly OtherActivity[];
+  /** Units, left out of the panel, of which only a part was offered it: how many, and their share (0 to 1) of all people it was offered to. */
+  readonly cut?: { readonly units: number; readonly share: number };
   readonly dateChanges?: readonly DateChange[];
   /** Weeks from which on the measure means or counts something else. */
   readonly measureChanges?: readonly MeasureChange[];

@@ -6,6 +6,7 @@ import { FEWEST_ORDERS, permutationInterval, possibleOrders } from './designs/pe
 import type { Design, EffectRefusal, EffectWeek, Flag, Inference } from './effect';
 import type { Estimation, Prepared } from './estimate-effect';
 import { cohortsOf, NEVER, offeredWeekOf, type Cohort } from './panel';
+import { blankWeeks, hasWeightIn } from './rules/blank-weeks';
 import { FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { overlapsOf } from './rules/separate-activities';
 
@@ -114,7 +115,7 @@ const refuseContaminated = (prepared: Prepared): EffectRefusal | null => {
 /** `isShared`: another activity began among what is compared within these weeks, so that moving apart there is no sign of trends that differ (its effect is known to be none of the estimate's own). */
 const placeboOf = ({ facts, cohorts, panel, options, readings }: Prepared, inference: Inference) => {
   const placebo = placeboContrast(cohorts, panel.weeks, options);
-  if (!placebo || placebo.eventTimes.length < FEWEST_WEEKS_AFTER) return null;
+  if (!placebo || placebo.eventTimes.length < FEWEST_WEEKS_AFTER || blankWeeks(cohorts, panel.weeks).some(({ week }) => hasWeightIn(placebo.contrast, week))) return null;
   const middle = estimate(readings, placebo.contrast);
   const interval = chanceOf({ cohorts, panel, options, readings }, placebo.contrast, middle, inference);
   const shared = overlapsOf(facts, cohortsOf(withoutAlwaysOffered(facts.panel)), placebo.contrast).reduce((sum, { share }) => sum + Math.abs(share), 0);
@@ -135,11 +136,12 @@ const flagsOf = (prepared: Prepared, design: Design, inference: Inference, place
 const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, design: Design): EffectWeek[] => {
   if (design === 'before_after') return [];
   const until = Math.max(...headline.eventTimes) + 1;
+  const blank = blankWeeks(cohorts, panel.weeks);
   const from = -options.baseWeeks - Math.min(options.horizon, ...cohorts.filter(({ week }) => week !== NEVER).map(({ week }) => Math.max(0, week - options.baseWeeks)));
   return Array.from({ length: until - from }, (_, i) => from + i).flatMap((week) => {
     const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks, true);
     const observed = observedAt(readings, cohorts, panel.weeks, week);
-    if (!contrast || observed === null) return [];
+    if (!contrast || observed === null || blank.some(({ week: at }) => hasWeightIn(contrast, at))) return [];
     const effect = estimate(readings, contrast);
     const { low, high } = tInterval(effect, options.level);
     return [{ week, estimate: effect.estimate, low, high, observed: observed.value, expected: observed.value - effect.estimate, people: observed.people }];

@@ -7,6 +7,7 @@ import { estimateSeries } from './estimate-series';
 import { estimateComparison } from './estimate-comparison';
 import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
 import { cohortsOf, offeredWeekOf, shareMissing, type Cohort, type Panel } from './panel';
+import { blankWeeks, hasWeightIn, type BlankWeek } from './rules/blank-weeks';
 import { changesWithin } from './rules/changed-measure';
 import { checkFacts, FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { chooseDesign } from './rules/choose-design';
@@ -29,6 +30,7 @@ export interface Prepared {
 export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'blocksCompared' | 'peopleOffered' | 'measureChanged'>;
 
 const GAPS_WORTH_A_FLAG = 0.1;
+const CUT_WORTH_A_FLAG = 0.1;
 
 /**
  * The effect of an activity on those it was offered to, with its interval and grade; or a refusal that says what is missing (invariant I12).
@@ -73,10 +75,16 @@ const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, d
   const cohorts = cohortsOf(panel);
   const compared = design === 'interrupted_series' || design === 'before_after' ? beforeAfterContrast(cohorts, panel.weeks, options) : headlineContrast(cohorts, panel.weeks, options);
   if (!compared || compared.eventTimes.length < FEWEST_WEEKS_AFTER) return refuse('too_soon', `Fewer than ${FEWEST_WEEKS_AFTER} weeks can be compared.`);
-  if (cohorts.some(({ units }) => Array.from({ length: panel.weeks }, (_, t) => t).some((t) => units.every(({ outcome }) => outcome[t] === null)))) {
-    return refuse('too_many_gaps', 'A whole wave has no reading in one of the weeks near the offer: bring in the file of that week.');
-  }
+  const blank = blankWeeks(cohorts, panel.weeks);
+  const needed = design === 'interrupted_series' ? blank : blank.filter(({ week }) => hasWeightIn(compared.contrast, week));
+  if (needed.length > 0) return refuse('too_many_gaps', blankWords(needed, panel.weeks));
   return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
+};
+
+const blankWords = (needed: readonly BlankWeek[], weeks: number): string => {
+  const nobody = needed.filter(({ isEverywhere }) => isEverywhere).length;
+  if (nobody === 0) return 'A whole wave has no reading in one of the weeks that are compared: bring in the file of that week.';
+  return `No unit has a reading in ${nobody} of ${weeks} weeks, and ${nobody === 1 ? 'it is' : 'they are'} compared: bring in the ${nobody === 1 ? 'file of that week' : 'files of those weeks'}.`;
 };
 
 /** A series is the mean of all cohorts by people, each week weighing what the regression gives it: a step of another activity before the launch bends the trend, too. */
@@ -86,8 +94,9 @@ const weighingOf = ({ cohorts, panel, options, headline }: Prepared): Contrast =
   return weights ? cohorts.map((cohort) => weights.map((weight) => (weight * cohort.people) / people)) : headline.contrast;
 };
 
-const factFlags = ({ dateChanges = [], panel: given }: ActivityFacts, panel: Panel): Flag[] => [
+const factFlags = ({ dateChanges = [], cut, panel: given }: ActivityFacts, panel: Panel): Flag[] => [
   ...(dateChanges.some(({ reason }) => reason === 'outcome') ? (['dates_moved_by_outcome'] as const) : []),
   ...(shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
+  ...((cut?.share ?? 0) > CUT_WORTH_A_FLAG ? (['offered_in_part'] as const) : []),
   ...(panel.units.length < given.units.length ? (['left_out_units'] as const) : []),
 ];

@@ -16,6 +16,9 @@ const alongside = (facts: ActivityFacts, offer: (unit: PanelUnit) => number | nu
 const twoGroups: Partial<Scenario> = { launches: [32], neverOffered: 0.5, weeks: 48 };
 const oneLaunch: Partial<Scenario> = { launches: [80], neverOffered: 0, weeks: 104 };
 
+/** Weeks nobody reported. */
+const without = (facts: ActivityFacts, ...weeks: readonly number[]): ActivityFacts => withOutcome(facts, (value, t) => (weeks.includes(t) ? null : value));
+
 const BAD: readonly [string, RefusalCode, () => ActivityFacts][] = [
   ['no units at all', 'not_a_panel', () => firstUnits(drawn(), 0)],
   ['a window of no weeks', 'not_a_panel', () => ({ ...drawn(), panel: { weeks: 0, units: [] } })],
@@ -115,5 +118,36 @@ describe('good questions are answered', () => {
     const result = estimateEffect(drawn({ ...oneLaunch, launches: [16], weeks: 36 }, 8));
     expect(result).toMatchObject({ design: 'before_after', low: -Infinity, high: Infinity, flags: expect.arrayContaining(['no_range']) });
     expect(!isRefused(result) && ['D', 'E'].includes(result.grade)).toBe(true);
+  });
+});
+
+describe('a week nobody reported', () => {
+  const WAVES: Partial<Scenario> = { weeks: 90, launches: [50, 56, 62, 68, 74] };
+
+  it.each(['chosen', 'drawn_by_lot'] as const)('that a comparison does not read changes nothing of it (%s)', (order) => {
+    const facts = drawn({ ...WAVES, order });
+    const whole = estimateEffect(facts);
+    for (const week of [3, 20]) {
+      const told = estimateEffect(without(facts, week));
+      if (isRefused(whole) || isRefused(told)) throw new Error(isRefused(told) ? told.detail : 'whole');
+      expect(told.grade).toBe(whole.grade);
+      expect(told.placebo).not.toBeNull();
+      // A unit's own level is its mean of one week less.
+      expect(told.estimate).toBeCloseTo(whole.estimate, 9);
+    }
+  });
+
+  it('in the weeks before the base leaves the comparison, without the look at what was before', () => {
+    const told = estimateEffect(without(drawn(WAVES), 38));
+    expect(told).toMatchObject({ design: 'staggered', placebo: null, flags: expect.arrayContaining(['no_placebo']) });
+    expect(!isRefused(told) && told.weeks.every(({ week }) => week !== 38 - 50)).toBe(true);
+  });
+
+  it.each([45, 55, 80])('is refused where it is compared (week %d)', (week) => {
+    expect(estimateEffect(without(drawn(WAVES), week))).toMatchObject({ refused: 'too_many_gaps', detail: 'No unit has a reading in 1 of 90 weeks, and it is compared: bring in the file of that week.' });
+  });
+
+  it('is refused anywhere in one series, which counts its trend and memory by the calendar', () => {
+    expect(estimateEffect(without(drawn(oneLaunch), 3))).toMatchObject({ refused: 'too_many_gaps' });
   });
 });

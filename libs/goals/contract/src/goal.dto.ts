@@ -63,6 +63,17 @@ export class ChangeGoal {
   @IsIn(GOAL_STATES)
   @ApiProperty({ enum: GOAL_STATES, required: false })
   state?: GoalState;
+
+  /** With the end of a goal: what was learned from one that was missed, why one counts as achieved although a key result does not say so, or why one is superseded without another. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  endNote?: string;
+
+  /** The goal of the programme that takes the place of one that is superseded. */
+  @IsOptional()
+  @IsUUID()
+  successorId?: string;
 }
 
 /** How a goal stands with everything below it. */
@@ -81,6 +92,8 @@ export class GoalRollUpView {
 export class GoalOwnerView {
   id!: string;
   name!: string;
+  /** They no longer work here: whoever leads is asked in their place. */
+  hasLeft!: boolean;
 }
 
 export class GoalCan {
@@ -113,6 +126,13 @@ export class GoalView {
 
   @ApiProperty({ type: GoalOwnerView, nullable: true })
   owner!: GoalOwnerView | null;
+
+  /** Of one that is over or achieved: what was learned, or why it ended so. */
+  endNote!: string;
+
+  /** The goal that took its place. */
+  @ApiProperty({ type: () => GoalPlaceView, nullable: true })
+  successor!: GoalPlaceView | null;
 
   keyResults!: KeyResultView[];
 

@@ -189,4 +189,10 @@ export class ChangeKeyResult {
   @Min(1)
   @Max(400)
   checkInDays?: number;
+
+  /** Why what it promises (baseline, target, its day, its direction) changes while its goal is in use; asked for there, and kept beside the figure. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 500)
+  reason?: string;
 }

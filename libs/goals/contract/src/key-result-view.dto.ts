@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReadingView } from './check-in.dto';
-import { KeyResultForecastView, MilestoneView } from './key-result.dto';
+import { EarlierPromiseView, KeyResultForecastView, MilestoneView } from './key-result.dto';
 import { HEALTHS, KEY_RESULT_KINDS, SEMANTICS, TARGET_MEANINGS, type Health, type KeyResultKind, type Semantics, type TargetMeant } from './vocabulary';
 
 export class KeyResultView {
@@ -79,5 +79,10 @@ export class KeyResultView {
 
   /** Why there is no forecast; empty when there is one. */
   forecastNote!: string;
+
+  /** What it promised before, the first promise first; empty while it stands as it was stated. */
+  @ApiProperty({ type: EarlierPromiseView, isArray: true })
+  earlier!: EarlierPromiseView[];
+
   version!: number;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { SEMANTICS, type Semantics } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -49,6 +50,27 @@ export class MilestoneView {
   reachedOn!: string | null;
 
   version!: number;
+}
+
+/** What a key result promised before that was changed while its goal was in use. */
+export class EarlierPromiseView {
+  @ApiProperty({ enum: SEMANTICS })
+  semantics!: Semantics;
+
+  unit!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  baseline!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  baselineOn!: string | null;
+
+  target!: number;
+  targetOn!: string;
+  /** The day on which it was changed. */
+  until!: string;
+  reason!: string;
+  by!: string;
 }
 
 /** Where a key result will stand on its target day. Low and high enclose 80 and 95 of 100 cases. */

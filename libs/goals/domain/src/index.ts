@@ -12,5 +12,6 @@ export { readableRange } from './lint/lint-key-result';
 export * from './lint/lint.types';
 export * from './milestones';
 export * from './open-goal';
+export * from './promise';
 export * from './roll-up-goal';
 export * from './target';

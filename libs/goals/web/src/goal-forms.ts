@@ -5,7 +5,7 @@ import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from 
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
 const ABOVE: Readonly<Record<GoalView['level'], readonly GoalView['level'][]>> = { organisation: [], department: ['organisation'], team: ['organisation', 'department'] };
-const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
+export const IN_USE: readonly GoalView['state'][] = ['active', 'at_review', 'achieved_holding'];
 
 /** Goals that a goal may serve: in use, and of a level above. */
 export const goalsAbove = ({ level }: GoalView, items: readonly GoalView[]): GoalView[] => items.filter((one) => ABOVE[level].includes(one.level) && IN_USE.includes(one.state));
@@ -18,13 +18,16 @@ export const goalFields = (goal: GoalView, find: Find, above: readonly Pick<Goal
   { name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: goal.owner?.id ?? null, shown: goal.owner?.name ?? '', find },
 ];
 
+/** Goals in use: what their key results promise changes with a reason. */
+export const whyMoved = (isAsked = false): AskedField => ({ name: 'reason', label: isAsked ? 'Why what it promises changes' : 'If what it promises changes: why', required: isAsked, maxLength: 500, hint: 'Its baseline, target, day or direction. What it promised until today stays beside the figure.' });
+
 const IN_PERCENT = 'A share in percent: 42 is 42 of 100.';
 
 /** A relative change is a share of the baseline whatever is counted; points are in what is counted. */
 const changeUnit = (meantAs: KeyResultView['targetMeantAs'] | undefined, unit = ''): string => (meantAs === 'relative' ? 'share' : unit);
 
-/** @param others the key results of the goal: one may be an early sign of another */
-export const keyResultFields = (metrics: readonly MetricView[], others: readonly Pick<KeyResultView, 'id' | 'title'>[], result?: KeyResultView): AskedField[] => [
+/** @param others the key results of the goal: one may be an early sign of another @param isInUse its goal is: what it promises changes with a reason */
+export const keyResultFields = (metrics: readonly MetricView[], others: readonly Pick<KeyResultView, 'id' | 'title'>[], result?: KeyResultView, isInUse = false): AskedField[] => [
   { name: 'title', label: 'Key result', value: result?.title ?? '', required: true, maxLength: 300 },
   { name: 'semantics', label: 'Direction', kind: 'choice', half: true, value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
   { name: 'unit', label: 'Unit', half: true, value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
@@ -38,6 +41,7 @@ export const keyResultFields = (metrics: readonly MetricView[], others: readonly
   { name: 'metricId', label: 'Reads the metric', kind: 'choice', value: result?.metricId ?? null, choices: metrics.map(({ id, name }) => ({ value: id, label: name })), hint: 'Without one, check-ins are its only data.' },
   { name: 'leadsId', label: 'An early sign of', kind: 'choice', value: result?.leadsId ?? null, choices: others.filter(({ id }) => id !== result?.id).map(({ id, title }) => ({ value: id, label: title })), hint: 'A leading measure moves before the lagging one it announces.' },
   { name: 'checkInDays', label: 'Days from one check-in to the next', kind: 'number', value: result?.checkInDays ?? 30, min: 1, max: 400, step: 1 },
+  ...(isInUse ? [whyMoved()] : []),
 ];
 
 export const keyResultBody = (values: AskedValues): KeyResultInput => ({
@@ -58,9 +62,10 @@ function targetBody(values: AskedValues): Pick<KeyResultInput, 'target' | 'targe
 /** What the form of a kind asks; what it does not ask stays as it is. */
 export function keyResultChange(result: KeyResultView, values: AskedValues): ChangeKeyResult {
   const { semantics: _, unit: __, metricId: ___, baseline, baselineOn, checkInDays, targetMeantAs: ____, targetChange: _____, target, ...shared } = keyResultBody(values);
-  if (result.kind === 'milestone') return shared;
+  const why = asText(values, 'reason') ? { reason: asText(values, 'reason') } : {};
+  if (result.kind === 'milestone') return { ...shared, ...why };
   const rubric = { ...shared, baseline: baseline ?? null, baselineOn: baselineOn ?? null, ...(checkInDays === undefined ? {} : { checkInDays }), ...(target === undefined ? {} : { target }) };
-  return result.kind === 'rubric' ? rubric : keyResultBody(values);
+  return { ...(result.kind === 'rubric' ? rubric : keyResultBody(values)), ...why };
 }
 
 export const milestoneFields = (milestone?: MilestoneView): AskedField[] => [

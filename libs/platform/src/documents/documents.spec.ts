@@ -94,6 +94,39 @@ it('what is too long for its place is broken or goes on, and nothing is lost or 
   expect(slides.join('').match(/A reason that goes on/g)?.length).toBeGreaterThan(390);
 });
 
+it('slides have their heading for a title, tables their name, no two things one number, and nothing is announced that is not there', async () => {
+  const files = await entries(await pptxOf(report));
+  const slides = [...files].filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).map(([, xml]) => xml);
+  const titles = slides.map((xml) => /<p:ph[^>]*type="title"[^>]*\/>[^]*?<a:t>([^<]*)</.exec(xml)?.[1]);
+  expect(titles).toEqual(['Evidence for checkpoint 5', 'Goals', 'Everything', 'Everything, continued']);
+  expect(slides.join('').match(/descr="Facts"/g)).toHaveLength(2);
+  for (const xml of slides) { const ids = [...xml.matchAll(/<p:cNvPr id="(\d+)"/g)].map(([, id]) => id); expect(new Set(ids).size).toBe(ids.length); }
+  const announced = [...(files.get('[Content_Types].xml') ?? '').matchAll(/PartName="\/([^"]+)"/g)].map(([, name = '']) => name);
+  expect(announced.filter((name) => !files.has(name))).toEqual([]);
+  expect(announced).toEqual(expect.arrayContaining(['ppt/presentation.xml', 'ppt/slideMasters/slideMaster1.xml', 'ppt/slides/slide4.xml']));
+});
+
+it('a drawing that no longer fits begins the next page with its heading, wherever the one before it ends: no page is empty, and nothing is left out', async () => {
+  const [chart] = (report.sections[0]?.blocks ?? []).slice(1);
+  if (!chart) throw new Error('The report draws something.');
+  const rowsOf = (rows: number): ReportDocument['sections'][number]['blocks'][number] => ({ kind: 'table', caption: 'Facts', columns: [{ head: 'Fact' }], rows: Array.from({ length: rows }, (_, at) => [`Fact ${at}`]) });
+  const second = async (rows: number) => textsByPage(await pdfOf({ ...report, sections: [{ heading: 'Before', blocks: [chart, rowsOf(rows)] }, { heading: 'Drawn', blocks: [chart, rowsOf(3)] }] })).slice(1);
+  const whole = await second(6);
+  expect(whole).toHaveLength(1);
+  for (const rows of [12, 13, 14, 15]) expect({ rows, second: await second(rows) }).toEqual({ rows, second: whole });
+});
+
+/** How many pieces of text each page has. */
+const textsByPage = (pdf: Buffer): number[] =>
+  [...pdf.toString('latin1').matchAll(/\/Length \d+[^]*?stream\n([^]*?)\nendstream/g)].flatMap(([, body = '']) => {
+    try {
+      const texts = inflateSync(Buffer.from(body, 'latin1')).toString('latin1').match(/ Tm\n/g)?.length ?? 0;
+      return texts > 0 ? [texts] : [];
+    } catch {
+      return [];
+    }
+  });
+
 it('names below a chart have two lines and stay in their place', () => {
   expect(twoLines('Wave 1', 120)).toEqual(['Wave 1']);
   expect(twoLines('People who know what changes for them', 60)).toEqual(['People who', 'know what ch…']);

@@ -56,13 +56,14 @@ const unsettable = (report: ReportDocument): Content[] =>
   isSettable(JSON.stringify(report)) ? [] : [{ text: 'Some signs of this document are in a script that its font does not have, and stand as boxes. The slides and the screen show them.', fontSize: 8, color: MUTED, margin: [0, 0, 0, 8] }];
 
 function sectionOf({ heading, lead, blocks, sources }: ReportSection): Content {
+  const [first, ...others] = blocks;
+  // A drawing goes to the next page as a whole, and takes its heading along: one that began a page of its own in there would leave this one empty, and itself out.
+  const isDrawn = first?.kind === 'chart';
   const head: Content[] = [
-    { text: heading, fontSize: 13, bold: true, margin: [0, 12, 0, 3], headlineLevel: 1 },
+    { text: heading, fontSize: 13, bold: true, margin: [0, 12, 0, 3], ...(!isDrawn && { headlineLevel: 1 }) },
     ...(lead ? [{ text: lead, fontSize: 10.5, margin: [0, 0, 0, 5] } satisfies Content] : []),
   ];
-  const [first, ...others] = blocks;
-  // A drawing goes to the next page as a whole, and takes its heading along.
-  const begins: Content[] = first?.kind === 'chart' ? [{ stack: [...head, blockOf(first)], unbreakable: true }] : [...head, ...(first ? [blockOf(first)] : [])];
+  const begins: Content[] = isDrawn ? [{ stack: [...head, blockOf(first)], unbreakable: true }] : [...head, ...(first ? [blockOf(first)] : [])];
   return [...begins, ...others.map(blockOf), ...(sources?.length ? [{ text: `Sources: ${sources.join('; ')}`, fontSize: 7.5, color: MUTED, margin: [0, 4, 0, 0] } satisfies Content] : [])];
 }
 

@@ -15,6 +15,11 @@ const FONT = 'Calibri';
 const [TABLE_POINTS, LIST_POINTS, HEAD] = [12, 15, 0.4];
 const ROOM = PAGE.end - PAGE.top - 0.1;
 
+const [COVER, SECTION] = ['Cover', 'Section'];
+const TITLE = { fontFace: FONT, bold: true, color: INK, align: 'left' } as const;
+const COVER_TITLE = { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, valign: 'top' } as const;
+const SECTION_TITLE = { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, valign: 'middle' } as const;
+
 type Constructor = new () => PptxGenJS;
 type Slide = ReturnType<PptxGenJS['addSlide']>;
 
@@ -26,6 +31,8 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
   const deck = new Deck();
   deck.defineLayout({ name: 'WIDE', width: PAGE.width, height: PAGE.height });
   deck.layout = 'WIDE';
+  // A heading is the title of its slide, by which outlines and screen readers name it.
+  for (const [master, place] of [[COVER, COVER_TITLE], [SECTION, SECTION_TITLE]] as const) deck.defineSlideMaster({ title: master, objects: [{ placeholder: { options: { name: 'title', type: 'title', ...place, ...TITLE }, text: '' } }] });
   Object.assign(deck, { title: report.title, subject: report.subtitle, author: report.author, company: 'Realign' });
   cover(deck, report);
   for (const section of report.sections) for (const [at, part] of pages(section).entries()) slideOf(deck, report, section, part, at);
@@ -33,10 +40,10 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
 }
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {
-  const slide = deck.addSlide();
+  const slide = deck.addSlide({ masterName: COVER });
   slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: fitting(report.author, 0.35, 16), bold: true, color: THREAD });
   slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
-  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
+  slide.addText(report.title, { placeholder: 'title', ...COVER_TITLE, ...TITLE, fontSize: fitting(report.title, 1.8, 36) });
   slide.addText(report.subtitle, { x: PAGE.left, y: 2.6 + heightOf(report.title, PAGE.wide - 0.2, fitting(report.title, 1.8, 36)), w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
   foot(slide, report);
   slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}. ${report.snapshot}.`);
@@ -78,9 +85,9 @@ const cut = (block: ReportBlock): ReportBlock[] => {
 };
 
 function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection, blocks: readonly ReportBlock[], at: number): void {
-  const slide = deck.addSlide();
+  const slide = deck.addSlide({ masterName: SECTION });
   const heading = at === 0 ? section.heading : `${section.heading}, continued`;
-  slide.addText(heading, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: fitting(heading, 0.5, 24), bold: true, color: INK });
+  slide.addText(heading, { placeholder: 'title', ...SECTION_TITLE, ...TITLE, fontSize: fitting(heading, 0.5, 24) });
   if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.75, fontFace: FONT, fontSize: fitting(section.lead, 0.65, 16), color: MUTED, valign: 'top' });
   let y = section.lead && at === 0 ? PAGE.top : TOP_WITHOUT_LEAD;
   // What nobody needs goes to the charts, or to whoever stands last.
@@ -115,11 +122,11 @@ function figures(slide: Slide, items: Extract<ReportBlock, { kind: 'figures' }>[
   });
 }
 
-function table(slide: Slide, { columns, rows, links = {} }: Extract<ReportBlock, { kind: 'table' }>, y: number): void {
+function table(slide: Slide, { caption, columns, rows, links = {} }: Extract<ReportBlock, { kind: 'table' }>, y: number): void {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
   const head = columns.map(({ head: text, align }) => ({ text, options: { bold: true, color: MUTED, align: align === 'end' ? ('right' as const) : ('left' as const) } }));
   const body = rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', options: { color: INK, align: align === 'end' ? ('right' as const) : ('left' as const), ...linkOf(at === 0 ? links[row[0] ?? ''] : undefined) } })));
-  slide.addTable([head, ...body], { x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: TABLE_POINTS, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
+  slide.addTable([head, ...body], { objectName: caption, x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: TABLE_POINTS, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
 }
 
 /** The first cell names the thing, and leads to it. */

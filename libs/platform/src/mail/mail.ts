@@ -51,9 +51,10 @@ export interface QuietSpan {
   readonly until: number;
 }
 
-/** How the mails about something stand. `held` waits for a mail server to be named. */
+/** How the mails about something stand. `held` waits for a mail server to be named; of those that are `ready`, `asleep` wait for the end of their readers' quiet hours. */
 export interface MailCounts {
   readonly ready: number;
+  readonly asleep: number;
   readonly sent: number;
   readonly held: number;
   readonly failed: number;
@@ -124,11 +125,11 @@ export class Mail {
 
   async counts(session: TenantSession, about: string): Promise<MailCounts> {
     const row = await session.one<MailCounts>(
-      `select count(*) filter (where state in ('ready', 'sending'))::integer as ready, count(*) filter (where state = 'sent')::integer as sent,
+      `select count(*) filter (where state in ('ready', 'sending'))::integer as ready, count(*) filter (where state = 'ready' and quiet @> now())::integer as asleep, count(*) filter (where state = 'sent')::integer as sent,
               count(*) filter (where state = 'held')::integer as held, count(*) filter (where state = 'failed')::integer as failed from platform.mail where about = $1`,
       [about],
     );
-    return row ?? { ready: 0, sent: 0, held: 0, failed: 0 };
+    return row ?? { ready: 0, asleep: 0, sent: 0, held: 0, failed: 0 };
   }
 }
 

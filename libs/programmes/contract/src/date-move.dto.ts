@@ -23,10 +23,22 @@ export class ChangeDateReason {
   @ApiProperty({ enum: DATE_REASONS })
   reason!: DateReason;
 
+  /** Needed for `other`, and wherever something else was said before, which stays. */
   @IsOptional()
   @IsString()
   @Length(0, 1000)
   note?: string;
+}
+
+/** Why dates moved, as it was said before somebody said it otherwise. */
+export class EarlierReasonView {
+  @ApiProperty({ enum: DATE_REASONS })
+  reason!: DateReason;
+
+  note!: string;
+  /** Who said it otherwise, and when. */
+  changedBy!: string;
+  changedAt!: string;
 }
 
 export class DateChangeView {
@@ -52,6 +64,10 @@ export class DateChangeView {
   note!: string;
   changedBy!: string;
   changedAt!: string;
+  /** What was said before, the first word first. */
+  @ApiProperty({ type: EarlierReasonView, isArray: true })
+  earlier!: EarlierReasonView[];
+
   version!: number;
 }
 

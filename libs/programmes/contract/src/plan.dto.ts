@@ -92,6 +92,11 @@ export class WaveLineView {
   state!: WaveState;
 
   launchOn!: string;
+
+  /** The day it was launched on, whatever was planned. */
+  @ApiProperty({ type: String, nullable: true })
+  launchedOn!: string | null;
+
   people!: number;
 }
 

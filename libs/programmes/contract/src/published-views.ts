@@ -5,6 +5,10 @@
  * - `programmes.wave_unit_v(tenant_id, programme_id, wave_id, state, org_unit_id)`: the units of every wave, planned ones too.
  * - `programmes.unit_launch_v(tenant_id, programme_id, wave_id, org_unit_id, launched_on, wave_name, wave_state)`: each unit that was ever offered a programme's launch, through its nearest wave, with
  *   the first day of it; also where that wave was held or withdrawn since.
+ * - `programmes.wave_launch_v(tenant_id, programme_id, wave_id, wave_name, wave_state, launched_on)`: every wave that was ever launched, by units or by audiences, with the first day of it.
+ * - `programmes.wave_reach_v(tenant_id, programme_id, wave_id, org_unit_id)`: the units each wave named, with those below them, whatever became of it; without units below that a nearer wave names.
+ * - `programmes.activity_offer_v(tenant_id, programme_id, activity_id, wave_id, title, state, starts_on, engagement_mode, effort_class, began_on, audience_id)`: every activity; `began_on` is null
+ *   of one that never ran. An `audience_id` says whom it was for; without one it was for its wave, and with neither for everybody.
  * - `programmes.dated_item_v(tenant_id, programme_id, kind, id, title, state, starts_on, ends_on, detail)`: phases, waves and activities.
  * - `programmes.open_activity_v(tenant_id, programme_id, activity_id, title, starts_on, ends_on, responsible_person_id)`: what is neither judged nor stopped.
  * - `programmes.go_live_v(tenant_id, programme_id, state, first_launch_on, last_launch_on, team_until, budget_until)`: when waves launch first and last, and how far team and budget reach.
@@ -14,8 +18,8 @@
  * - `programmes.blackout_v(tenant_id, programme_id, blackout_id, name, reason, starts_on, ends_on, countries, org_unit_ids)`: days on which nothing begins. `programme_id` null is
  *   the whole organisation; empty countries and units are everywhere; `ends_on` is the last day.
  * - `programmes.dependency_v(tenant_id, programme_id, dependency_id, kind, lag_days, before_kind, before_id, after_kind, after_id)`: kind `finish_start` or `start_start`.
- * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day)`: reason `planned`, `early_results` or `other`; what was taken
- *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch.
+ * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold, was_early)`: reason `planned`, `early_results` or `other`; what was taken
+ *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch. `is_hold`: a wave was held back before its launch, and its days stay as written. `was_early`: early results were named, now or before.
  * - `programmes.plan_mark_v(tenant_id, programme_id, mark)`: another mark whenever the plan has changed; empty while nothing was.
  * - `programmes.reach_change_v(tenant_id, programme_id, wave_id, wave_name, reason, changed_at)`: where whom a launched wave reached was written down anew.
  * - `programmes.drawn_unit_v(tenant_id, programme_id, scenario_id, seed, applied_at, org_unit_id, stratum, launch_on)`: what the lot of the scenario that is the plan gave each unit; `stratum`
@@ -39,7 +43,7 @@
  * - `programmes.programme(id, name, state)` by id.
  */
 export const programmesPublishedViews = [
-  'programmes.launched_unit_v', 'programmes.unit_launch_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
+  'programmes.launched_unit_v', 'programmes.unit_launch_v', 'programmes.wave_launch_v', 'programmes.wave_reach_v', 'programmes.activity_offer_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
   'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.plan_mark_v', 'programmes.reach_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
   'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v', 'programmes.activity_hours_v',
 ] as const;

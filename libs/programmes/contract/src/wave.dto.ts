@@ -64,7 +64,7 @@ export class ChangeWave extends DateMove {
   @ApiProperty({ enum: WAVE_STATES, required: false })
   state?: WaveState;
 
-  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead. Corrected later by the same field. */
+  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead; asked for when the planned day is more than two weeks past. Any other day says why (`dateNote`). Corrected later by the same field. */
   @IsOptional()
   @Matches(DAY)
   launchedOn?: string;
@@ -81,7 +81,7 @@ export class ChangeWave extends DateMove {
   @Length(0, 1000)
   reachReason?: string;
 
-  /** Why it is merged although conditions to leave it are not met; kept with it and in the plan's log. */
+  /** Why it is merged, or withdrawn after it was launched as a pilot, although conditions to leave it are not met or nobody wrote what was learned; kept with it and in the plan's log. */
   @IsOptional()
   @IsString()
   @Length(0, 1000)

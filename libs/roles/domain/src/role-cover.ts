@@ -3,6 +3,8 @@ export interface CoverRule {
   readonly kind: 'fixed' | 'ratio' | 'audience';
   readonly holdersNeeded: number | null;
   readonly peoplePerHolder: number | null;
+  /** Given to nobody any more; who holds it keeps it. */
+  readonly isRetired?: boolean;
 }
 
 /** Live assignments to persons, counted by how firm they are. */
@@ -28,6 +30,7 @@ export interface RoleCover extends Holders {
  */
 export const roleCover = (rule: CoverRule, holders: Holders, headCount: number | null): RoleCover => {
   if (rule.kind === 'audience') return { ...holders, needed: null, missing: 0, status: 'not_needed', note: 'Names an audience; no cover is needed.' };
+  if (rule.isRetired) return { ...holders, needed: null, missing: 0, status: 'not_needed', note: 'The role is retired: nobody is sought for it.' };
   const needed = holdersNeeded(rule, headCount);
   if (needed === null) return { ...holders, needed, missing: 0, status: 'unknown', note: 'No unit holds a launched wave yet, so the need is not known.' };
   const missing = Math.max(0, needed - holders.filled - holders.nominated - holders.later);

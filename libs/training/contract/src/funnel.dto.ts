@@ -22,6 +22,8 @@ export class TrainingFunnelStepsView {
   /** Began it. */
   tried!: number;
   completed!: number;
+  /** Completed, and seen in daily work since. */
+  applied!: number;
 }
 
 export class TrainingFunnelUnitView {

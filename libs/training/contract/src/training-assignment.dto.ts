@@ -107,6 +107,10 @@ export class TrainingAssignmentView {
   @ApiProperty({ type: String, nullable: true })
   completedOn!: string | null;
 
+  /** Since when it is applied at work. */
+  @ApiProperty({ type: String, nullable: true })
+  appliedOn!: string | null;
+
   /** The last day on which the completion is good, where a learning system said one. */
   @ApiProperty({ type: String, nullable: true })
   goodUntil!: string | null;
@@ -121,7 +125,7 @@ export class TrainingAssignmentView {
   @ApiProperty({ enum: DECLINE_REASONS, nullable: true })
   declineReason!: DeclineReason | null;
 
-  /** A waiver's reason or a person's words on declining. */
+  /** A waiver's reason, a person's words on declining, or how it is seen at work. */
   @ApiProperty({ type: String, nullable: true })
   note!: string | null;
 
@@ -149,6 +153,19 @@ export class CompleteAssignment {
   @IsOptional()
   @IsDay()
   completedOn?: string;
+}
+
+export class ApplyAssignment {
+  /** The day of completion or a later one. Left out: today. */
+  @IsOptional()
+  @IsDay()
+  appliedOn?: string;
+
+  /** How it is seen. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  note?: string;
 }
 
 export class DeclineAssignment {

@@ -21,7 +21,7 @@ export type AssignmentFilter = (typeof ASSIGNMENT_FILTERS)[number];
 export const DECLINE_REASONS = ['know_it_already', 'not_my_work', 'no_time_now', 'not_convinced', 'other'] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-export const ASSIGNMENT_ACTIONS = ['start', 'complete', 'accept', 'decline', 'snooze', 'waive'] as const;
+export const ASSIGNMENT_ACTIONS = ['start', 'complete', 'accept', 'decline', 'snooze', 'waive', 'apply', 'unapply'] as const;
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 
 /** What one act does to all assignments that match a filter; the other steps are people's own. */

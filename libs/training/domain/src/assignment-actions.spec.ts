@@ -38,6 +38,19 @@ describe('required training', () => {
     expect(act(fresh('push'), { action: 'waive', reason: 'Did an equal course' }, today)).toMatchObject({ state: 'waived', note: 'Did an equal course' });
   });
 
+  it('is applied once it is completed, on that day or later, with a note; taken back it is completed as before', () => {
+    const completed = { ...fresh('push'), state: 'completed' as const, completedOn: addDays(today, -5) };
+    expect(possibleActions(completed)).toEqual(['apply']);
+    const applied = act(completed, { action: 'apply', appliedOn: addDays(today, -5), note: 'Answers in the community' }, today);
+    expect(applied).toMatchObject({ state: 'applied', completedOn: completed.completedOn, appliedOn: completed.completedOn, note: 'Answers in the community' });
+    expect(act(completed, { action: 'apply', appliedOn: addDays(today, -6) }, today)).toMatchObject({ refused: 'before-completed' });
+    expect(act(completed, { action: 'apply', appliedOn: addDays(today, 1) }, today)).toMatchObject({ refused: 'in-the-future' });
+    expect(act(fresh('push'), { action: 'apply', appliedOn: today }, today)).toMatchObject({ refused: 'action-not-possible' });
+    if (isRefused(applied)) throw new Error('applying is legitimate');
+    expect(possibleActions(applied)).toEqual(['unapply']);
+    expect(act(applied, { action: 'unapply' }, today)).toEqual({ ...completed, appliedOn: null });
+  });
+
   it('is not completed tomorrow', () => {
     expect(act(fresh('push'), { action: 'complete', completedOn: addDays(today, 1) }, today)).toMatchObject({ refused: 'in-the-future' });
   });

@@ -1,7 +1,7 @@
 import { addDays, compareDays, refuse, type Day, type Refusal } from '@realign/kernel';
 import { type Assignment, type AssignmentState, type DeclineReason } from './assignment';
 
-export type AssignmentActionName = 'start' | 'complete' | 'accept' | 'decline' | 'snooze' | 'waive';
+export type AssignmentActionName = 'start' | 'complete' | 'accept' | 'decline' | 'snooze' | 'waive' | 'apply' | 'unapply';
 
 /** From which states each action is possible, by engagement mode. Nobody can be made to answer twice, and an answer can be changed. */
 const FROM: Readonly<Record<AssignmentActionName, { readonly push: readonly AssignmentState[]; readonly pull: readonly AssignmentState[] }>> = {
@@ -11,15 +11,18 @@ const FROM: Readonly<Record<AssignmentActionName, { readonly push: readonly Assi
   decline: { push: [], pull: ['offered', 'accepted', 'snoozed'] },
   snooze: { push: [], pull: ['offered', 'accepted'] },
   waive: { push: ['assigned', 'in_progress', 'expired'], pull: [] },
+  apply: { push: ['completed'], pull: ['completed'] },
+  unapply: { push: ['applied'], pull: ['applied'] },
 };
 
 /** Longest time an offer can be put off. */
 export const SNOOZE_DAYS = 180;
 
-export type AssignmentRefused = 'action-not-possible' | 'in-the-future' | 'snooze-too-short' | 'snooze-too-long' | 'reason-missing';
+export type AssignmentRefused = 'action-not-possible' | 'in-the-future' | 'before-completed' | 'snooze-too-short' | 'snooze-too-long' | 'reason-missing';
 
 export type AssignmentMove =
-  | { readonly action: 'start' | 'accept' }
+  | { readonly action: 'start' | 'accept' | 'unapply' }
+  | { readonly action: 'apply'; readonly appliedOn: Day; readonly note?: string | undefined }
   | { readonly action: 'complete'; readonly completedOn: Day }
   | { readonly action: 'decline'; readonly reason: DeclineReason; readonly note?: string | undefined }
   | { readonly action: 'snooze'; readonly until: Day }
@@ -62,11 +65,12 @@ export const skipReason = (mode: 'push' | 'pull', state: AssignmentState, action
 /**
  * One step of one person with one module. Required: assigned → in progress → completed, or waived with a reason.
  * Offered: accepted, declined with a reason, or put off to a later day (at most 180 days), then in progress → completed.
- * Refuses a step the state does not allow, a completion in the future and a snooze that ends today or earlier.
+ * Either way completed → applied, once it is seen in daily work, on the day of completion at the soonest; who said so too early takes it back.
+ * Refuses a step the state does not allow, a completion or use in the future and a snooze that ends today or earlier.
  */
 export const act = (assignment: Assignment, move: AssignmentMove, today: Day): Assignment | Refusal<AssignmentRefused> => {
   if (!possibleActions(assignment).includes(move.action)) return notPossible(assignment, move.action);
-  return checkMove(move, today) ?? moved(assignment, move, today);
+  return checkMove(assignment, move, today) ?? moved(assignment, move, today);
 };
 
 const notPossible = (assignment: Assignment, action: AssignmentActionName): Refusal<AssignmentRefused> => {
@@ -74,12 +78,18 @@ const notPossible = (assignment: Assignment, action: AssignmentActionName): Refu
   return refuse('action-not-possible', `${kind} training that is ${assignment.state.replace('_', ' ')} cannot be changed by “${action}”.`);
 };
 
-const checkMove = (move: AssignmentMove, today: Day): Refusal<AssignmentRefused> | undefined => {
+const checkMove = (assignment: Assignment, move: AssignmentMove, today: Day): Refusal<AssignmentRefused> | undefined => {
   if (move.action === 'complete' && compareDays(move.completedOn, today) > 0) return refuse('in-the-future', 'A completion cannot lie in the future.');
   if (move.action === 'waive' && !move.reason.trim()) return refuse('reason-missing', 'Say why it is waived.');
+  if (move.action === 'apply') return checkUse(assignment, move.appliedOn, today);
   if (move.action !== 'snooze') return undefined;
   if (compareDays(move.until, today) <= 0) return refuse('snooze-too-short', 'Choose a day after today.');
   return compareDays(move.until, addDays(today, SNOOZE_DAYS)) > 0 ? refuse('snooze-too-long', `Choose a day within ${SNOOZE_DAYS} days.`) : undefined;
+};
+
+const checkUse = ({ completedOn }: Assignment, appliedOn: Day, today: Day): Refusal<AssignmentRefused> | undefined => {
+  if (compareDays(appliedOn, today) > 0) return refuse('in-the-future', 'What is applied at work is seen already: choose today or an earlier day.');
+  return completedOn !== null && compareDays(appliedOn, completedOn) < 0 ? refuse('before-completed', 'Choose the day of completion or a later one.') : undefined;
 };
 
 const moved = (a: Assignment, move: AssignmentMove, today: Day): Assignment => {
@@ -97,5 +107,9 @@ const moved = (a: Assignment, move: AssignmentMove, today: Day): Assignment => {
       return { ...answered, state: 'snoozed', snoozedUntil: move.until };
     case 'waive':
       return { ...answered, state: 'waived', note: move.reason };
+    case 'apply':
+      return { ...answered, state: 'applied', appliedOn: move.appliedOn, note: move.note ?? null };
+    case 'unapply':
+      return { ...answered, state: 'completed', appliedOn: null, note: null };
   }
 };

@@ -14,6 +14,8 @@ export interface Assignment {
   readonly dueOn: Day | null;
   readonly startedOn: Day | null;
   readonly completedOn: Day | null;
+  /** Since when it is seen in daily work, where somebody said so. */
+  readonly appliedOn?: Day | null;
   readonly snoozedUntil: Day | null;
   readonly declineReason: DeclineReason | null;
   readonly note: string | null;

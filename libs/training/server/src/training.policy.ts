@@ -15,9 +15,9 @@ export const canSeeAssignments = (actor: Actor): boolean => hasRole(actor, ...tr
 
 export const canSeeAssignmentOf = (actor: Actor, personId: string): boolean => personId === actor.personId || canSeeAssignments(actor);
 
-/** An answer to an offer is the person's own; waiving and completing for somebody else is the trainer's work. */
-const OWN: readonly AssignmentActionName[] = ['start', 'complete', 'accept', 'decline', 'snooze'];
-const FOR_OTHERS: readonly AssignmentActionName[] = ['start', 'complete', 'waive'];
+/** An answer to an offer is the person's own; waiving and completing for somebody else is the trainer's work. Whether it is applied at work the person and the trainer can tell. */
+const OWN: readonly AssignmentActionName[] = ['start', 'complete', 'accept', 'decline', 'snooze', 'apply', 'unapply'];
+const FOR_OTHERS: readonly AssignmentActionName[] = ['start', 'complete', 'waive', 'apply', 'unapply'];
 
 export const allowedActions = (actor: Actor, personId: string, assignment: Pick<Assignment, 'mode' | 'state'>): AssignmentActionName[] => {
   const mine = personId === actor.personId ? OWN : [];

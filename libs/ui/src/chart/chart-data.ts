@@ -24,6 +24,12 @@ export interface ChartMark {
   readonly label: string;
 }
 
+/** A value across the whole drawing. */
+export interface ChartLevel {
+  readonly value: number;
+  readonly label: string;
+}
+
 export interface ChartData {
   readonly observed: readonly ChartPoint[];
   /** What we would expect without the change, with its 95 % band. */
@@ -32,7 +38,9 @@ export interface ChartData {
   readonly expectedName?: string;
   readonly gaps?: readonly ChartGap[];
   readonly marks?: readonly ChartMark[];
-  readonly target?: { readonly value: number; readonly label: string };
+  readonly target?: ChartLevel;
+  /** Where it began. */
+  readonly baseline?: ChartLevel;
   readonly unit?: string;
   /** Weeks counted from an event instead of dates. */
   readonly axis?: 'weeks';

@@ -1,4 +1,4 @@
-import { dayTicks, observedSits, placeMarks } from './chart-option';
+import { chartOption, dayTicks, observedSits, placeMarks, type ChartInks } from './chart-option';
 
 const year = Array.from({ length: 12 }, (_, month) => ({ on: `2026-${String(month + 1).padStart(2, '0')}-01`, value: 1 }));
 const marks = (...days: string[]) => ({ observed: year, marks: days.map((on) => ({ on, label: on })) });
@@ -32,6 +32,14 @@ it('a line in weeks is placed by its numbers', () => {
 it('days below a line stand equally far apart, the newest last', () => {
   const days = dayTicks({ observed: [{ on: '2026-08-24', value: 1 }, { on: '2026-10-01', value: null }, { on: '2026-11-22', value: 2 }] }).map((at) => new Date(at).toISOString().slice(0, 10));
   expect(days).toEqual(['2026-08-24', '2026-09-11', '2026-09-29', '2026-10-17', '2026-11-04', '2026-11-22']);
+});
+
+it('a target and a baseline beyond all readings are in the drawing', () => {
+  const inks = { lines: [] } as unknown as ChartInks;
+  const data = { observed: year.map((point) => ({ ...point, value: 0.5 })), target: { value: 0.7, label: 'target 70 %' }, baseline: { value: 0.31, label: 'baseline 31 %' } };
+  const drawn = (of: Parameters<typeof chartOption>[0]) => (chartOption(of, inks, false, 600)['series'] as { data?: unknown[][] }[]).flatMap(({ data: points }) => (points ?? []).map(([, value]) => value));
+  expect(drawn(data)).toEqual(expect.arrayContaining([0.7, 0.31]));
+  expect(drawn({ observed: data.observed })).not.toContain(0.7);
 });
 
 it('a few days have a label each, and no reading has none', () => {

@@ -29,7 +29,7 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean, w
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
     xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(data.axis === 'weeks' ? { formatter: 'week {value}' } : { formatter: '{d} {MMM}', customValues: dayTicks(data) }) }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
-    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), observedSeries(data, inks, places)],
+    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), ...levelSeries(data), observedSeries(data, inks, places)],
   };
 }
 
@@ -115,9 +115,17 @@ function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkP
       data: [
         ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', align: places[at]?.align ?? 'center', distance: 5 + STEP_PX * (places[at]?.level ?? 0) } })),
         ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'insideStartTop' } }] : []),
+        ...(data.baseline ? [{ yAxis: data.baseline.value, lineStyle: { color: inks.ink3, type: [6, 3], width: 1 }, label: { formatter: data.baseline.label, position: 'insideStartBottom', color: inks.ink3 } }] : []),
       ],
     },
   };
+}
+
+/** Lines across the drawing widen no axis by themselves: what cannot be seen holds their place, so that a target is in sight from the first reading on. */
+function levelSeries(data: ChartData) {
+  const [first, levels] = [data.observed[0], [data.target, data.baseline].flatMap((level) => level ?? [])];
+  if (!first || levels.length === 0) return [];
+  return [{ type: 'line', silent: true, symbol: 'none', tooltip: { show: false }, lineStyle: { opacity: 0 }, data: levels.map(({ value }) => [place(data, first.on), value]) }];
 }
 
 function linkSeries(data: ChartData, inks: ChartInks) {

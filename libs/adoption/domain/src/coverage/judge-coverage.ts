@@ -63,9 +63,15 @@ function gapOf({ accounts, matched, isConcealed, people }: FileCoverage, isPart:
 
 export const isTooFew = (matched: number, accounts: number): boolean => matched < accounts * MATCHED_AT_LEAST;
 
-function looksLikeAPart({ accounts, before, people }: FileCoverage): boolean {
+function looksLikeAPart(file: FileCoverage): boolean {
+  const { below, fewer, whole } = partLimits(file);
+  return file.accounts < below && whole - file.accounts >= fewer;
+}
+
+/** What makes a file, or a day of it, a part: fewer accounts than `below`, and at least `fewer` less than the whole. */
+export function partLimits({ before, people }: Pick<FileCoverage, 'before' | 'people'>): { readonly whole: number; readonly below: number; readonly fewer: number } {
   const whole = before ?? people;
-  return accounts < whole * (before === null ? FIRST_FILE : LIKE_THE_LAST) && whole - accounts >= FEW;
+  return { whole, below: whole * (before === null ? FIRST_FILE : LIKE_THE_LAST), fewer: FEW };
 }
 
 /** What somebody has to know of a file's accounts, in sentences; null where there is nothing. */

@@ -1,6 +1,6 @@
 import { addDays, day } from '@realign/kernel';
 import { estimateEffect, ORDINARY, simulate } from '@realign/effects/domain';
-import { gridOf, panelOf, reachOf, weekOf, withoutFarGaps } from './lay-out-panel';
+import { gridOf, panelOf, reachOf, weekOf, windowOf, withoutFarGaps, type EffectSubject } from './lay-out-panel';
 
 const WEEKS = ['2026-03-02', '2026-03-09', '2026-03-23'];
 
@@ -60,6 +60,15 @@ describe('rollups laid out as a panel', () => {
 
     it.each([[98, 103], [101, 103], [60, 85], [90, 92], [108, 108]])('refuses where weeks %d to %d are missing', (first, last) => {
       expect(told(first, last)).toMatchObject({ refused: 'too_many_gaps' });
+    });
+
+    it('looks at each question in its own weeks: a gap long before the one is near enough for the other', () => {
+      const monthly = gridOf([{ unitId: 'a', weeks: Array.from({ length: 150 }, (_, t) => t).filter((t) => t !== 30).map(monday), people: new Array<number>(149).fill(100), counted: new Array<number>(149).fill(5) }]);
+      const offered = (t: number): EffectSubject => ({ key: String(t), title: 'x', offeredOn: new Map([['a', monday(t)]]) });
+      const [early, late] = [offered(60), offered(130)];
+      expect(windowOf(monthly, [early, late])).toEqual({ from: 0, to: 150 });
+      expect(windowOf(monthly, [early])).toEqual({ from: 0, to: 150 });
+      expect(windowOf(monthly, [late])).toEqual({ from: 31, to: 150 });
     });
 
     it.each([[200, 200], [20, 24], [118, 120]])('tells it from the weeks between gaps that lie far off (%d to %d)', (first, last) => {

@@ -1,5 +1,7 @@
-import { addDays, day, weekdayOf } from '@realign/kernel';
+import { addDays, day } from '@realign/kernel';
 import type { MeasureChange, OtherActivity, Panel } from '@realign/effects/domain';
+import { mondayOf } from './monday';
+import { HARDLY_ANY, type PartOffered } from './resolve-offers';
 
 /** The weeks of the people who are counted with a unit, as they are published; week and value at the same place belong together. */
 export interface UnitWeeks {
@@ -18,6 +20,8 @@ export interface EffectSubject {
   readonly title: string;
   /** Units by id; one that is not in it was not offered it. */
   readonly offeredOn: ReadonlyMap<string, string>;
+  /** Units of which a part was offered it, or different people in different weeks. Absent: none. */
+  readonly inPart?: ReadonlyMap<string, PartOffered>;
   /** What each unit got its date with: chance is judged over these. Absent: each unit got its own. */
   readonly blockOf?: ReadonlyMap<string, string>;
   /** Among whom each block was drawn by lot; only these could have changed places. Absent: among all. */
@@ -55,16 +59,29 @@ export const calendarOf = (mondays: readonly string[]): string[] => {
  * The readings without what lies beyond a gap that no question needs: a week nobody reported more than a year and a half before the first offer, or after the weeks that are looked at of the last, ends the window.
  * Every other such week stays in it.
  */
-export const withoutFarGaps = (grid: UsageGrid, subjects: readonly EffectSubject[]): UsageGrid => {
+export const withoutFarGaps = (grid: UsageGrid, subjects: readonly EffectSubject[]): UsageGrid => cutTo(grid, windowOf(grid, subjects));
+
+/** Weeks of a grid, from the first up to, not including, the last. */
+export interface GridWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The weeks that questions about these are asked of. */
+export const windowOf = (grid: UsageGrid, subjects: readonly EffectSubject[]): GridWindow => {
   const { weeks, units } = grid;
   const gaps = weeks.flatMap((_, t) => (units.some(({ outcome }) => outcome[t] !== null) ? [] : [t]));
   const offers = subjects.flatMap(({ offeredOn }) => [...offeredOn.values()]).flatMap((on) => weekOf(weeks, on) ?? []).sort((a, b) => a - b);
   const [first, last] = [offers[0], offers.at(-1)];
-  if (gaps.length === 0 || first === undefined || last === undefined) return grid;
+  if (gaps.length === 0 || first === undefined || last === undefined) return { from: 0, to: weeks.length };
   const from = (gaps.filter((t) => t < first - BASE_WEEKS).at(-1) ?? -1) + 1;
   const to = gaps.find((t) => t >= last + WEEKS_AFTER) ?? weeks.length;
-  return { weeks: weeks.slice(from, to), units: units.map((unit) => ({ ...unit, outcome: unit.outcome.slice(from, to) })) };
+  return { from, to };
 };
+
+/** The same units in fewer weeks. */
+export const cutTo = (grid: UsageGrid, { from, to }: GridWindow): UsageGrid =>
+  from === 0 && to === grid.weeks.length ? grid : { weeks: grid.weeks.slice(from, to), units: grid.units.map((unit) => ({ ...unit, outcome: unit.outcome.slice(from, to) })) };
 
 /** Shares of people in per cent, unit by unit and week by week. Units that never had anybody are left out. */
 export const gridOf = (units: readonly UnitWeeks[]): UsageGrid => {
@@ -87,9 +104,6 @@ export const gridOf = (units: readonly UnitWeeks[]): UsageGrid => {
   };
 };
 
-/** The Monday of a day's week. */
-export const mondayOf = (on: string): string => addDays(day(on), 1 - weekdayOf(day(on)));
-
 /** The first known week that begins in or after the week of the offer; null when that lies past the readings. The week of the offer counts as offered. */
 export const weekOf = (weeks: readonly string[], offeredOn: string): number | null => {
   const monday = mondayOf(offeredOn);
@@ -111,7 +125,9 @@ export const changesOf = (grid: UsageGrid, changes: readonly ChangedMeasure[]): 
     return week === null ? [] : [{ week, what }];
   });
 
-/** When each unit of the grid was offered it; 'mixed' where those counted with it were not offered it in the same week. */
+const isCut = ({ inPart }: EffectSubject, members: readonly string[]): boolean => members.some((unit) => (inPart?.get(unit)?.share ?? 0) > HARDLY_ANY);
+
+/** When each unit of the grid was offered it; 'mixed' where those counted with it were not offered it in the same week, or only a part of them was. */
 const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<string, number | null | 'mixed'> => {
   const known = new Map<string, number | null>();
   const weekOfUnit = (unit: string): number | null => {
@@ -123,9 +139,34 @@ const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<stri
   return new Map(
     units.map(({ id, members }) => {
       const offers = new Set(members.map(weekOfUnit));
-      return [id, offers.size > 1 ? 'mixed' : ([...offers][0] ?? null)];
+      return [id, isCut(subject, members) || offers.size > 1 ? 'mixed' : ([...offers][0] ?? null)];
     }),
   );
+};
+
+/** Units that an offer cuts through. */
+export interface CutUnits {
+  readonly units: number;
+  /** Of the people it was offered to, the share in such units, 0 to 1. */
+  readonly share: number;
+}
+
+/** How much of an offer lies in units of which only a part was offered it: they stand on neither side of the comparison. */
+export const cutUnitsOf = ({ units }: UsageGrid, subject: EffectSubject): CutUnits => {
+  let [cut, inCut, everywhere] = [0, 0, 0];
+  for (const { members, people } of units) {
+    const offered = people * shareIn(subject, members);
+    everywhere += offered;
+    if (isCut(subject, members)) [cut, inCut] = [cut + 1, inCut + offered];
+  }
+  return { units: cut, share: everywhere === 0 ? 0 : inCut / everywhere };
+};
+
+/** The largest share of any of those counted together: what reached some of them reached all. */
+const shareIn = ({ offeredOn, inPart }: EffectSubject, members: readonly string[]): number => {
+  let share = 0;
+  for (const unit of members) share = Math.max(share, offeredOn.has(unit) ? 1 : (inPart?.get(unit)?.share ?? 0));
+  return share;
 };
 
 /** Whoever took no part in a lot could not have drawn another date: they stay where they are when it is drawn anew. */
@@ -160,19 +201,22 @@ export const reachOf = (grid: UsageGrid, subjects: readonly EffectSubject[]): Re
   return new Map(
     subjects.map((subject) => {
       const offeredInWeek: Record<string, number | null> = {};
+      const shareOffered: Record<string, number> = {};
       for (const { id, members } of grid.units) {
         const first = earliestOf(subject, members);
         offeredInWeek[id] = first === undefined ? null : weekOn(first);
+        const share = first === undefined ? 1 : shareIn(subject, members);
+        if (share < 1) shareOffered[id] = share;
       }
-      return [subject, { name: subject.title, offeredInWeek }];
+      return [subject, { name: subject.title, offeredInWeek, ...(Object.keys(shareOffered).length > 0 && { shareOffered }) }];
     }),
   );
 };
 
-const earliestOf = ({ offeredOn }: EffectSubject, members: readonly string[]): string | undefined => {
+const earliestOf = ({ offeredOn, inPart }: EffectSubject, members: readonly string[]): string | undefined => {
   let first: string | undefined;
   for (const unit of members) {
-    const on = offeredOn.get(unit);
+    const on = offeredOn.get(unit) ?? inPart?.get(unit)?.on;
     if (on !== undefined && (first === undefined || on < first)) first = on;
   }
   return first;

@@ -12,8 +12,11 @@ export interface Gap {
   readonly cause: string;
 }
 
-/** Why nothing is told of a period: of its file, or because a tool that normally reports did not. */
-export type UntoldReason = ReadingGap | 'tool_missing';
+/** Why nothing is told of a period: of its file, because a tool that normally reports did not, or because of too few of its days anything is known. */
+export type UntoldReason = ReadingGap | 'tool_missing' | 'days_missing';
+
+/** A week of which fewer days are known is a gap, not a quiet week. A tool that is not used at weekends knows five. */
+export const FEWEST_DAYS = 5;
 
 /** A period that was reported, and of which nothing is told. */
 export interface Untold {
@@ -24,7 +27,7 @@ export interface Untold {
   readonly detail?: string;
 }
 
-const CAUSES: Readonly<Record<UntoldReason, string>> = { few_matched: 'too few accounts matched', part_of_export: 'only a part of an export', more_than_people: 'more accounts than people', tool_missing: 'a tool did not report' };
+const CAUSES: Readonly<Record<UntoldReason, string>> = { few_matched: 'too few accounts matched', part_of_export: 'only a part of an export', more_than_people: 'more accounts than people', tool_missing: 'a tool did not report', days_missing: 'days missing' };
 
 const causeOf = ({ reason, detail }: Pick<Untold, 'reason' | 'detail'>): string => detail || CAUSES[reason];
 

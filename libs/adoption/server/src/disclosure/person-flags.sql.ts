@@ -32,8 +32,8 @@ const MONTH = (1 << 28) - 1;
 
 /**
  * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the sources $2 (of all, where it is null): a day is active when any of them says so. What none
- * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: $3 says whether enough of their days are
- * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions. Facts are added up by account before anybody is
+ * reports in these days (an empty column is not 0) stays null for everybody. What looks back four weeks needs them: $3 says whether enough of their days are
+ * known, so that a missing export never reads as a lost habit, nor the first weeks of a tool as a rise. Nobody's roles count: one series is read by programmes with other champions. Facts are added up by account before anybody is
  * looked up, and into one number: of 120,000 people, a row for each of their days would be most of the work.
  */
 export const FLAGS_OF_WEEK = `
@@ -47,7 +47,7 @@ export const FLAGS_OF_WEEK = `
     select p.*, bit_count(days::bit(32)) as on_days, bit_count(voices::bit(32)) as on_voices, (days & 127 > 0)::integer + (days >> 7 & 127 > 0)::integer + (days >> 14 & 127 > 0)::integer + (days >> 21 & 127 > 0)::integer as on_weeks from parted p)
   select p.person_id, days & 127 > 0, case when told.bits & ${bit(TELLS_POSTS)} > 0 then voices & 127 > 0 end, case when told.bits & ${bit(TELLS_REPLIES)} > 0 then ${has(REPLIED)} end,
     case when told.bits & ${bit(TELLS_READS)} > 0 then ${has(READ)} end, case when told.bits & ${bit(TELLS_REACTIONS)} > 0 then ${has(REACTED)} end,
-    p.on_days >= 1, p.on_days >= 2, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 end, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 and p.on_voices >= 4 end
+    case when reach.is_whole then p.on_days >= 1 end, case when reach.is_whole then p.on_days >= 2 end, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 end, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 and p.on_voices >= 4 end
   from counted p cross join told cross join reach`;
 
 /** Who did what in which tool, for a week of several: read by `adoption.tell_unions` alone. */

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS, type FigureKey } from '@realign/adoption/contract';
+import { FEWEST_DAYS } from '@realign/adoption/domain';
 
 /** Three years: an effect is judged by the weeks around its offer, a season by two years. */
 const WEEKS_READ = 156;
-/** A week of which fewer days are known is a gap, not a quiet week. */
-const FEWEST_DAYS = 5;
 
 const PUBLISHED = `
   select p.series, p.period_days, p.period_end, p.formation_id, p.days_known from adoption.published_period p

@@ -1,5 +1,5 @@
 import type { FigureKey } from '@realign/adoption/contract';
-import { addDays, day, daysBetween } from '@realign/kernel';
+import { addDays, day, daysBetween, weekdayOf } from '@realign/kernel';
 import fc from 'fast-check';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { plantDays, plantSource, type PlantedFact } from '../testing/planted-facts';
@@ -71,8 +71,30 @@ function isExpected({ known }: Tool, sunday: string): boolean {
 const inWeek = ({ known }: Tool, sunday: string): boolean => known.some((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 7);
 const isMissing = (tool: Tool, sunday: string): boolean => isExpected(tool, sunday) && (!inWeek(tool, sunday) || (tool.known.at(-1) ?? '') < sunday);
 
-/** What is known of one person in the 28 days to a Sunday, counted one by one; a flag that is not there is unknown. */
-function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], tools: readonly Tool[]): Flags {
+const isWeekend = (on: string): boolean => weekdayOf(day(on)) > 5;
+const inMonth = (known: readonly string[], sunday: string): string[] => known.filter((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 28);
+
+/** Days known of a week; of a tool that knows no weekend of four weeks its two are. */
+const daysIn = (known: readonly string[], sunday: string): number => new Set(known.filter((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 7)).size + (inMonth(known, sunday).some(isWeekend) ? 0 : 2);
+
+/** Of the tools that are expected the one that knows fewest days; where none is, of all together. */
+function isKnownWell(sunday: string, tools: readonly Tool[]): boolean {
+  const expected = tools.filter((tool) => isExpected(tool, sunday));
+  return (expected.length > 0 ? Math.min(...expected.map(({ known }) => daysIn(known, sunday))) : daysIn(tools.flatMap(({ known }) => known), sunday)) >= 5;
+}
+
+/** Whether all but three days that count of the month are known, of all tools and of each that knows a week. */
+function isWholeMonth(sunday: string, inReach: readonly (readonly string[])[]): boolean {
+  const all = new Set(inReach.flat());
+  return all.size >= ([...all].some(isWeekend) ? 25 : 17) && inReach.every((known) => {
+    const [first, hasWeekends] = [known[0] ?? sunday, known.some(isWeekend)];
+    const since = Array.from({ length: backFrom(sunday)(first) + 1 }, (_, n) => addDays(day(first), n)).filter((on) => hasWeekends || !isWeekend(on));
+    return known.length < (hasWeekends ? 7 : 5) || since.length - known.length <= 3;
+  });
+}
+
+/** What is known of one person in the 28 days to a Sunday, counted one by one; a flag that is not there is unknown. @param isPart of one of several tools: whether the month is known is asked of all of them */
+function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], tools: readonly Tool[], isPart = false): Flags {
   const back = backFrom(sunday);
   const within = (fact: PlantedFact, most: number): boolean => back(fact.day) >= 0 && back(fact.day) < most;
   const recent = all.filter((fact) => within(fact, 28));
@@ -82,11 +104,12 @@ function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], t
   const voiced = (fact: PlantedFact): boolean => (fact.posted ?? 0) + (fact.replied ?? 0) > 0;
   const told = (column: 'posted' | 'replied' | 'read' | 'liked'): boolean => recent.some((fact) => typeof fact[column] === 'number');
   const activeDays = daysOf(own.filter((fact) => fact.isActive));
-  const inReach = tools.map(({ known }) => known.filter((on) => back(on) >= 0 && back(on) < 28));
-  const isWhole = new Set(inReach.flat()).size >= 25 && inReach.every((known) => known.length < 7 || back(known[0] ?? sunday) + 1 - known.length <= 3);
+  const isWhole = isWholeMonth(sunday, tools.map(({ known }) => inMonth(known, sunday)));
   const isHabit = activeDays.length >= 2 && new Set(activeDays.map((on) => Math.floor(back(on) / 7))).size >= 3;
   return {
-    active: week.some((fact) => fact.isActive), seen: activeDays.length >= 1, tried: activeDays.length >= 2,
+    active: week.some((fact) => fact.isActive),
+    ...((isWhole || isPart) && { seen: activeDays.length >= 1 }),
+    ...(isWhole && { tried: activeDays.length >= 2 }),
     ...((told('posted') || told('replied')) && { contributors: week.some(voiced) }),
     ...(told('replied') && { repliers: week.some((fact) => (fact.replied ?? 0) > 0) }),
     ...(told('read') && { readers: week.some((fact) => (fact.read ?? 0) > 0) }),
@@ -125,7 +148,7 @@ function unionOf(key: FigureKey, parts: readonly (readonly number[])[], byTool: 
 /** What a week of some tools says, by block; undefined where nothing is told of it. */
 function weekOf(sunday: string, tools: readonly Tool[]): (number | null)[][] | undefined {
   const isOver = tools.some(({ known }) => (known.at(-1) ?? '') >= sunday);
-  if (!isOver || !tools.some((tool) => inWeek(tool, sunday)) || tools.some((tool) => isMissing(tool, sunday))) return undefined;
+  if (!isOver || !tools.some((tool) => inWeek(tool, sunday)) || tools.some((tool) => isMissing(tool, sunday)) || !isKnownWell(sunday, tools)) return undefined;
   const accounts = Array.from({ length: PEOPLE }, (_, account) => account);
   const parts = [accounts.slice(0, RETAIL), accounts.slice(RETAIL)];
   const facts = tools.flatMap((tool) => tool.facts);
@@ -133,7 +156,7 @@ function weekOf(sunday: string, tools: readonly Tool[]): (number | null)[][] | u
   const flags = accounts.map((account) => flagsOf(account, sunday, facts, tools));
   const isAnybodyKnown = facts.some(isNear);
   const inReach = tools.filter(({ known }) => known.some((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 28));
-  const byTool = tools.filter((tool) => tool.facts.some(isNear)).map((tool) => accounts.map((account) => flagsOf(account, sunday, tool.facts, [tool])));
+  const byTool = tools.filter((tool) => tool.facts.some(isNear)).map((tool) => accounts.map((account) => flagsOf(account, sunday, tool.facts, [tool], true)));
   return KEYS.map((key) => {
     if (!isAnybodyKnown || flags.every((one) => one[key] === undefined)) return [null, null];
     if (inReach.length > 1 && UNIONS.includes(key)) return unionOf(key, parts, byTool);

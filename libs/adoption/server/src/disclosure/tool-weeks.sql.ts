@@ -1,3 +1,5 @@
+import { FEWEST_DAYS } from '@realign/adoption/domain';
+
 /** Whether a source `s` is one of the tools that a parameter names; of those that are counted together, where it is null. */
 export const isOf = (tools: string): string => `case when ${tools}::text[] is null then s.id in (select adoption.counting_sources()) else s.key = any(${tools}) end`;
 
@@ -14,35 +16,47 @@ const regular = (tools: string): string => `
 /** Expected, and without a day of the week or not told to its end yet. */
 const isExpected = (r: string, sunday: string): string => `(${r}.first <= ${sunday} - 6 and ${sunday} - 6 <= ${r}.last + 28)`;
 
+const isWeekend = (on: string): string => `extract(isodow from ${on}) > 5`;
+
+/** A tool that knows no Saturday and no Sunday of four weeks is not used at weekends: then these two of a week are known, too. */
+const restDays = (hasWeekends: string): string => `case when ${hasWeekends} then 0 else 2 end`;
+
 /** The week to the Sunday $1 by tool, of $2: days that are known, and whether it lacks a tool that normally reports. */
 export const TOOLS_OF_WEEK = `
   with ${regular('$2')}
   select s.name, p.last::text as last, coalesce(r.source_id is not null and ${isExpected('r', '$1::date')}, false) as "isExpected",
-    (select count(*)::integer from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 7 and d.day <= $1::date) as days,
+    (select case when count(*) filter (where d.day > $1::date - 7) = 0 then 0 else count(*) filter (where d.day > $1::date - 7) + ${restDays(`bool_or(${isWeekend('d.day')})`)} end::integer from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) as days,
     exists (select 1 from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) as "isInReach"
   from span p join adoption.usage_source s on s.id = p.source_id left join regular r on r.source_id = p.source_id order by s.name, s.id`;
 
 /** Days of the week to $1 that any of the tools $2 knows. */
 export const DAYS_OF_WEEK = `
-  select count(distinct d.day)::integer as days, max(d.day)::text as "dataTo" from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id
-  where d.day > $1::date - 7 and d.day <= $1::date and ${isOf('$2')}`;
+  select case when count(*) filter (where d.day > $1::date - 7) = 0 then 0 else count(distinct d.day) filter (where d.day > $1::date - 7) + ${restDays(`bool_or(${isWeekend('d.day')})`)} end::integer as days,
+    max(d.day) filter (where d.day > $1::date - 7)::text as "dataTo", coalesce(bool_or(d.is_part) filter (where d.day > $1::date - 7), false) as "hasParts" from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id
+  where d.day > $1::date - 28 and d.day <= $1::date and ${isOf('$2')}`;
 
-/** Whether habit can be told from the 28 days to $1: nearly all of them are known, and of no tool that knows a week of them or more are more than three unknown since its first. */
+/** Whether what looks back 28 days can be told of those to $1: nearly all of them are known, and of no tool that knows a week of them or more are more than three unknown since its first. Weekends count where some day of them is known. */
 export const REACH_IS_WHOLE = `
   with known as (
-    select d.source_id, d.day from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and ${isOf('$2')})
-  select (select count(distinct day) >= 25 from known) and not exists (select 1 from known group by source_id having count(*) >= 7 and $1::date - min(day) + 1 - count(*) > 3) as is_whole`;
+    select d.source_id, d.day from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and not d.is_part and ${isOf('$2')})
+  select (select count(distinct day) >= case when bool_or(${isWeekend('day')}) then 25 else 17 end from known)
+    and not exists (select 1 from known group by source_id having bool_or(${isWeekend('day')}) and count(*) >= 7 and $1::date - min(day) + 1 - count(*) > 3)
+    and not exists (
+      select 1 from known group by source_id having not bool_or(${isWeekend('day')}) and count(*) >= 5 and (select count(*) from generate_series(min(day), $1::date, interval '1 day') g where not ${isWeekend('g')}) - count(*) > 3) as is_whole`;
+
+const WEEKENDS_OF_FOUR = `bool_or(has_weekend) over (partition by source_id order by sunday range between interval '21 days' preceding and current row)`;
 
 /** Sundays whose published weeks of all tools are not as the days of tools say by now: a tool turned out to report normally, or not to. */
 export const WEEKS_OF_OTHER_TOOLS = `
   select w.sunday from (
     with ${regular('null::text[]')},
-    known as (select (date_trunc('week', d.day) + interval '6 days')::date as sunday, d.source_id, count(*)::integer as days from adoption.usage_day d group by 1, 2)
+    counted as (select (date_trunc('week', d.day) + interval '6 days')::date as sunday, d.source_id, count(*)::integer as days, bool_or(${isWeekend('d.day')}) as has_weekend from adoption.usage_day d group by 1, 2),
+    known as (select sunday, source_id, days + ${restDays(WEEKENDS_OF_FOUR)} as days from counted)
     select k.sunday, bool_or(${isExpected('r', 'k.sunday')} and (o.days is null or r.last < k.sunday)) as is_missing, min(coalesce(o.days, 0)) filter (where ${isExpected('r', 'k.sunday')}) as days
     from (select distinct sunday from known) k cross join regular r left join known o on o.sunday = k.sunday and o.source_id = r.source_id group by k.sunday) w
   left join adoption.published_period p on p.series = 'weeks' and p.period_days = 7 and p.period_end = w.sunday
   left join adoption.untold_period u on u.series = 'weeks' and u.period_days = 7 and u.period_end = w.sunday
-  where (p.period_end is not null and (w.is_missing or p.days_known <> coalesce(w.days, p.days_known))) or (u.reason = 'tool_missing' and not w.is_missing)`;
+  where (p.period_end is not null and (w.is_missing or p.days_known <> coalesce(w.days, p.days_known))) or p.days_known < ${FEWEST_DAYS} or (u.reason = 'tool_missing' and not w.is_missing) or (u.reason = 'days_missing' and coalesce(w.days, 7) >= ${FEWEST_DAYS})`;
 
 export const SOURCES_OF = `
   select case when bool_or(not k.is_in and k.knows) then coalesce(array_agg(k.id order by k.id) filter (where k.is_in), '{}') end as ids

@@ -32,6 +32,8 @@ interface ToolOfWeek {
 export interface KnownWeek {
   /** Days of the tool that knows fewest of those that normally report; where none does, of all together. */
   readonly days: number;
+  /** Of some day only a part of an export is known. */
+  readonly hasParts: boolean;
   readonly dataTo: string | null;
   /** Some tool knows its last day or a later one. */
   readonly isOver: boolean;
@@ -73,11 +75,11 @@ export class ToolWeeks {
   }
 
   async week(session: TenantSession, sunday: string, keys: CountedTools): Promise<KnownWeek> {
-    const known = await session.one<{ days: number; dataTo: string | null }>(sql.DAYS_OF_WEEK, [sunday, keys]);
+    const known = await session.one<{ days: number; dataTo: string | null; hasParts: boolean }>(sql.DAYS_OF_WEEK, [sunday, keys]);
     const tools = await session.sql<ToolOfWeek>(sql.TOOLS_OF_WEEK, [sunday, keys]);
     const expected = tools.filter(({ isExpected }) => isExpected);
     return {
-      days: expected.length > 0 ? Math.min(...expected.map(({ days }) => days)) : (known?.days ?? 0), dataTo: known?.dataTo ?? null, isOver: tools.some(({ last }) => last >= sunday), tools: tools.filter(({ isInReach }) => isInReach).length,
+      days: expected.length > 0 ? Math.min(...expected.map(({ days }) => days)) : (known?.days ?? 0), dataTo: known?.dataTo ?? null, hasParts: known?.hasParts ?? false, isOver: tools.some(({ last }) => last >= sunday), tools: tools.filter(({ isInReach }) => isInReach).length,
       missing: missingToolWords(expected.filter(({ days, last }) => days === 0 || last < sunday)),
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { isTooFew, type UntoldReason } from '@realign/adoption/domain';
+import { FEWEST_DAYS, isTooFew, type UntoldReason } from '@realign/adoption/domain';
 import { isOf } from './tool-weeks.sql';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from './tool-weeks';
 
@@ -30,17 +30,19 @@ const NOT_TOLD_APART = `
   where p.series = 'weeks' and p.period_days = 7 and p.period_end < (select max(sealed_before) from adoption.usage_source) and not exists (select 1 from adoption.published_period o where o.series = $1 and o.period_days = 7 and o.period_end = p.period_end)
     and exists (select 1 from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key = any(string_to_array(substr($1, 7), '+')) and d.day > p.period_end - 7 and d.day <= p.period_end)`;
 
-/** Periods of which nothing may be told of people, because too few of their files' accounts are known or a file is a part: they are shown as gaps with the reason, not as 0. */
+/** Periods of which nothing may be told of people, because too few of their files' accounts are known or a file is a part, or days are missing: they are shown as gaps with the reason, not as 0. */
 @Injectable()
 export class UntoldPeriods {
   constructor(private readonly tools: ToolWeeks) {}
 
-  /** Whether people may be told of in the week to this Sunday: every tool that normally reports did, and its people are known. What was told of it before is taken out of what is published. */
+  /** Whether people may be told of in the week to this Sunday: every tool that normally reports did, on enough of its days and as a whole, and its people are known. What was told of it before is taken out of what is published. */
   async vetWeek(session: TenantSession, sunday: string, { series, keys }: ToolSet = ALL_TOOLS): Promise<boolean> {
     const { accounts, matched } = (await session.one<{ accounts: number; matched: number }>(ACCOUNTS_OF_WEEK, [sunday, keys])) ?? { accounts: 0, matched: 0 };
     const week = { series, periodDays: 7, periodEnd: sunday };
-    const { missing } = await this.tools.week(session, sunday, keys);
+    const { missing, days, hasParts } = await this.tools.week(session, sunday, keys);
     if (missing) return this.note(session, week, 'tool_missing', accounts, matched, missing).then(() => false);
+    if (hasParts) return this.note(session, week, 'part_of_export', accounts, matched).then(() => false);
+    if (days > 0 && days < FEWEST_DAYS) return this.note(session, week, 'days_missing', accounts, matched, `${7 - days} of 7 days missing`).then(() => false);
     if (!isTooFew(matched, accounts)) return this.forget(session, week).then(() => true);
     await this.note(session, week, 'few_matched', accounts, matched);
     return false;

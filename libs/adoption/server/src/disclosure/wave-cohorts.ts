@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS } from '@realign/adoption/contract';
+import { FEWEST_DAYS } from '@realign/adoption/domain';
 import { countsIn } from './person-flags.sql';
 
 /** Weeks after a launch in which who comes belongs to its cohort. */
 const FIRST_DAYS = 28;
 /** As long as raw days are kept for both ends, a cohort can be followed; half a year is enough to see whether it stays. */
 const FOLLOWED_DAYS = 210;
-const FEWEST_DAYS = 5;
 
 /** At both ends a block's count is what such blocks have on average, as `adoption.publish_figures` does; here among the blocks of one wave. */
 const coded = (a: string): string => `

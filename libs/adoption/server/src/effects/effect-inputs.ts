@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { EffectKind } from '@realign/adoption/contract';
-import { judgeOrder, type DrawnUnit, type EffectSubject, type JudgedOrder, type OrderFacts } from '@realign/adoption/domain';
+import { judgeOrder, type DrawnUnit, type EffectSubject, type JudgedOrder, type Offers, type OrderFacts } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
 import { isOf } from '../disclosure/tool-weeks.sql';
+import { OfferReach, type Named } from './offer-reach';
 
 export interface Subject extends EffectSubject {
   readonly kind: EffectKind;
   /** Planned with a wave: a part of what the wave's launch is, and no rival of it. */
   readonly comesWithWaves: boolean;
-  /** Waves that were launched and are held or withdrawn since, by name. */
+  /** Waves it came with that are held or withdrawn since, by name. */
   readonly stopped?: readonly string[];
   /** Waves with which it was written down anew whom a launch reached, by name. */
   readonly corrected?: readonly string[];
@@ -42,28 +43,35 @@ const SOURCES = `
   select s.id, s.name, w.last::text as "dataTo" from (select max(period_end) as last from adoption.published_period where series = $1 and period_days = 7) w
   join adoption.usage_day d on d.day > w.last - 365 and d.day <= w.last join adoption.usage_source s on s.id = d.source_id where ${isOf('$2')} group by s.id, s.name, w.last order by count(*) desc, s.id`;
 
-/** Each unit with the day its wave was first launched, whatever became of the wave since: who was offered it once does not wait. */
-const WAVES = `select org_unit_id as "unitId", launched_on::text as "on", case when wave_state in ('held', 'withdrawn') then wave_name end as stopped from programmes.unit_launch_v where programme_id = $1`;
+/** Each unit of every programme with the day its wave was first launched, whatever became of the wave since: who was offered it once does not wait. */
+const LAUNCHED_UNITS = `
+  select w.programme_id as "programmeId", p.name as "programmeName", w.org_unit_id as "unitId", null::uuid as "audienceId", w.launched_on::text as "on", case when w.wave_state in ('held', 'withdrawn') then w.wave_name end as stopped
+  from programmes.unit_launch_v w join programmes.programme p on p.id = w.programme_id`;
+
+/** The same of audiences. */
+const LAUNCHED_AUDIENCES = `
+  select w.programme_id as "programmeId", p.name as "programmeName", null::uuid as "unitId", a.audience_id as "audienceId", w.launched_on::text as "on", case when w.wave_state in ('held', 'withdrawn') then w.wave_name end as stopped
+  from programmes.wave_launch_v w join programmes.wave_audience_v a on a.wave_id = w.wave_id join programmes.programme p on p.id = w.programme_id`;
 
 /** What has been under way; what was stopped before it began was offered to nobody. */
 const ACTIVITIES = `
-  select a.programme_id as "programmeId", p.name as "programmeName", a.title, a.wave_id as "waveId", min(a.began_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind
+  select a.programme_id as "programmeId", p.name as "programmeName", a.title, a.wave_id as "waveId", a.audience_id as "audienceId", min(a.began_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind
   from programmes.activity_offer_v a join programmes.programme p on p.id = a.programme_id
-  where a.began_on is not null group by a.programme_id, p.name, a.title, a.wave_id order by 5 desc, 3, 1`;
+  where a.began_on is not null group by a.programme_id, p.name, a.title, a.wave_id, a.audience_id order by 6 desc, 3, 1`;
 
 /**
  * What each unit got its date with: the nearest unit at or above it that a wave names. Where none is named, the largest whole around it in which nobody got a date: all of it waits together.
  * A unit above such ones stands for itself, and one that was merged away is the one it was merged into.
  */
 const BLOCKS = `
-  with named as (select distinct coalesce(o.merged_into, o.id) as org_unit_id from programmes.wave_unit_v w join directory.org_unit o on o.id = w.org_unit_id where w.programme_id = $1 and w.state <> 'withdrawn'),
+  with named as (select distinct coalesce(o.merged_into, o.id) as org_unit_id from programmes.wave_unit_v w join directory.org_unit o on o.id = w.org_unit_id where w.programme_id = $1 and (w.state <> 'withdrawn' or w.wave_id in (select wave_id from programmes.wave_launch_v))),
     holding as (select distinct c.org_unit_id from directory.unit_below_v c join named n on n.org_unit_id = c.below_id)
   select c.below_id as "unitId", coalesce((array_agg(c.org_unit_id order by c.depth) filter (where n.org_unit_id is not null))[1], (array_agg(c.org_unit_id order by c.depth desc) filter (where h.org_unit_id is null))[1], c.below_id) as block
   from directory.unit_below_v c left join named n on n.org_unit_id = c.org_unit_id left join holding h on h.org_unit_id = c.org_unit_id group by c.below_id`;
 
-/** First days that moved. One moved because of early results says that the figure chose the date. */
+/** First days that moved. One moved because of early results says that the figure chose the date, whatever is said of it afterwards. */
 const MOVED = `
-  select d.subject_type as kind, coalesce(a.title, '') as title, case d.reason when 'early_results' then 'outcome' when 'planned' then 'calendar' else 'other' end as reason
+  select d.subject_type as kind, coalesce(a.title, '') as title, case when d.was_early then 'outcome' when d.reason = 'planned' then 'calendar' else 'other' end as reason
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
   where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold) order by d.date_change_id`;
 
@@ -87,13 +95,36 @@ interface ActivityRow {
   readonly programmeName: string;
   readonly title: string;
   readonly waveId: string | null;
+  /** Whom it was for, when that was not simply its wave. */
+  readonly audienceId: string | null;
   readonly startsOn: string;
   readonly kind: EffectKind;
+}
+
+interface LaunchRow {
+  readonly programmeId: string;
+  readonly programmeName: string;
+  readonly unitId: string | null;
+  readonly audienceId: string | null;
+  readonly on: string;
+  readonly stopped: string | null;
+}
+
+/** What each wave named, whatever became of it. */
+interface Waves {
+  readonly units: ReadonlyMap<string, readonly string[]>;
+  readonly audiences: ReadonlyMap<string, readonly string[]>;
+  /** Every unit there is. */
+  readonly everywhere: readonly string[];
+  /** Names of those that were held or withdrawn. */
+  readonly stopped: ReadonlyMap<string, string>;
 }
 
 /** What of the plan an estimate is worked out from: what was offered to which units, and when. */
 @Injectable()
 export class EffectInputs {
+  constructor(private readonly reach: OfferReach) {}
+
   /** Undefined while no week is published. */
   async source(session: TenantSession, { series, keys }: ToolSet = ALL_TOOLS): Promise<Source | undefined> {
     const [first, ...rest] = await session.sql<Source>(SOURCES, [series, keys]);
@@ -107,19 +138,25 @@ export class EffectInputs {
 
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
   async subjects(session: TenantSession, programmeId: string): Promise<Subjects> {
-    const waves = await session.sql<{ unitId: string; on: string; stopped: string | null }>(WAVES, [programmeId]);
     const blockOf = new Map((await session.sql<{ unitId: string; block: string }>(BLOCKS, [programmeId])).map(({ unitId, block }) => [unitId, block]));
-    const unitsOf = await this.unitsByWave(session);
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
+    const launches = groupedBy([...(await session.sql<LaunchRow>(LAUNCHED_UNITS)), ...(await session.sql<LaunchRow>(LAUNCHED_AUDIENCES))], (row) => row.programmeId);
+    const activities = groupedBy(await session.sql<ActivityRow>(ACTIVITIES), (row) => JSON.stringify([row.programmeId, row.title]));
+    const waves = await this.waves(session);
+    const offers = await this.reach.resolve(session, [...launches.map(launchedTo), ...activities.map((dates) => offeredTo(dates, waves))]);
+    const launched = launches.map((rows, at) => ({ rows, offers: offers[at] ?? NOWHERE }));
+    const offered = activities.map((rows, at) => ({ rows, offers: offers[launches.length + at] ?? NOWHERE }));
+    const isOwn = ({ rows }: { readonly rows: readonly { readonly programmeId: string }[] }): boolean => rows[0]?.programmeId === programmeId;
+    const launch = await Promise.all(launched.filter(isOwn).map((own) => this.launchOf(session, programmeId, own, { blockOf, moved })));
+    const own = offered.filter(isOwn).map((activity) => activityOf(activity.rows, activity.offers, waves, moved, blockOf));
+    const others = offered.filter((activity) => !isOwn(activity)).map((activity) => elsewhere(activity.rows, activityOf(activity.rows, activity.offers, waves, [])));
+    return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...launched.filter((one) => !isOwn(one)).sort(byName).map(launchElsewhere)] };
+  }
+
+  private async launchOf(session: TenantSession, programmeId: string, { rows, offers }: Launched, { blockOf, moved }: { readonly blockOf: ReadonlyMap<string, string>; readonly moved: readonly MovedRow[] }): Promise<Subject> {
     const corrected = (await session.sql<{ name: string }>('select distinct wave_name as name from programmes.reach_change_v where programme_id = $1 order by 1', [programmeId])).map(({ name }) => name);
     const redated = (await session.sql<{ name: string }>(REDATED, [programmeId])).map(({ name }) => name);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, redated, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
-    const rows = await session.sql<ActivityRow>(ACTIVITIES);
-    const known = new Map<string, ActivityRow[]>();
-    for (const row of rows) known.set(JSON.stringify([row.programmeId, row.title]), [...(known.get(JSON.stringify([row.programmeId, row.title])) ?? []), row]);
-    const own = [...known.values()].filter(([first]) => first?.programmeId === programmeId).map((dates) => ({ ...activityOf(dates, unitsOf, moved), blockOf }));
-    const others = [...known.values()].filter(([first]) => first?.programmeId !== programmeId).map((dates) => elsewhere(dates, activityOf(dates, unitsOf, [])));
-    return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...(await this.launchesElsewhere(session, programmeId))] };
+    return { ...offersTo(offers, blockOf), key: 'waves', title: 'the launch', kind: 'waves', comesWithWaves: false, stopped: [...new Set(rows.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, redated, dateChanges: movesOf(moved, 'wave', '') };
   }
 
   /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them @param dataTo up to when readings are known */
@@ -132,37 +169,59 @@ export class EffectInputs {
     return judgeOrder({ stated: stated ?? null, lot: first ? { seed: first.seed, appliedOn: first.appliedOn, units: drawn } : null, launched, dataTo });
   }
 
-  /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */
-  private async launchesElsewhere(session: TenantSession, programmeId: string): Promise<Subject[]> {
-    const rows = await session.sql<{ programmeId: string; name: string; unitId: string; on: string }>(
-      `select w.programme_id as "programmeId", p.name, w.org_unit_id as "unitId", w.launched_on::text as "on" from programmes.unit_launch_v w join programmes.programme p on p.id = w.programme_id
-       where w.programme_id <> $1 order by p.name, 1`,
-      [programmeId],
-    );
-    return [...new Set(rows.map((row) => row.programmeId))].map((id) => {
-      const own = rows.filter((row) => row.programmeId === id);
-      return { key: `programme:${id}`, title: `the launch of “${own[0]?.name ?? ''}”`, kind: 'waves', comesWithWaves: false, dateChanges: [], offeredOn: new Map(own.map(({ unitId, on }) => [unitId, on])) };
-    });
-  }
-
-  /** Units below each wave of the tenant that was not withdrawn; under null every unit there is. */
-  private async unitsByWave(session: TenantSession): Promise<Map<string | null, string[]>> {
-    const rows = await session.sql<{ waveId: string | null; units: string[] }>(
-      `select wave_id as "waveId", array_agg(org_unit_id) as units from programmes.unit_wave_v group by wave_id
-       union all select null, coalesce(array_agg(distinct org_unit_id), '{}') from directory.unit_below_v`,
-    );
-    return new Map(rows.map(({ waveId, units }) => [waveId, units]));
+  /** What was offered to a wave's people stays theirs when the wave is called off; what was planned for it alone has no day on which it began. */
+  private async waves(session: TenantSession): Promise<Waves> {
+    const units = await session.sql<{ waveId: string; ids: string[] }>('select wave_id as "waveId", array_agg(org_unit_id) as ids from programmes.wave_reach_v group by wave_id');
+    const audiences = await session.sql<{ waveId: string; ids: string[] }>('select wave_id as "waveId", array_agg(audience_id) as ids from programmes.wave_audience_v group by wave_id');
+    const all = await session.sql<{ id: string }>('select distinct org_unit_id as id from directory.unit_below_v');
+    const stopped = await session.sql<{ id: string; name: string }>(`select wave_id as id, name from programmes.wave_detail_v where state in ('held', 'withdrawn')`);
+    return { stopped: new Map(stopped.map(({ id, name }) => [id, name])), units: new Map(units.map(({ waveId, ids }) => [waveId, ids])), audiences: new Map(audiences.map(({ waveId, ids }) => [waveId, ids])), everywhere: all.map(({ id }) => id) };
   }
 }
 
-const activityOf = (rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, moved: readonly MovedRow[]): Subject => {
-  const offeredOn = new Map<string, string>();
-  for (const { waveId, startsOn } of rows) {
-    for (const unit of unitsOf.get(waveId) ?? []) if ((offeredOn.get(unit) ?? '9999-12-31') > startsOn) offeredOn.set(unit, startsOn);
+interface Launched {
+  readonly rows: readonly LaunchRow[];
+  readonly offers: Offers;
+}
+
+const NOWHERE: Offers = { offeredOn: new Map(), inPart: new Map(), through: new Map() };
+
+const groupedBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = groups.get(keyOf(row));
+    if (known) known.push(row);
+    else groups.set(keyOf(row), [row]);
   }
-  const title = rows[0]?.title ?? '';
-  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', comesWithWaves: rows.every(({ waveId }) => waveId !== null), dateChanges: movesOf(moved, 'activity', title), offeredOn };
+  return [...groups.values()];
 };
+
+const launchedTo = (rows: readonly LaunchRow[]): Named => ({
+  units: rows.flatMap(({ unitId, on }) => (unitId === null ? [] : [{ unitId, on }])),
+  audiences: rows.flatMap(({ audienceId, on }) => (audienceId === null ? [] : [{ audienceId, on }])),
+});
+
+/** An audience that an activity names comes before its wave; with neither it is for everybody. */
+const offeredTo = (rows: readonly ActivityRow[], { units, audiences, everywhere }: Waves): Named => ({
+  units: rows.flatMap(({ audienceId, waveId, startsOn }) => (audienceId !== null ? [] : (waveId === null ? everywhere : (units.get(waveId) ?? []))).map((unitId) => ({ unitId, on: startsOn }))),
+  audiences: rows.flatMap(({ audienceId, waveId, startsOn }) => (audienceId !== null ? [audienceId] : waveId === null ? [] : (audiences.get(waveId) ?? [])).map((id) => ({ audienceId: id, on: startsOn }))),
+});
+
+/** An audience got its date whole, as a department does: chance is judged over it. */
+const offersTo = ({ offeredOn, inPart, through }: Offers, blockOf?: ReadonlyMap<string, string>): Pick<Subject, 'offeredOn' | 'inPart' | 'blockOf'> => ({
+  offeredOn, ...(inPart.size > 0 && { inPart }), ...(blockOf && { blockOf: through.size === 0 ? blockOf : new Map([...blockOf, ...through]) }),
+});
+
+const activityOf = (rows: readonly ActivityRow[], offers: Offers, { stopped }: Waves, moved: readonly MovedRow[], blockOf?: ReadonlyMap<string, string>): Subject => {
+  const title = rows[0]?.title ?? '';
+  const inStopped = [...new Set(rows.flatMap(({ waveId }) => stopped.get(waveId ?? '') ?? []))].sort();
+  return { ...offersTo(offers, blockOf), ...(inStopped.length > 0 && { stopped: inStopped }), key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', comesWithWaves: rows.every(({ waveId }) => waveId !== null), dateChanges: movesOf(moved, 'activity', title) };
+};
+
+/** Launches of other programmes: they reach the same people, so they may be what moved the figure. */
+const launchElsewhere = ({ rows: [first], offers }: Launched): Subject => ({ ...offersTo(offers), key: `programme:${first?.programmeId ?? ''}`, title: `the launch of “${first?.programmeName ?? ''}”`, kind: 'waves', comesWithWaves: false, dateChanges: [] });
+
+const byName = ({ rows: [a] }: Launched, { rows: [b] }: Launched): number => (`${a?.programmeName ?? ''} ${a?.programmeId ?? ''}` < `${b?.programmeName ?? ''} ${b?.programmeId ?? ''}` ? -1 : 1);
 
 /** An activity of another programme: never a part of what the launch of this one is. */
 const elsewhere = ([first]: readonly ActivityRow[], activity: Subject): Subject => ({ ...activity, key: `programme:${first?.programmeId ?? ''}:${activity.key}`, title: `${activity.title} of “${first?.programmeName ?? ''}”`, comesWithWaves: false });

@@ -131,8 +131,8 @@ describe('effects of a programme', () => {
     it('a day of launch that was written down anew is said beside it', async () => {
       const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 1' returning id`, [programmeId]);
       await world.sql(
-        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_launch_day)
-         select tenant_id, programme_id, 'wave', id, name, launch_on - 28, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, earlier, change_id, changed_by, is_launch_day)
+         select tenant_id, programme_id, 'wave', id, name, launch_on - 28, embed_until, launch_on, embed_until, 'planned', '[{"reason": "early_results", "note": "Said first."}]', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 1'`,
         [programmeId, change?.id],
       );
       expect(await again()).toMatchObject({ grade: 'C', caveats: expect.arrayContaining(['The day it was launched on was written down anew after the launch, with Wave 1; the plan’s log says why.']) });
@@ -181,6 +181,72 @@ describe('effects of a programme', () => {
       expect(await one('Called off', 'active_7d')).toBeDefined();
       await world.sql('delete from programmes.activity where id = $1', [rival?.id]);
       await again();
+    });
+  });
+
+  describe('through audiences', () => {
+    const again = async () => {
+      await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+      await world.work();
+      return one('The launch', 'active_7d');
+    };
+    /** So many people of each of the units a wave names. */
+    const anAudience = async (at: number, people: number): Promise<string> => {
+      const [audience] = await world.sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, 'People ' || gen_random_uuid(), '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [world.tenantId]);
+      await world.sql(
+        `insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from)
+         select tenant_id, $1, id, current_date from (select *, row_number() over (partition by org_unit_id order by id) as n from directory.person where org_unit_id = any($2::uuid[])) p where n <= $3`,
+        [audience?.id, units.slice(at * 6, at * 6 + 6), people],
+      );
+      return audience?.id ?? '';
+    };
+    const clinics = async (people: number) => {
+      for (const [at, launch] of LAUNCHES.entries()) {
+        if (launch === null) continue;
+        await world.sql(`insert into programmes.activity (tenant_id, programme_id, audience_id, title, state, starts_on, ends_on, engagement_mode) values ($1, $2, $3, 'Lunch clinic', 'observing', $4, $4::date + 30, 'pull')`, [world.tenantId, programmeId, await anAudience(at, people), addDays(FIRST, 7 * launch)]);
+      }
+      return again();
+    };
+    afterEach(() => world.sql(`delete from programmes.activity where programme_id = $1 and title = 'Lunch clinic'`, [programmeId]));
+
+    it('what reached the people of the waves on the same days is inseparable from the launch', async () => {
+      expect(await clinics(45)).toMatchObject({ refused: 'inseparable', sentence: expect.stringContaining('“Lunch clinic” reached the same units in the same weeks') });
+    });
+
+    it('what reached a part of them costs a grade, and nothing can be told of it alone', async () => {
+      expect(await clinics(15)).toMatchObject({ grade: 'C', unitsOffered: 18, caveats: expect.arrayContaining(['Another activity reached some of the same units at the same time.']) });
+      expect(await one('Lunch clinic', 'active_7d')).toMatchObject({ refused: 'offered_in_part', sentence: expect.stringContaining('a part of the people in each of 18 units') });
+    });
+
+    it('a launch that named an audience reached its people’s units, and those it cuts through are left out', async () => {
+      await again();
+      const before = await one('The launch', 'active_7d');
+      const [wave] = await world.sql<{ id: string }>(`select id from programmes.wave where programme_id = $1 and position = 1`, [programmeId]);
+      await world.sql('delete from programmes.wave_unit where wave_id = $1', [wave?.id]);
+      expect(await again()).toMatchObject({ unitsOffered: 12 });
+      const name = async (people: number) => {
+        await world.sql('delete from programmes.wave_audience where wave_id = $1', [wave?.id]);
+        await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, wave?.id, await anAudience(1, people)]);
+        return again();
+      };
+      const after = await name(50);
+      expect(after).toMatchObject({ unitsOffered: 18, unitsCompared: 24, peopleOffered: 900 });
+      expect(after?.estimate).toBeCloseTo(before?.estimate ?? 0, 9);
+      expect(await name(25)).toMatchObject({ unitsOffered: 12, unitsCompared: 18, grade: expect.stringMatching(/[CD]/), caveats: expect.arrayContaining([expect.stringMatching(/^Left out: 6 units of which only a part was offered it.*, with 20 % of the people it was offered to\.$/)]) });
+      await world.sql('delete from programmes.wave_audience where wave_id = $1', [wave?.id]);
+      await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, wave?.id, units.slice(6, 12)]);
+    });
+
+    it('an activity keeps the units of a wave that was launched and withdrawn since', async () => {
+      const [wave] = await world.sql<{ id: string }>(`select id from programmes.wave where programme_id = $1 and position = 0`, [programmeId]);
+      await world.sql(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, state, starts_on, ends_on, engagement_mode) values ($1, $2, $3, 'Lunch clinic', 'observing', $4, $4::date + 30, 'pull')`, [world.tenantId, programmeId, wave?.id, addDays(FIRST, 7 * 47)]);
+      await again();
+      const before = await one('Lunch clinic', 'active_7d');
+      expect(before).toMatchObject({ unitsOffered: 6, peopleOffered: 300 });
+      await world.sql(`update programmes.wave set state = 'withdrawn', launched_on = launch_on where id = $1`, [wave?.id]);
+      await again();
+      expect(await one('Lunch clinic', 'active_7d')).toMatchObject({ unitsOffered: 6, peopleOffered: 300, estimate: before?.estimate, grade: before?.grade, caveats: expect.arrayContaining(['Offered with waves that are stopped since, and counted with those offered it: Wave 0.']) });
+      await world.sql(`update programmes.wave set state = 'adopting', launched_on = null where id = $1`, [wave?.id]);
     });
   });
 
@@ -320,6 +386,16 @@ describe('effects of a programme', () => {
       );
       await world.sql(`insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by) select tenant_id, $1, id, 'attended', 'trainer' from directory.person where org_unit_id = any($2::uuid[])`, [session?.id, [units[0], units[20]]]);
       expect(await state({ kind: 'attended', moduleId: module.id })).toMatchObject({ grade: 'C', caveats: [expect.stringContaining('still waiting had begun')], takers: { isWeak: true } });
+    });
+
+    it('what shows it stays with an activity that is renamed', async () => {
+      await world.get(EffectsService).stateTakeUp(world.actor('change_lead'), programmeId, { subjectKey: 'activity:A letter from the board', kind: 'none', note: 'Nobody can see who read it.' });
+      const rename = (title: string, was: string) => world.sql('update programmes.activity set title = $2 where programme_id = $1 and title = $3', [programmeId, title, was]);
+      await rename('A letter from all of us', 'A letter from the board');
+      await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+      await world.work();
+      expect(await one('A letter from all of us', 'active_7d')).toMatchObject({ subjectKey: 'activity:A letter from all of us', takeUp: { kind: 'none', note: 'Nobody can see who read it.' } });
+      await rename('A letter from the board', 'A letter from all of us');
     });
 
     it('a figure is no take-up of itself', async () => {

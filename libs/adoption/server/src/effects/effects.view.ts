@@ -96,6 +96,9 @@ const signOf = (better: Better): 1 | -1 => (better === 'lower' ? -1 : 1);
 /** A title stands in sentences as "the launch", and above a card as "The launch". */
 const capital = (title: string): string => title.charAt(0).toUpperCase() + title.slice(1);
 
+/** Two have their own ranges; how far such activities differ takes three. */
+const rangeWords = (count: number, low: string, high: string): string => (count === 2 ? `; their own ranges reach from ${low} to ${high}, and two are too few to tell how far such activities differ.` : ` (between ${low} and ${high}).`);
+
 const toKind = (rows: readonly LibraryRow[]): EffectKindView[] => {
   const pooled = poolEffects(rows);
   const first = rows[0];
@@ -104,7 +107,7 @@ const toKind = (rows: readonly LibraryRow[]): EffectKindView[] => {
   return [
     {
       kind: first.kind, kindName: EFFECT_KIND_NAMES[first.kind], measure: first.measure, measureName: first.measureName, unit: first.unit, digits: Math.max(...rows.map(({ digits }) => digits)),
-      sentence: `${many} moved the figure by ${spoken(pooled.mean, first.digits)} ${first.unit}${rows.length === 1 ? '' : ' on average'} (between ${spoken(pooled.low, first.digits)} and ${spoken(pooled.high, first.digits)}).`,
+      sentence: `${many} moved the figure by ${spoken(pooled.mean, first.digits)} ${first.unit}${rows.length === 1 ? '' : ' on average'}${rangeWords(rows.length, spoken(pooled.low, first.digits), spoken(pooled.high, first.digits))}`,
       mean: pooled.mean, low: pooled.low, high: pooled.high, nextLow: pooled.next?.low ?? null, nextHigh: pooled.next?.high ?? null,
       entries: rows.map(({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade }) => ({ effectId, programmeId, programmeName, title: capital(title), sentence, estimate, low, high, grade })),
     },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
-import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type OtherActivity, type Panel, type Wording } from '@realign/effects/domain';
+import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, spoken, type ActivityFacts, type EffectEstimate, type EffectRefusal, type MeasureChange, type OtherActivity, type Panel, type Wording } from '@realign/effects/domain';
 import { isFigureMeasure, MEASURE_OF, type TakersView } from '@realign/adoption/contract';
-import { changesOf, panelOf, reachOf, type ChangedMeasure, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
+import { changesOf, cutTo, cutUnitsOf, panelOf, reachOf, windowOf, type ChangedMeasure, type CutUnits, type GridWindow, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
 import type { Source, Subject } from './effect-inputs';
 import type { AskedMeasure } from './effect-measures';
 import type { TakeUp } from './take-up-signs';
@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 9;
+const ENGINE = 10;
 
 /** A figure of 28 days moves slower than one of a week. */
 const LOOKS_BACK = 'It counts the 28 days to the end of each week, so the first three weeks after the offer still hold days from before it.';
@@ -53,29 +53,54 @@ export interface Question {
 type Answered = Omit<Judged, 'q' | 'sentence'>;
 
 /** Asks the engine about each subject. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, besides, measure, source, digits, order, grid, minGroupSize, changes, takeUp }: Question): Answered[] {
-  const measureChanges = changesOf(grid, changes);
-  const others = layOut(grid, [...subjects, ...besides]);
-  const readings = digestOf(grid.units.map(({ id, people, outcome }) => [id, people, outcome]));
-  const elsewhere = digestOf(besides.map(others.digest));
-  const wording = { unit: measure.unit.word, digits };
-  const looksBack = isFigureMeasure(measure.measure) && MEASURE_OF[measure.measure].days > 7 ? [LOOKS_BACK] : [];
-  return subjects.map((subject) => {
-    const taken = takeUp.get(subject.key.slice(0, 220));
-    const isLaunch = subject.kind === 'waves';
-    const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken?.shares);
-    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...redatedWords(subject), ...looksBack];
-    const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
-    const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
-    const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
-    const result = withheldIfSmall(estimateEffect({ ...facts, others: [...rivals, ...rivalsOf(besides, subject)].map(others.of) }), minGroupSize, panel);
-    const dealt = dealtPanel(panel);
-    const noise = noiseOf(dealt);
-    const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
-    const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize, wording) : null;
-    return { subject, measure, wording, source, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length, caveats };
+export function judgeSubjects(question: Question): Answered[] {
+  const laid = new Map<string, LaidOut>();
+  return question.subjects.map((subject) => {
+    const window = windowOf(question.grid, [subject]);
+    const key = `${window.from} ${window.to}`;
+    const weeks = laid.get(key) ?? layOutIn(question, window);
+    laid.set(key, weeks);
+    return judge(subject, question, weeks);
   });
 }
+
+/** The weeks one or more subjects are judged by, and what is the same for all of these. */
+interface LaidOut {
+  readonly window: GridWindow;
+  readonly grid: UsageGrid;
+  readonly measureChanges: readonly MeasureChange[];
+  readonly others: Others;
+  readonly readings: string;
+  readonly elsewhere: string;
+}
+
+const layOutIn = ({ grid: whole, subjects, besides, changes }: Question, window: GridWindow): LaidOut => {
+  const grid = cutTo(whole, window);
+  const others = layOut(grid, [...subjects, ...besides]);
+  return { window, grid, others, measureChanges: changesOf(grid, changes), readings: digestOf(grid.units.map(({ id, people, outcome }) => [id, people, outcome])), elsewhere: digestOf(besides.map(others.digest)) };
+};
+
+function judge(subject: Subject, { subjects, besides, measure, source, digits, order, minGroupSize, takeUp }: Question, { window, grid, measureChanges, others, readings, elsewhere }: LaidOut): Answered {
+  const wording = { unit: measure.unit.word, digits };
+  const looksBack = isFigureMeasure(measure.measure) && MEASURE_OF[measure.measure].days > 7 ? [LOOKS_BACK] : [];
+  const taken = takeUp.get(subject.key.slice(0, 220));
+  const isLaunch = subject.kind === 'waves';
+  const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken && sharesIn(taken.shares, window));
+  const cut = cutUnitsOf(grid, subject);
+  const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...redatedWords(subject), ...cutWords(cut), ...looksBack];
+  const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(cut.units > 0 && { cut }), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
+  const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
+  const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
+  const result = withheldIfSmall(estimateEffect({ ...facts, others: [...rivals, ...rivalsOf(besides, subject)].map(others.of) }), minGroupSize, panel);
+  const dealt = dealtPanel(panel);
+  const noise = noiseOf(dealt);
+  const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
+  const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize, wording) : null;
+  return { subject, measure, wording, source, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length - cut.units, caveats };
+}
+
+/** Take-up of the weeks a subject is judged by. */
+const sharesIn = (shares: TakeUp['shares'], { from, to }: GridWindow): TakeUp['shares'] => new Map([...shares].map(([unit, weeks]) => [unit, weeks.slice(from, to)]));
 
 /** Corrects for having asked about everything at once: all activities of the checkpoint, and all figures they may have moved, are one family. */
 export function correctTogether(judged: readonly Answered[]): Judged[] {
@@ -84,7 +109,7 @@ export function correctTogether(judged: readonly Answered[]): Judged[] {
 }
 
 /** A wave that was called off was offered all the same: its people stand with those offered it, and the sentence about them says so. */
-const stoppedWords = ({ stopped = [] }: Subject): string[] => (stopped.length === 0 ? [] : [`Launched and stopped since, and counted with those offered it: ${stopped.join(', ')}.`]);
+const stoppedWords = ({ kind, stopped = [] }: Subject): string[] => (stopped.length === 0 ? [] : [`${kind === 'waves' ? 'Launched and stopped since' : 'Offered with waves that are stopped since'}, and counted with those offered it: ${stopped.join(', ')}.`]);
 
 /** Whoever reads the figure hears that those it counts as reached were named after the launch. */
 const correctedWords = ({ corrected = [] }: Subject): string[] => (corrected.length === 0 ? [] : [`Whom it reached was written down anew after the launch, with ${corrected.join(', ')}; the plan’s log says why.`]);
@@ -92,8 +117,16 @@ const correctedWords = ({ corrected = [] }: Subject): string[] => (corrected.len
 /** So they do where the day it began was chosen again, when readings were known. */
 const redatedWords = ({ redated = [] }: Subject): string[] => (redated.length === 0 ? [] : [`The day it was launched on was written down anew after the launch, with ${redated.join(', ')}; the plan’s log says why.`]);
 
+/** Figures are known by unit: where an audience cuts through some, the sentence is about the others. */
+const cutWords = ({ units, share }: CutUnits): string[] => (units === 0 ? [] : [`Left out: ${units === 1 ? 'one unit' : `${units} units`} of which only a part was offered it, or different people in different weeks${share < 0.005 ? '' : `, with ${spoken(100 * share, 0)} % of the people it was offered to`}.`]);
+
+interface Others {
+  digest(subject: Subject): string;
+  of(subject: Subject): OtherActivity;
+}
+
 /** What reached units, laid out once for all questions: there may be thousands of activities in an organisation. */
-const layOut = (grid: UsageGrid, subjects: readonly Subject[]): { digest(subject: Subject): string; of(subject: Subject): OtherActivity } => {
+const layOut = (grid: UsageGrid, subjects: readonly Subject[]): Others => {
   const reach = reachOf(grid, subjects);
   const of = (subject: Subject): OtherActivity => reach.get(subject) ?? { name: subject.title, offeredInWeek: {} };
   const digests = new Map(subjects.map((subject) => [subject, digestOf(of(subject))]));

@@ -35,7 +35,7 @@ export class PooledEffectsOfLibrary extends PooledEffects {
 }
 
 function toKind(rows: readonly Row[]): PooledKind[] {
-  const pooled = poolEffects(rows.map(({ mean, standardError }) => ({ estimate: mean, standardError })));
+  const pooled = poolEffects(rows.map(({ mean, standardError, low, high }) => ({ estimate: mean, standardError, low, high })));
   const [first] = rows;
   return pooled && first ? [{ kind: first.kind, measureName: first.measureName, mean: pooled.mean, low: pooled.low, high: pooled.high, from: rows.length }] : [];
 }

@@ -18,9 +18,16 @@ export interface TakeUp {
 export const weeksOf = (weeks: readonly ProtectedWeeks[], measure: FigureMeasure): UnitWeeks[] =>
   weeks.map(({ unitId, members, weeks: mondays, people, figures }) => ({ unitId, members, weeks: mondays, people, counted: figures[MEASURE_OF[measure].figure] ?? mondays.map(() => null) }));
 
+/** By the titles that its activities go by today: whoever renames one says nothing about what shows that it was taken up. */
 const NEWEST = `
-  select distinct on (s.subject_key) s.subject_key as "subjectKey", s.kind, s.module_id as "moduleId", s.feature, m.title, s.note, s.stated_by as "statedBy", to_char(s.stated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "statedAt"
-  from adoption.take_up_sign s left join training.module_v m on m.module_id = s.module_id where s.programme_id = $1 order by s.subject_key, s.id desc`;
+  with said as (
+    select t.*, coalesce(left('activity:' || d.title, 220), t.subject_key) as key_now from adoption.take_up_sign t
+    left join programmes.dated_item_v d on d.programme_id = t.programme_id and d.kind = 'activity' and d.id = any(t.activity_ids) where t.programme_id = $1)
+  select distinct on (s.key_now) s.key_now as "subjectKey", s.kind, s.module_id as "moduleId", s.feature, m.title, s.note, s.stated_by as "statedBy", to_char(s.stated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "statedAt"
+  from said s left join training.module_v m on m.module_id = s.module_id order by s.key_now, s.id desc`;
+
+/** The activities that stand under a key. */
+const ACTIVITIES_OF = `(select coalesce(array_agg(d.id), '{}') from programmes.dated_item_v d where d.programme_id = $2 and d.kind = 'activity' and left('activity:' || d.title, 220) = $3)`;
 
 type Row = Omit<TakeUpSignView, 'words'> & { readonly title: string | null };
 
@@ -55,7 +62,7 @@ export class TakeUpSigns {
     const isKnown = subjectKey === 'waves' || (await session.one(`select 1 from programmes.dated_item_v where programme_id = $1 and kind = 'activity' and left('activity:' || title, 220) = $2`, [programmeId, subjectKey]));
     if (!isKnown) throw invalid([{ pointer: '/subjectKey', code: 'reference', detail: 'Nothing of this programme is judged under this key: say waves, or activity: and the title of one.' }]);
     if (kind === 'used' && feature === undefined) throw invalid([{ pointer: '/feature', code: 'required', detail: 'Say which use shows it.' }]);
-    await session.sql('insert into adoption.take_up_sign (tenant_id, programme_id, subject_key, kind, module_id, feature, note, stated_by) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    await session.sql(`insert into adoption.take_up_sign (tenant_id, programme_id, subject_key, kind, module_id, feature, note, stated_by, activity_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, ${ACTIVITIES_OF})`, [
       session.tenantId, programmeId, subjectKey, kind, ofTraining ? moduleId : null, kind === 'used' ? feature : null, note, session.actor.displayName,
     ]);
     const stated = (await this.newest(session, programmeId)).find((sign) => sign.subjectKey === subjectKey);

@@ -59,7 +59,15 @@ export const COVERAGE_OF_DAYS = `
   select coalesce(n.accounts, 0) as accounts, coalesce(n.matched, 0) as matched, b.accounts as before, case when b.accounts is null then (select count(*)::integer from directory.person where state = 'active') else 0 end as people
   from (select 1) one
   left join lateral (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts, d.matched from adoption.usage_day d where d.source_id = $1 and d.day = any($2::date[]) order by d.accounts, d.day limit 1) n on true
-  left join lateral (select min(w.accounts) as accounts from (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts from adoption.usage_day d where d.source_id = $1 and d.day < (select min(x) from unnest($2::date[]) x) and d.accounts > 0 order by d.day desc limit 7) w) b on true`;
+  left join lateral (select min(w.accounts) as accounts from (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts from adoption.usage_day d where d.source_id = $1 and d.day < (select min(x) from unnest($2::date[]) x) and d.accounts > 0 and not d.is_part order by d.day desc limit 7) w) b on true`;
+
+/** Which of the days $2 are a part of an export: those with fewer accounts than a whole one has ($4 at least, and $5 fewer than $6), where somebody said so ($3), or said it before and nobody said otherwise since. */
+export const MARK_PARTS = `
+  update adoption.usage_day d set is_part = short.is_part
+  from (
+    select x.day, (coalesce($3::text, case when x.is_part then 'part' else 'whole' end) = 'part') and greatest(x.matched, x.accounts - ${LEFT_OUT}) < $4::double precision and greatest(x.matched, x.accounts - ${LEFT_OUT}) <= $6::integer - $5::integer as is_part
+    from adoption.usage_day x where x.source_id = $1 and x.day = any($2::date[])) short
+  where d.source_id = $1 and d.day = short.day and d.is_part <> short.is_part`;
 
 export const REMATCH_DAYS = `
   update adoption.usage_day k set matched = m.matched

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { refuseFile } from '@realign/platform';
-import { judgeCoverage, type FileCoverage } from '@realign/adoption/domain';
+import { judgeCoverage, partLimits, type FileCoverage } from '@realign/adoption/domain';
 import { PUT_ACCOUNTS } from '../identity/accounts.sql';
 import { Accounts } from '../identity/accounts';
 import { WindowReadings, type ReadCoverage, type UsageSource } from '../reading/window-readings';
@@ -149,12 +149,14 @@ export class TakeAccounts {
     return { ...(kept ?? NOTHING_KEPT), coverage };
   }
 
-  /** How well the worst of a file's days is known, against the days before it. */
+  /** How well the worst of a file's days is known, against the days before it; those that are a part are kept as such, and nothing is told of their weeks. */
   private async coverageOfDays({ session, source, said, mayAsk }: Taking, days: readonly string[]): Promise<ReadCoverage> {
     const row = await session.one<Pick<FileCoverage, 'accounts' | 'matched' | 'people' | 'before'>>(sql.COVERAGE_OF_DAYS, [source.id, days]);
     const file: FileCoverage = { hidden: 0, isConcealed: false, isInPlace: false, ...(row ?? { accounts: 0, matched: 0, people: 0, before: null }) };
     const verdict = judgeCoverage(file, said);
     if (verdict.asks && mayAsk) throw new LooksLikeAPart(file);
+    const { below, fewer, whole } = partLimits(file);
+    await session.sql(sql.MARK_PARTS, [source.id, days, said ?? null, below, fewer, whole]);
     return { file, verdict };
   }
 }

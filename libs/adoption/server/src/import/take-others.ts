@@ -60,8 +60,9 @@ export class TakeOthers {
     const days = await session.one<Days & { days: string[] | null }>('select min(day)::text as "firstDay", max(day)::text as "lastDay", array_agg(distinct day::text) as days from usage_staging where not is_rejected');
     if (!days?.firstDay || !days.lastDay) throw refuseFile('report.empty', 'The file holds no events.');
     await session.sql('select adoption.open_months($1, $2)', [days.firstDay, days.lastDay]);
-    await session.sql(sql.EVENT_IDENTITIES, [session.tenantId, source.id]);
     await this.accounts.resolve(session, source);
+    await session.sql(sql.EVENT_IDENTITIES, [session.tenantId, source.id]);
+    await this.accounts.resolveAfterPut(session, source);
     const added = (await session.one<{ n: number }>(sql.PUT_EVENTS, [session.tenantId, source.id]))?.n ?? 0;
     await session.sql(sql.SUM_EVENTS, [session.tenantId, source.id, days.days]);
     await session.sql(PUT_DAYS, [session.tenantId, source.id, days.days, importId]);

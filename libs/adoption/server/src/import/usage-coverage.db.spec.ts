@@ -1,3 +1,4 @@
+import { addDays, day } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { AdoptionWorld, aReport, people, type Account } from '../testing/adoption-world';
@@ -108,6 +109,44 @@ describe('what a usage file may say of people', () => {
     expect(observed('2026-11-21')).toEqual([[0.9, 100]]);
   });
 
+  describe('of days', () => {
+    /** Seven days on each of which so many people of the unit came, and the others have an account. */
+    const weekFrom = (monday: string, active: number, of = 100, from = 1): string =>
+      Array.from({ length: 7 }, (_, n) => addDays(day(monday), n)).map((on, at) => aReport(on, ...people('Retail', active, { read: 1 }, from), ...people('Retail', of - active, { read: 0 }, from + active)).split('\r\n').slice(at === 0 ? 0 : 1).join('\r\n').replaceAll(',30\r', ',1\r').replace(/,30$/, ',1')).join('\r\n');
+    const send = async (monday: string, file: string, query = {}) => {
+      const done = await world.import(file, 'all_or_nothing', `${Math.random()}.csv`, query);
+      await publish(monday, addDays(day(monday), 6));
+      return done;
+    };
+    const shares = () => observedOf('viva-engage.active_share_7d');
+    const observedOf = (metricKey: string) => world.observations.filter((o) => o.metricKey === metricKey).map(({ periodEnd, value }) => [periodEnd, value]).sort();
+
+    it('that are a part of an export tells nothing of their week until the rest is there', async () => {
+      await send('2026-10-05', weekFrom('2026-10-05', 50));
+      expect(await send('2026-10-12', weekFrom('2026-10-12', 10, 20), { completeness: 'part' })).toMatchObject({ state: 'done', notice: expect.stringContaining('Nothing is read into goals until the rest is there') });
+      expect(await uptake()).toMatchObject({ dataTo: '2026-10-11', gaps: [{ from: '2026-10-12', to: '2026-10-18', cause: 'only a part of an export' }] });
+      expect(shares()).toEqual([['2026-10-11', 0.5]]);
+      // The next week is asked about by the last whole one.
+      expect(await world.import(weekFrom('2026-10-19', 10, 20), 'all_or_nothing', 'next.csv')).toMatchObject({ state: 'needs_answers' });
+      await send('2026-10-12', weekFrom('2026-10-12', 40, 80, 21), { completeness: 'part' });
+      expect(shares()).toEqual([['2026-10-11', 0.5], ['2026-10-18', 0.5]]);
+      expect(await uptake()).toMatchObject({ dataTo: '2026-10-18', gaps: [] });
+    });
+
+    it('that are fewer than five of a week tells nothing of it, and four weeks of a new tool nothing of 28 days', async () => {
+      for (const monday of ['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28']) await send(monday, weekFrom(monday, 50));
+      expect(shares()).toHaveLength(4);
+      expect(observedOf('viva-engage.active_share_28d')).toEqual([['2026-10-04', 0.5]]);
+      const [head = '', ...rows] = weekFrom('2026-10-05', 50).split('\r\n');
+      const onlySunday = [head, ...rows.filter((row) => row.startsWith('2026-10-11'))].join('\r\n');
+      await send('2026-10-05', onlySunday);
+      expect(shares()).toHaveLength(4);
+      expect(await uptake()).toMatchObject({ dataTo: '2026-10-04', gaps: [{ from: '2026-10-05', to: '2026-10-11', cause: '6 of 7 days missing' }] });
+      await send('2026-10-05', weekFrom('2026-10-05', 50));
+      expect(shares().at(-1)).toEqual(['2026-10-11', 0.5]);
+    });
+  });
+
   it('of days nobody is known of leaves the week a gap', async () => {
     const days = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-14', '2026-11-15'];
     const daily = (on: readonly string[], who: (n: number) => string): string => on.map((day, at) => aReport(day, ...Array.from({ length: 40 }, (_, n) => ({ identity: who(n), read: 1 }))).split('\r\n').slice(at === 0 ? 0 : 1).join('\r\n').replaceAll(',30\r', ',1\r').replace(/,30$/, ',1')).join('\r\n');
@@ -116,8 +155,8 @@ describe('what a usage file may say of people', () => {
     await publish('2026-11-09', '2026-11-15');
     expect(world.observations.filter(({ metricKey }) => metricKey.includes('share'))).toEqual([]);
     expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-11-09', to: '2026-11-15', cause: 'too few accounts matched' }] });
-    await world.import(daily(days.map((day) => day.replace('-11-', '-10-')), (n) => `Retail${n + 1}@bank.example`), 'all_or_nothing', 'october.csv');
-    await publish('2026-10-09', '2026-10-15');
+    await world.import(daily(days.map((on) => addDays(day(on), -35)), (n) => `Retail${n + 1}@bank.example`), 'all_or_nothing', 'october.csv');
+    await publish('2026-10-05', '2026-10-11');
     expect(observed('2026-10-11', 'viva-engage.active_share_7d')).toEqual([[0.4, 100]]);
     expect((await uptake()).lineage).toMatchObject({ matchRate: 1, sources: ['Viva Engage'] });
   });

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays, day } from '@realign/kernel';
 import type { UsageImportView } from '@realign/adoption/contract';
 import { CommunityService } from '../community/community.service';
 import { AccountQueue } from '../identity/account-queue';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { UsageSourceViews } from '../source/usage-source.view';
 import { AdoptionWorld } from '../testing/adoption-world';
+import { RefreshService } from '../uptake/refresh.service';
 import { UsageImportService } from './usage-import.service';
 
 const sample = (name: string): Buffer => readFileSync(join(process.cwd(), 'test/samples/usage', name));
@@ -107,6 +109,25 @@ describe('usage of several tools', () => {
     const once = await posts();
     await take('events-again.jsonl', Buffer.concat([events, Buffer.from('\n')]));
     expect(await posts()).toEqual(once);
+  });
+
+  it('events of people that are found at once count in weeks another tool told before, on working days alone', async () => {
+    const working = ['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28'].flatMap((monday) => [0, 1, 2, 3, 4].map((n) => addDays(day(monday), n)));
+    await take('slack.jsonl', working.map((on) => members(on, 1, 20).trim()).join('\n'));
+    const anEvent = (on: string, n: number): string => JSON.stringify({ specversion: '1.0', id: `${on}-${n}`, source: 'urn:intranet', type: 'org.example.adoption.activity.v1', time: `${on}T10:00:00Z`, subject: `retail${n}@bank.example`, data: { tool: 'intranet', activity: 'post', count: 1 } });
+    const tell = async (): Promise<void> => {
+      const [source] = await world.sql<{ id: string }>('select id from adoption.usage_source limit 1');
+      await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: source?.id ?? '', firstDay: working[0] ?? '', lastDay: working.at(-1) ?? '' }));
+      await settle();
+    };
+    // A week is over for a tool with the first day it knows of the next.
+    await take('later.jsonl', members('2026-10-05', 1, 20));
+    await tell();
+    expect(await take('events.jsonl', [...working, '2026-10-05'].flatMap((on) => Array.from({ length: 12 }, (_, n) => anEvent(on, n + 1))).join('\n'))).toMatchObject({ counts: { matched: 12, unmatched: 0 } });
+    await tell();
+    expect(await world.sql(`select min(accounts)::integer as accounts, min(matched)::integer as matched from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key like 'events%'`)).toEqual([{ accounts: 12, matched: 12 }]);
+    const told = await world.sql(`select c.period_end::text as on, p.days_known as days, c.active::integer as active, c.seen::integer as seen from adoption.cell_figure c join adoption.published_period p using (tenant_id, series, period_days, period_end) where c.series = 'weeks:events-intranet' and c.dimension = 'organisation' order by 1`);
+    expect(told).toEqual([['2026-09-13', null], ['2026-09-20', null], ['2026-09-27', null], ['2026-10-04', 12]].map(([on, seen]) => ({ on, days: 7, active: 12, seen })));
   });
 
   it('two meanings of one heading are asked; a later report replaces what an earlier one said, in whatever order they come', async () => {

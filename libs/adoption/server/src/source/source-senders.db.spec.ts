@@ -7,7 +7,7 @@ import { RefreshService } from '../uptake/refresh.service';
 import { CountingSources } from './counting-sources';
 import { UsageSourceViews } from './usage-source.view';
 
-const WEEK = ['2026-11-09', '2026-11-10', '2026-11-15'];
+const WEEK = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-15'];
 const SUNDAY = '2026-11-15';
 
 describe('who sends usage', () => {

@@ -81,8 +81,8 @@ describe('tools told apart', () => {
     const source = await world.read(async (session) => world.get(EffectInputs).source(session, await world.get(ToolChoices).asked(session, programmeId)));
     expect(source).toMatchObject({ name: 'viva-engage' });
     const csv = await world.read((session) => world.get(FiguresViews).csv(session, { by: 'organisation', programmeId }));
-    expect(csv).toContain(`${onDay(55)},Whole organisation,35,10,0.25,`);
-    expect(await world.read((session) => world.get(FiguresViews).csv(session, { by: 'organisation', programmeId, tool: 'slack' }))).toContain(`${onDay(55)},Whole organisation,35,25,0.75,`);
+    expect(csv).toContain(`${onDay(55)},Whole organisation,35,10,0.286,`);
+    expect(await world.read((session) => world.get(FiguresViews).csv(session, { by: 'organisation', programmeId, tool: 'slack' }))).toContain(`${onDay(55)},Whole organisation,35,25,0.714,`);
   });
 
   it('feed a metric each, and one of all together', () => {

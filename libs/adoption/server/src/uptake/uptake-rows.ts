@@ -12,7 +12,7 @@ const MOST_UNITS_OF_WAVES = 1_000;
 export const wavesOf = (session: TenantSession, programmeId: string): Promise<WaveRow[]> =>
   asDbSession(session).planned(
     'adoption.waves-of-programme',
-    `select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "hasUnits"
+    `select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "hasUnits", exists (select 1 from programmes.wave_audience_v a where a.wave_id = d.id) as "hasAudiences"
      from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on, d.title`,
     [programmeId],
   );

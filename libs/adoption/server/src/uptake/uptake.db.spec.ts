@@ -127,6 +127,18 @@ describe('uptake', () => {
     expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, empty?.id ?? '', 9))).toBeNull();
   });
 
+  it('says of a wave that reaches people through audiences that use is not counted by these, and not that something is withheld', async () => {
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'draft', '2026-01-05') returning id`, [world.tenantId]);
+    await world.sql(
+      `with a as (insert into directory.audience (tenant_id, name, rule) values ($1, 'Everybody', '{"kind":"organisation"}') returning id),
+       w as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Traders', 1, 'adopting', $3, $3::date + 60) returning id)
+       insert into programmes.wave_audience (tenant_id, wave_id, audience_id) select $1, w.id, a.id from w cross join a`, [world.tenantId, programme?.id, addDays(FIRST, 14)]);
+    const view = await world.read((session) => world.get(UptakeViews).of(session, programme?.id ?? '', {}));
+    expect(view).toMatchObject({ withheld: null, funnel: [], takeUp: null, waves: [{ name: 'Traders', isLaunched: true, hasUnits: false, hasAudiences: true, withheld: null, people: null }] });
+    expect((await uptake()).waves.map(({ hasUnits, hasAudiences }) => [hasUnits, hasAudiences])).toEqual([[true, false], [true, false]]);
+    await world.sql('delete from programmes.wave where programme_id = $1', [programme?.id]);
+  });
+
   it('withholds the small unit in the heat map and says why, and counts it nowhere', async () => {
     const { heat } = await uptake();
     expect(heat.find(({ orgUnitName }) => orgUnitName === 'few')?.cells.at(-1)).toMatchObject({ value: null, missing: 'small_group' });
@@ -228,7 +240,7 @@ describe('uptake', () => {
     expect(peopleOf(before)).toEqual([60, 40]);
     await move('Wave later');
     const changed = await waves();
-    expect(peopleOf(changed)).toEqual([null, 100]);
+    expect(peopleOf(changed)).toEqual([undefined, 100]);
     expect(await stale()).not.toEqual([]);
     await world.write((session) => world.get(Disclosure).keepWaves(session));
     expect(await stale()).toEqual([]);

@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { comingInWords, csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
+import { comingInWords, csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf, uncountedWords } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -23,6 +23,13 @@ it('nothing is said of others where there are none, and what rounds to all is no
   expect([1, 0.99999, 0.9994, 0.5].map((coverage) => spokenOfWords(coverage, 10))).toEqual([
     'all of the people', 'more than 99.9% of the people; the others are in groups below 10', '99.9% of the people; the others are in groups below 10', '50% of the people; the others are in groups below 10',
   ]);
+});
+
+it('names launched waves that are in no figure, because they reach people through audiences', () => {
+  const wave = { name: 'Traders', isLaunched: true, hasUnits: false, hasAudiences: true };
+  const words = (...waves: object[]): string => uncountedWords({ waves } as unknown as UptakeView);
+  expect(words(wave, { ...wave, name: 'Shops', hasUnits: true })).toMatch(/^Not counted here: Traders\. Use is counted by unit, and this wave reaches people through audiences\./);
+  expect([words({ ...wave, isLaunched: false }), words({ ...wave, hasAudiences: false })]).toEqual(['', '']);
 });
 
 it('says how far weeks that come in are, and which week is shown meanwhile', () => {

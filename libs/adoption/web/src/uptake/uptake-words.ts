@@ -48,6 +48,12 @@ export const cohortLines = (waves: readonly WaveUptakeView[]): Line[] =>
 export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
   waves.filter(({ isLaunched, points }) => isLaunched && points.length > 0).slice(0, 5).map(({ name, points }) => ({ name, points: points.map(({ weeksSince, active }) => ({ x: weeksSince, y: percent(active) })) }));
 
+/** Launched waves that reach people through audiences alone: they are in no figure of the page. */
+export function uncountedWords({ waves }: UptakeView): string {
+  const names = waves.filter(({ isLaunched, hasUnits, hasAudiences }) => isLaunched && !hasUnits && hasAudiences).map(({ name }) => name);
+  return names.length === 0 ? '' : `Not counted here: ${names.join(', ')}. Use is counted by unit, and ${names.length === 1 ? 'this wave reaches' : 'these waves reach'} people through audiences. What the activities did counts the units of which nearly everybody was reached.`;
+}
+
 /** Each cell with where its figure comes from. */
 export function heatRows({ heat, lineage, minGroupSize }: UptakeView): HeatRow[] {
   const notes = new Map(lineage.periods.map((period) => [period.periodEnd, originWords(period, minGroupSize)]));

@@ -11,7 +11,14 @@ export const FEWEST_PEOPLE = 10;
 const MOST_MISSING = 0.2;
 
 /** Everything that forbids any answer, before a design is thought of. Null when nothing does. */
-export const checkFacts = (facts: ActivityFacts): EffectRefusal | null => checkShape(facts.panel) ?? checkOutcome(facts.panel) ?? checkLaunch(facts);
+export const checkFacts = (facts: ActivityFacts): EffectRefusal | null => checkReach(facts) ?? checkShape(facts.panel) ?? checkOutcome(facts.panel) ?? checkLaunch(facts);
+
+/** Figures are known by unit: of what reached a part of each nothing can be told. */
+const checkReach = ({ panel, cut }: ActivityFacts): EffectRefusal | null => {
+  if (!cut || cut.units === 0 || panel.units.some(({ offeredInWeek }) => offeredInWeek !== null)) return null;
+  const where = cut.units === 1 ? 'one unit' : `each of ${cut.units} units`;
+  return refuse('offered_in_part', `It was offered to a part of the people in ${where}, and to nearly everybody in none; figures are known by unit, so nothing can be told of those it was offered to. Offer it to whole units.`);
+};
 
 const checkShape = ({ units, weeks }: Panel): EffectRefusal | null => {
   const wrong = (detail: string): EffectRefusal => refuse('not_a_panel', detail);
@@ -33,10 +40,7 @@ const isWhole = ({ people, outcome, offeredInWeek, takeUp }: PanelUnit, weeks: n
 const checkOutcome = (panel: Panel): EffectRefusal | null => {
   const missing = shareMissing(panel);
   if (missing === 1) return refuse('no_outcome', 'There are no readings of this measure.');
-  const blank = Array.from({ length: panel.weeks }, (_, t) => t).filter((t) => panel.units.every(({ outcome }) => outcome[t] === null));
-  if (missing > MOST_MISSING || blank.length > 0) {
-    return refuse('too_many_gaps', blank.length > 0 ? `No unit has a reading in ${blank.length} of ${panel.weeks} weeks, near the offer: bring in the files of those weeks.` : `${Math.round(missing * 100)} % of the readings are missing; at most ${MOST_MISSING * 100} % may be.`);
-  }
+  if (missing > MOST_MISSING) return refuse('too_many_gaps', `${Math.round(missing * 100)} % of the readings are missing; at most ${MOST_MISSING * 100} % may be.`);
   return doesMove(panel) ? null : refuse('no_variation', 'The measure shows the same value everywhere and always.');
 };
 

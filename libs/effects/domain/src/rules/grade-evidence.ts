@@ -19,6 +19,7 @@ export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; reado
   left_out_units: { drawnByLot: 0, chosen: 0 },
   no_season: { drawnByLot: 0, chosen: 1 },
   measure_changed: { drawnByLot: 1, chosen: 1 },
+  offered_in_part: { drawnByLot: 1, chosen: 1 },
   no_range: { drawnByLot: 0, chosen: 0 },
 };
 
@@ -36,7 +37,7 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   assigned_in_blocks: 'Dates were given to whole departments, not unit by unit, so each department counts once when chance is judged, however many units it has.',
   trends_drift: 'Before the offer what is compared was already drifting apart a little.',
   placebo_shared: 'In the weeks before the offer what is compared moved apart, as another activity reached some of it then: that check says nothing of this one.',
-  no_placebo: 'Too little history to check that what is compared moved together before the offer.',
+  no_placebo: 'Too little history, or a week nobody reported in it, to check that what is compared moved together before the offer.',
   spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',
   spill_over_not_seen: 'Nobody has said what shows that it was taken up, so whether units still waiting had begun to use it was not looked at; the best grade without that is B.',
   partial_overlap: 'Another activity reached some of the same units at the same time.',
@@ -46,5 +47,6 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   left_out_units: 'Units that had it before the history begins were left out.',
   no_season: 'Too little history to tell a season from an effect.',
   measure_changed: 'The figure began to count something else within these weeks; both sides were counted alike, but it need not have changed them alike.',
+  offered_in_part: 'Many of those it was offered to are in units of which only a part was; such units are left out, so the effect is told of the others.',
   no_range: 'It has no range: with nobody to compare with, nothing says how far a season or whatever else happened then could move the figure.',
 };

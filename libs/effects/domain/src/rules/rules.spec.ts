@@ -65,6 +65,21 @@ describe('pooling activities of one kind', () => {
     expect(poolEffects([{ estimate: 3, standardError: 1 }])).toMatchObject({ count: 1, mean: 3, next: null });
   });
 
+  it('one has the range its card tells, however that came about', () => {
+    const told = estimateEffect(simulate({ ...ORDINARY, units: 8, launches: [78], neverOffered: 0, weeks: 104, noise: 1 }, 4).facts, { chart: false, draws: 199 });
+    if (isRefused(told)) throw new Error(told.detail);
+    expect(told.inference).toBe('newey_west');
+    expect(told.high - told.low).toBeGreaterThan(1.3 * 2 * 1.96 * told.standardError);
+    expect(poolEffects([told])).toMatchObject({ mean: told.estimate, low: told.low, high: told.high });
+  });
+
+  it('two have their own ranges together, and three weigh by the ranges they were told with', () => {
+    const [first, second, third] = [{ estimate: 7.7, standardError: 0.5, low: 6.2, high: 9.3 }, { estimate: 4.8, standardError: 0.5, low: -1.1, high: 8.4 }, { estimate: 5, standardError: 0.5, low: 4, high: 6 }];
+    expect(poolEffects([first, second])).toMatchObject({ low: -1.1, high: 9.3, next: null });
+    const byRange = (low: number, high: number) => (high - low) / (2 * 1.959963984540054);
+    expect(poolEffects([first, second, third])).toEqual(poolEffects([{ estimate: 7.7, standardError: byRange(6.2, 9.3) }, { estimate: 4.8, standardError: byRange(-1.1, 8.4) }, { estimate: 5, standardError: byRange(4, 6) }]));
+  });
+
   it('holds the planted mean in 95 of 100 pools of six', () => {
     let covered = 0;
     for (let seed = 1; seed <= 400; seed += 1) {

@@ -14,13 +14,13 @@ export const PARTLY = 0.1;
 
 /**
  * What share of each other activity's effect sits inside this estimate: the estimate's own comparison, applied to "was offered the other".
- * An activity that reached everybody in the same week has share 0; one launched to the same units on the same day has share 1.
+ * An activity that reached everybody in the same week has share 0; one launched to the same units on the same day has share 1, and one launched to a third of their people then a third.
  */
 export const overlapsOf = ({ others = [], panel }: ActivityFacts, cohorts: readonly Cohort[], contrast: Contrast): Overlap[] =>
-  withTails(others, contrast, panel.weeks, ({ name, offeredInWeek }, tails) => {
+  withTails(others, contrast, panel.weeks, ({ name, offeredInWeek, shareOffered }, tails) => {
     const share = cohorts.reduce((total, { units, people }, at) => {
       const tail = tails[at] as Float64Array;
-      return total + units.reduce((sum, unit) => sum + (unit.people / people) * (tail[Math.max(0, offeredInWeek[unit.id] ?? panel.weeks)] ?? 0), 0);
+      return total + units.reduce((sum, unit) => sum + (unit.people / people) * (shareOffered?.[unit.id] ?? 1) * (tail[Math.max(0, offeredInWeek[unit.id] ?? panel.weeks)] ?? 0), 0);
     }, 0);
     return { name, share };
   });

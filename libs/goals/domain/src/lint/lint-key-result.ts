@@ -2,7 +2,7 @@ import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
 import { pointsTheRightWay, sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, possibleTargets, RUBRIC_RANGE, SHARE_RANGE, type MetricRange } from '../target';
 import { fillIn, finding, orFillIn, rewrite, type LintableKeyResult, type LintFinding, type LintSuggestion, type PlannedChange } from './lint.types';
-import { isOutputMeasure } from './words';
+import { isNoSource, isOutputMeasure } from './words';
 
 /** A metric read more rarely than this, in days, is slow: something quicker must announce it. */
 const SLOW_FROM_DAYS = 90;
@@ -28,7 +28,7 @@ function lintParts(keyResult: LintableKeyResult, at: number, today: Day): LintFi
   const { title, targetOn, source, kind = 'numeric', metric } = keyResult;
   const findings: LintFinding[] = [];
   if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', here(at, 'title'), 'This counts our own work. Count what people do because of it.', [fillIn(SHOWN_BY, ['title'], { keyResult: { at, title: SHOWN_BY } })]));
-  if (kind !== 'milestone' && source.trim() === '') findings.push(finding('no-source', 'error', here(at, 'source'), 'Say where the figure comes from.', orFillIn(metric ? [rewrite(metric.name, { keyResult: { at, source: metric.name } })] : [], 'The report, system or person the figure comes from', ['source'], { keyResult: { at } })));
+  if (kind !== 'milestone' && isNoSource(source)) findings.push(finding('no-source', 'error', here(at, 'source'), 'Say where the figure comes from.', orFillIn(metric ? [rewrite(metric.name, { keyResult: { at, source: metric.name } })] : [], 'The report, system or person the figure comes from', ['source'], { keyResult: { at } })));
   if (targetOn === null) findings.push(finding('no-date', 'error', here(at, 'targetOn'), 'Say by when. Without a day it can never be missed.', [fillIn('The day on which it is judged', ['targetOn'], { keyResult: { at } })]));
   else if (compareDays(targetOn, today) < 0) findings.push(finding('target-in-the-past', 'warning', here(at, 'targetOn'), 'The target day has passed. Set the next one, or review the goal.', [laterBy(keyResult, targetOn, at, today)]));
   return findings;

@@ -3,7 +3,7 @@ import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
 import { fillIn, finding, orFillIn, rewrite, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
 import { tongueOf, type Tongue } from './tongues';
-import { abstractNoun, halvesOf, hasFigure, hasMeasure, isOutputMeasure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
+import { abstractNoun, halvesOf, hasFigure, hasMeasure, isOutputMeasure, isTwoGoals, isWish, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
 /** Titles that share this much of their words say the same. */
 const SAME_FROM = 0.6;
@@ -15,7 +15,7 @@ export function lintTitle(goal: LintableGoal): LintFinding[] {
 }
 
 function lintWords(goal: LintableGoal): LintFinding[] {
-  const { title, hasOwner, keyResults } = goal;
+  const { title, hasOwner, formerOwner, keyResults } = goal;
   const findings: LintFinding[] = [];
   const [verb, noun, work] = [vagueVerb(title), abstractNoun(title), outputVerb(title)];
   const tongue = tongueOf(title);
@@ -26,8 +26,10 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, orPattern));
   else if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', '/title', 'This counts our own work. Say what people do because of it.', orPattern));
   if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', halvesOf(title).map((half) => rewrite(half, { title: half }))));
-  if (keyResults.length > 0 && !verb && !noun && !work && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
-  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.', [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
+  const isPlain = !verb && !noun && !work;
+  if (isPlain && isWish(title)) findings.push(finding('vague-aim', 'warning', '/title', 'This says a direction, and no state that could come true. Name what people will do, how many of them, and by when.', orPattern));
+  else if (keyResults.length > 0 && isPlain && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
+  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', formerOwner === undefined ? 'Name who owns it.' : `${formerOwner} has left. Name who owns it now.`, [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
   return findings;
 }
 

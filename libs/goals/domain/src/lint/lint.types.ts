@@ -51,6 +51,8 @@ export interface OtherGoal {
 export interface LintableGoal {
   readonly title: string;
   readonly hasOwner: boolean;
+  /** Who owned it and has left the organisation. */
+  readonly formerOwner?: string;
   readonly keyResults: readonly LintableKeyResult[];
   readonly level?: 'organisation' | 'department' | 'team';
   /** Goals in use beside this one, of the same programme. */

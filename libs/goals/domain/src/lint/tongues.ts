@@ -43,8 +43,8 @@ const GERMAN: Tongue = {
     'qualit(?:ä|ae)t', 'offenheit', 'vertrauen', 'akzeptanz', 'f(?:ü|ue)hrung', 'zusammenhalt', 'vernetzung', 'digitalisierung']),
   output: new RegExp(`${START}(${GERMAN_WORK})\\s*[.!]?$|^(?:Erfolgreiche[rn]?\\s+)?(Einf(?:ü|ue)hrung|Rollout|Ausrollung|Umsetzung|Implementierung|Migration|Schulung|Erstellung|Aufbau)\\s+(?:von|der|des|eine[rs])${END}`, 'u'),
   outputMeasures: [
-    word(`(?:${GERMAN_THINGS})${END}.*${START}(?:durchgef(?:ü|ue)hrt|gehalten|versendet|verschickt|ver(?:ö|oe)ffentlicht|erstellt|zugewiesen|angeboten|gestartet)`), word(`(?:an)?zahl\\s+(?:der\\s+|an\\s+|von\\s+)?(?:${GERMAN_THINGS})`),
-    word('(?:mitarbeitende[rn]?|mitarbeiter(?:innen)?|f(?:ü|ue)hrungskr(?:ä|ae)fte|besch(?:ä|ae)ftigten?|menschen|personen|leute)\\s+(?:sind\\s+)?(?:geschult|eingeladen|informiert|migriert|trainiert)'),
+    word(`(?:${GERMAN_THINGS})${END}.*${START}(?:durchgef(?:ü|ue)hrt|gehalten|versendet|verschickt|ver(?:ö|oe)ffentlicht|erstellt|zugewiesen|angeboten|gestartet|aktiviert|eingerichtet|verteilt)`), word(`(?:an)?zahl\\s+(?:der\\s+|an\\s+|von\\s+)?(?:${GERMAN_THINGS})`),
+    word('(?:mitarbeitende[rn]?|mitarbeiter(?:innen)?|f(?:ü|ue)hrungskr(?:ä|ae)fte|besch(?:ä|ae)ftigten?|menschen|personen|leute)\\s+(?:sind\\s+)?(?:geschult|eingeladen|informiert|migriert|trainiert|zertifiziert)'),
   ],
   state: /(?:^|\s)von\s+\D{0,20}\d.*\sauf\s+\D{0,20}\d|(?:^|\s)auf\s+(?:mindestens\s+|höchstens\s+|unter\s+|über\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:standorte|länder|sprachen|geräte|bereiche))/iu,
   change: new RegExp(`(?:${START}um\\s+(?:mindestens\\s+|bis\\s+zu\\s+|rund\\s+)?${AMOUNT}|${AMOUNT}\\s+(?:mehr|weniger|höhere?|niedrigere?))`, 'iu'),
@@ -63,8 +63,8 @@ const FRENCH: Tongue = {
   ...abstract(['collaboration', 'communication', 'engagement', 'culture', 'innovation', 'satisfaction', 'qualité', 'transparence', 'efficacité', 'agilité', 'productivité', 'confiance', 'adhésion', 'appropriation', 'leadership', 'ouverture', 'synergies', 'bien-être', 'esprit d[’\']équipe', 'partage des connaissances', 'expérience', 'sensibilisation', 'cohésion']),
   output: new RegExp(`^(?:réussir\\s+à\\s+)?(organiser|déployer|lancer|former(?=\\s+(?:\\d|les|des|nos|tous|toutes|le|la))|mettre\\s+en\\s+(?:place|œuvre|oeuvre)|publier|envoyer|créer|livrer|migrer|installer|animer|diffuser|réaliser|informer|recruter|rédiger|produire|construire|introduire|implémenter|inviter|équiper)${END}|^(?:le\\s+|la\\s+)?(déploiement|lancement|mise\\s+en\\s+(?:place|œuvre|oeuvre)|migration|création|livraison)\\s+(?:du|de|des|d[’'])`, 'iu'),
   outputMeasures: [
-    word(`(?:${FRENCH_THINGS})${END}.*${START}(?:organisée?s?|tenue?s?|réalisée?s?|envoyée?s?|publiée?s?|créée?s?|attribuée?s?|livrée?s?|animée?s?)`), word(`nombre\\s+(?:de\\s+|d[’'])(?:${FRENCH_THINGS})`),
-    word('(?:collaborateurs|collaboratrices|salariée?s|employée?s|managers|personnes|utilisateurs)\\s+(?:sont\\s+)?(?:formée?s|invitée?s|informée?s|migrée?s)'),
+    word(`(?:${FRENCH_THINGS})${END}.*${START}(?:organisée?s?|tenue?s?|réalisée?s?|envoyée?s?|publiée?s?|créée?s?|attribuée?s?|livrée?s?|animée?s?|activée?s?)`), word(`nombre\\s+(?:de\\s+|d[’'])(?:${FRENCH_THINGS})`),
+    word('(?:collaborateurs|collaboratrices|salariée?s|employée?s|managers|personnes|utilisateurs)\\s+(?:sont\\s+)?(?:formée?s|invitée?s|informée?s|migrée?s|certifiée?s)'),
   ],
   state: /(?:^|\s)de\s+\d[\d.,]*\D{0,20}(?:à|a)\s+\D{0,20}\d|(?:^|\s)à\s+(?:au\s+moins\s+|plus\s+de\s+|moins\s+de\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:personnes|collaborat|salari|employ|managers|utilisat|pays|sites|équipes|unités))/iu,
   change: new RegExp(`(?:(?:augmente[rz]?|accroître|élever|réduire|baisser|diminuer|hausse|baisse|réduction|augmentation)${END}.*${START}de\\s+(?:plus\\s+de\\s+)?${AMOUNT}(?!\\s*à)|${AMOUNT}\\s+de\\s+(?:plus|moins))`, 'iu'),
@@ -82,8 +82,8 @@ const SPANISH: Tongue = {
   ...abstract(['colaboración', 'comunicación', 'cultura', 'compromiso', 'innovación', 'productividad', 'transparencia', 'eficiencia', 'agilidad', 'calidad', 'confianza', 'satisfacción', 'liderazgo', 'sinergias', 'adopción', 'concienciación', 'sensibilización', 'trabajo en equipo', 'intercambio de conocimientos?', 'experiencia', 'cohesión']),
   output: new RegExp(`^(organizar|desplegar|lanzar|formar|capacitar|implantar|implementar|publicar|enviar|crear|entregar|migrar|instalar|impartir|realizar|celebrar|informar|contratar|producir|construir|introducir|invitar|elaborar|desarrollar)${END}|^(?:el\\s+|la\\s+)?(despliegue|lanzamiento|implantación|implementación|migración|creación|entrega|puesta\\s+en\\s+marcha)\\s+(?:de|del)${END}`, 'iu'),
   outputMeasures: [
-    word(`(?:${SPANISH_THINGS})${END}.*${START}(?:realizad[oa]s|celebrad[oa]s|impartid[oa]s|enviad[oa]s|publicad[oa]s|cread[oa]s|asignad[oa]s|entregad[oa]s|organizad[oa]s)`), word(`número\\s+de\\s+(?:${SPANISH_THINGS})`),
-    word('(?:emplead[oa]s|personas|trabajador(?:es|as)|líderes|directiv[oa]s|usuari[oa]s)\\s+(?:formad[oa]s|capacitad[oa]s|invitad[oa]s|informad[oa]s|migrad[oa]s)'),
+    word(`(?:${SPANISH_THINGS})${END}.*${START}(?:realizad[oa]s|celebrad[oa]s|impartid[oa]s|enviad[oa]s|publicad[oa]s|cread[oa]s|asignad[oa]s|entregad[oa]s|organizad[oa]s|activad[oa]s)`), word(`número\\s+de\\s+(?:${SPANISH_THINGS})`),
+    word('(?:emplead[oa]s|personas|trabajador(?:es|as)|líderes|directiv[oa]s|usuari[oa]s)\\s+(?:formad[oa]s|capacitad[oa]s|invitad[oa]s|informad[oa]s|migrad[oa]s|certificad[oa]s)'),
   ],
   state: /(?:^|\s)(?:de|del)\s+\d[\d.,]*\D{0,20}\s(?:a|al)\s+\D{0,20}\d|(?:^|\s)(?:al|a)\s+(?:al\s+menos\s+(?:el\s+)?|más\s+del?\s+|menos\s+del?\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:personas|emplead|trabajador|líderes|directiv|usuari|países|sedes|equipos|unidades))/iu,
   change: new RegExp(`(?:${START}un\\s+${AMOUNT}|${AMOUNT}\\s+(?:más|menos))`, 'iu'),
@@ -125,3 +125,12 @@ export const PLACE: readonly RegExp[] = [
 /** Amounts in words, and everybody. */
 export const AMOUNTS = word('halbier(?:en|t)|verdoppel(?:n|t)|verdreifach(?:en|t)|h(?:ä|ae)lfte|drittel|niemand|moitié|doubler|tripler|tiers|personne ne|aucune?|mitad|duplicar|triplicar|tercio|nadie|ningún|ninguna');
 export const EVERYONE = word('jede[rsn]?|alle[rn]?|chaque|tous|toutes|cada|tod[oa]s');
+
+/** A direction, with which a title begins or, in German, ends: without a figure it is a wish, whatever the noun. */
+export const DIRECTION: readonly RegExp[] = [
+  new RegExp(`${START}(?:erh(?:ö|oe)hen|steigern|senken|reduzieren|verringern|abbauen|ausbauen|aufbrechen|(?:ü|ue)berwinden|beseitigen|vermeiden|ver(?:ä|ae)ndern|leben|werden)\\s*[.!]?$`, 'iu'),
+  new RegExp(`^(?:mehr|weniger|bessere?[rs]?|h(?:ö|oe)here?[rs]?|st(?:ä|ae)rkere?[rs]?|schnellere?[rs]?|augmenter|accroître|réduire|baisser|diminuer|devenir|décloisonner|changer|plus|moins|meilleure?s?|mieux|aumentar|incrementar|reducir|disminuir|bajar|ser|convertirse|romper|eliminar|cambiar|más|menos|mejor(?:es)?)${END}`, 'iu'),
+];
+/** What stands where a source should, and names none: “tbd”, “offen”, “à définir”. */
+export const NO_SOURCE =
+  /^(?:tb[acd]|t\.b\.d|n\.?\/?\s?a|none|nothing|unknown|todo|to do|x+|test|(?:still\s+)?(?:open|to be (?:defined|determined|decided|confirmed|agreed))|not (?:yet )?(?:known|defined|decided|available)|don['’]?t know|(?:noch\s+)?offen|unbekannt|keine?|k\.?\s?a|folgt|wird noch (?:definiert|gekl(?:ä|ae)rt)|à (?:définir|préciser|confirmer)|inconnue?|aucune?|(?:por|a) (?:definir|determinar|confirmar)|pendiente|desconocid[oa]|ningun[oa])[\s.!?…]*$/iu;

@@ -1,4 +1,4 @@
-import { AMOUNTS, EVERYONE, PLACE, tongueOf, WHEN } from './tongues';
+import { AMOUNTS, DIRECTION, EVERYONE, NO_SOURCE, PLACE, tongueOf, WHEN } from './tongues';
 
 /** Verbs that say a direction but no state anyone could check. */
 const VAGUE_VERBS = [
@@ -23,11 +23,14 @@ const OUTPUT_VERBS = [
 
 /** What such work leaves behind; counting it counts the team's own effort. */
 const OUTPUT_MEASURES = [
-  /\b(workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|meetings?|modules?|documents?|guides?|videos?|e-?mails?|licen[cs]es?|accounts?|groups?|communities|pages?)\b.*\b(held|delivered|sent|published|created|completed|run|assigned|rolled out|organised|organized|produced|launched|set up)\b/i,
+  /\b(workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|meetings?|modules?|documents?|guides?|videos?|e-?mails?|licen[cs]es?|accounts?|groups?|communities|pages?)\b.*\b(held|delivered|sent|published|created|completed|run|assigned|rolled out|organised|organized|produced|launched|set up|activated|provisioned|issued|distributed|handed out|purchased|installed)\b/i,
   /\b(held|delivered|sent|published|created|completed|assigned|organised|organized|produced|launched)\b.*\b(workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|modules?|licen[cs]es?|accounts?)\b/i,
   /\bnumber of (workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|e-?mails?|licen[cs]es?|accounts?|groups?|communities)\b/i,
-  /\b(people|employees|staff|managers|users|leaders|colleagues|champions) (trained|invited|informed|onboarded|migrated|licensed|reached)\b/i,
-  /\b(training|course) (completions?|attendance)\b/i,
+  /\b(people|employees|staff|managers|users|leaders|colleagues|champions|everybody|everyone) (?:(?:is|are|have been|has been|will be) )?(trained|invited|informed|onboarded|migrated|licensed|reached|certified|upskilled|enrolled|registered|briefed|equipped)\b/i,
+  /\b(training|course|module|workshop|session|webinar|e-?learning|certification|licen[cs]e|account)s? (completions?|completion rates?|attendance|participation|enrolments?|assignments?|activations?|provisioning)\b/i,
+  /\b(attendance|participation|completions?|completion rates?|pass rates?)\b.*\b(workshops?|trainings?|courses?|modules?|e-?learnings?|webinars?|certifications?|town\s?halls?|sessions?)\b/i,
+  /^(?:\d[\d.,]*\s+)?(?:workshops?|trainings?|training sessions?|town\s?halls?|road\s?shows?|newsletters?|campaigns?|webinars?|info(?:rmation)? sessions?|kick-?offs?|demos?)(?:\s+(?:in|for|at|across|to|with|per|every|by|before)\b|\s*[.!]?$)/i,
+  /\b(?:is|are|goes|go|will be)\s+(?:live|in place|rolled out|deployed|set up|up and running|launched|implemented|installed|introduced|established)\b/i,
   /\b(complet(?:e|es|ed)|attend(?:s|ed)?|pass(?:es|ed)?|tak(?:e|es|en))\b.*\b(workshops?|trainings?|courses?|modules?|e-?learnings?|webinars?|certifications?)\b/i,
 ];
 
@@ -91,6 +94,14 @@ export function isOutputMeasure(text: string): boolean {
   const tongue = tongueOf(text);
   return !LESS.test(text) && !tongue?.fall.test(text) && [...OUTPUT_MEASURES, ...(tongue?.outputMeasures ?? [])].some((pattern) => pattern.test(text));
 }
+const ENGLISH_DIRECTION = /^(?:we\s+(?:will\s+|want\s+to\s+)?|to\s+|an?\s+|the\s+)?(?:increase|raise|grow|lift|expand|extend|reduce|cut|lower|decrease|shrink|drop|fewer|less|more|better|greater|higher|stronger|faster|become|be|make|get|win|change|break\s+down|overcome|eliminate|tackle|avoid)\b/i;
+
+/** A direction without a figure: “Reduce silos”, “Become data-driven”, “Nutzung erhöhen”. Where or by when does not make it one. */
+export const isWish = (text: string): boolean => [ENGLISH_DIRECTION, ...DIRECTION].some((pattern) => pattern.test(text.trim())) && !hasMeasure(text);
+
+/** Nothing, a mark, or a word for “not known yet” in place of a source. */
+export const isNoSource = (source: string): boolean => !/[\p{L}\d]/u.test(source) || NO_SOURCE.test(source.trim());
+
 export const hasFigure = (text: string): boolean => counts(without(text, NO_AMOUNTS)) || EVERYBODY.test(text) || EVERYONE.test(text);
 /** A figure that measures, beside an aim that nobody can count: “in all 14 countries” and “by 2027” do not. */
 export const hasMeasure = (text: string): boolean => counts(without(text, [...NO_AMOUNTS, ...NO_MEASURES]));

@@ -189,7 +189,7 @@ describe('check-ins that are owed', () => {
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ body: { code: 'corrected-already' } });
     await database.sql(`update goals.goal set state = 'withdrawn' where tenant_id = $1`, [tenantId]);
-    await expect(module.get(CheckInService).submit(lead, keyResult, { value: 6 })).rejects.toMatchObject({ body: { code: 'goal-withdrawn' } });
+    await expect(module.get(CheckInService).submit(lead, keyResult, { value: 6 })).rejects.toMatchObject({ body: { code: 'goal-over' } });
     await database.sql(`update goals.goal set state = 'active' where tenant_id = $1`, [tenantId]);
     await database.sql(`delete from goals.check_in_duty where tenant_id = $1 and state in ('due', 'lapsed', 'escalated')`, [tenantId]);
     await database.sql(`update goals.check_in_duty set state = 'acknowledged', acknowledged_by = 'Lena Lead', acknowledged_at = now() where tenant_id = $1`, [tenantId]);
@@ -199,6 +199,11 @@ describe('check-ins that are owed', () => {
     await later(40);
     await round();
     expect((await duties()).at(-1)?.state).not.toBe('acknowledged');
+    expect(await told()).not.toContain('Lena Lead: Check in: Answers a day');
+    // Who owned it has left: whoever leads is asked in their place.
+    await database.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [owner.personId]);
+    await round();
+    expect(await told()).toContain('Lena Lead: Check in: Answers a day');
     await database.sql(`update goals.goal set state = 'withdrawn' where tenant_id = $1`, [tenantId]);
     await round();
     expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);

@@ -3,9 +3,9 @@ import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@r
 import { asDbSession, Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
 import { IS_READ, readBy } from '../goal/readings.sql';
 import { canCheckIn, canReadGoals } from '../goals.policy';
-import { isWithin, readableRange, RUBRIC_RANGE } from '@realign/goals/domain';
+import { isEnded, isWithin, readableRange, RUBRIC_RANGE } from '@realign/goals/domain';
 import { CheckInDutyStore } from './check-in-duty.store';
-import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
+import type { CheckInListView, CheckInView, GoalState, SubmitCheckIn } from '@realign/goals/contract';
 
 const CHECK_INS = `
   select c.id, c.key_result_id as "keyResultId", c.value, c.as_of::text as "asOf", c.confidence, c.note, c.status, c.blockers, c.supersedes_id as "supersedesId",
@@ -79,10 +79,10 @@ export class CheckInService {
   /** A value where nothing else reads it, and within its ends; beside a figure that is read, how it stands to somebody. */
   private async requireReadable(session: TenantSession, id: string, input: SubmitCheckIn): Promise<void> {
     const { value } = input;
-    const [row] = await asDbSession(session).planned<{ kind: string; unit: string; state: string; min: number | null; max: number | null; baseline: number | null; isRead: boolean; isReadBy: boolean }>('goals.readable',
+    const [row] = await asDbSession(session).planned<{ kind: string; unit: string; state: GoalState; min: number | null; max: number | null; baseline: number | null; isRead: boolean; isReadBy: boolean }>('goals.readable',
       `select k.kind, k.unit, g.state, m.min_value as min, m.max_value as max, k.baseline, ${IS_READ} as "isRead", ${readBy('coalesce($2::date, current_date)')} as "isReadBy" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id left join goals.metric m on m.tenant_id = k.tenant_id and m.id = k.metric_id where k.id = $1`, [id, input.asOf ?? null]);
     if (!row) throw notFound('key result');
-    if (row.state === 'withdrawn') throw refused(refuse('goal-withdrawn', 'This goal was withdrawn: nothing is owed of it any more.'));
+    if (isEnded(row.state)) throw refused(refuse('goal-over', 'This goal is over: nothing is owed of it any more.'));
     if (value === undefined) {
       if (!row.isRead) throw invalid([{ pointer: '/value', code: 'required', detail: 'Give the value: nothing else reads it.' }]);
       if (input.confidence === undefined && input.status === undefined && !input.note && !input.blockers) throw invalid([{ pointer: '/confidence', code: 'required', detail: 'Its value is read automatically: say how sure you are, how it looks, or what is in the way.' }]);

@@ -4,11 +4,13 @@ import { Audit, TenantDb } from '@realign/platform';
 import type { LookAfterCheckIns } from '@realign/goals/contract';
 import { CheckInDutyStore } from './check-in-duty.store';
 
+/** Whoever owns the goal; where they have left, whoever leads the programme. */
 const OWNERS = `
-  select g.owner_person_id as person_id, 'key-result:' || k.id as subject, 'Check in: ' || k.title as title, 'It takes a value and how sure you are.' as body, '/check-ins?of=' || k.id as link, 'you own the goal' as reason,
+  select case when o.state = 'active' then o.id else p.change_lead_person_id end as person_id, 'key-result:' || k.id as subject, 'Check in: ' || k.title as title, 'It takes a value and how sure you are.' as body, '/check-ins?of=' || k.id as link, case when o.state = 'active' then 'you own the goal' else 'you lead the programme, and ' || o.display_name || ', who owns the goal, has left' end as reason,
     'check-in-' || k.id || '-' || d.due_on as dedupe_key, d.due_on, g.programme_id
   from goals.check_in_duty d join goals.key_result k on k.tenant_id = d.tenant_id and k.id = d.key_result_id join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
-  where d.state in ('due', 'lapsed', 'escalated') and g.owner_person_id is not null`;
+  join directory.person o on o.tenant_id = g.tenant_id and o.id = g.owner_person_id join programmes.programme p on p.tenant_id = g.tenant_id and p.id = g.programme_id
+  where d.state in ('due', 'lapsed', 'escalated') and (o.state = 'active' or p.change_lead_person_id is not null)`;
 
 /** Whoever leads and whoever sponsors the programme, one line for each key result. */
 const ABOVE = `

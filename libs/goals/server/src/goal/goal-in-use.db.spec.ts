@@ -117,7 +117,8 @@ describe('a goal of the organisation that is in use (I4)', () => {
       const change = (one: typeof counted, input: object) => app.get(KeyResultService).change(lead, one?.id ?? '', one?.version ?? 0, input);
       await expect(change(share, { target: 60 })).rejects.toMatchObject(said('/target', 'impossible-share'));
       await expect(app.get(KeyResultService).add(lead, counted?.goalId ?? '', keyResult({ unit: 'share', baseline: 0.2, target: 40 }))).rejects.toMatchObject(said('/target', 'impossible-share'));
-      expect((await change(share, { target: 0.7, leadsId: counted?.id })).target).toBe(0.7);
+      await expect(change(share, { target: 0.7 })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      expect((await change(share, { target: 0.7, leadsId: counted?.id, reason: 'Two units joined.' })).target).toBe(0.7);
       await expect(change(counted, { leadsId: share?.id })).rejects.toMatchObject(said('/leadsId', 'circle'));
     });
 
@@ -163,6 +164,65 @@ describe('a goal of the organisation that is in use (I4)', () => {
       await expect(goals.change(lead, second.id, second.version, { parentId: moved.id })).rejects.toMatchObject({ body: { code: 'wrong-level' } });
     });
 
+    it('says when its owner has left, and takes nobody who has', async () => {
+      const [gone] = await database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, 'gone', 'G', 'S', 'Gone Soon', 'left', current_date) returning id`, [tenantId]);
+      const goal = await activated(await programme());
+      await expect(app.get(GoalService).change(lead, goal.id, goal.version, { ownerPersonId: gone?.id ?? '' })).rejects.toMatchObject(said('/ownerPersonId', 'person-left'));
+      await database.sql('update goals.goal set owner_person_id = $2 where id = $1', [goal.id, gone?.id]);
+      const seen = await app.get(GoalService).change(lead, goal.id, goal.version, { ownerPersonId: gone?.id ?? '', why: 'Answers are why people come.' });
+      expect(seen).toMatchObject({ owner: { name: 'Gone Soon', hasLeft: true }, findings: expect.arrayContaining([expect.objectContaining({ rule: 'no-owner', detail: 'Gone Soon has left. Name who owns it now.' })]) });
+    });
+
+    it('keeps what it promised: a target moved to what is there says what it was, until when and why, in its own history too; what was read stays in its unit', async () => {
+      const { keyResults: [counted] } = await activated(await programme());
+      const id = counted?.id ?? '';
+      const results = app.get(KeyResultService);
+      const change = async (input: object) => results.change(lead, id, (await results.get(lead, id)).version, input);
+      await expect(change({ unit: 'answers a day' })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      await database.sql(`insert into goals.check_in (tenant_id, key_result_id, value, as_of, submitted_by) values ($1, $2, 12, current_date, 'A')`, [tenantId, id]);
+      for (const input of [{ target: 12 }, { targetOn: dayFrom(200) }, { baseline: 11 }, { semantics: 'decrease', target: 5 }, { target: 12, reason: ' ' }]) await expect(change(input)).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      expect(await change({ title: 'Answers each day', source: 'Counted by the desk', checkInDays: 14, target: 20 })).toMatchObject({ earlier: [], target: 20 });
+      const moved = await change({ target: 12, reason: 'The pilot is smaller.' });
+      expect(moved).toMatchObject({ health: 'achieved', earlier: [{ target: 20, until: dayFrom(0), reason: 'The pilot is smaller.', by: 'The lead' }] });
+      expect(moved.note).toContain(`reached. Its target was 20 count until ${dayFrom(0)} (“The pilot is smaller.”).`);
+      const told = await database.sql<{ after: object }>(`select after from platform.audit where tenant_id = $1 and subject = $2 order by seq desc limit 1`, [tenantId, `key-result:${id}`]);
+      expect(told).toEqual([{ after: expect.objectContaining({ target: 12, reason: 'The pilot is smaller.' }) }]);
+      await expect(change({ unit: 'hours', reason: 'A slip.' })).rejects.toMatchObject(said('/unit', 'unit-read'));
+      expect((await change({ unit: 'Count ', target: 20, reason: 'Back to what was promised.' })).earlier.map(({ target }) => target)).toEqual([20, 12]);
+    });
+
+    it('is missed with what was learned, superseded by another, achieved as its figures say or with a reason, and comes back', async () => {
+      const [goals, of] = [app.get(GoalService), await programme()];
+      const [goal, other, elsewhere] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day'), await activated(await programme())];
+      const move = async (input: ChangeGoal) => goals.change(lead, goal.id, (await goals.get(lead, goal.id)).version, input);
+      await move({ state: 'at_review' });
+      await expect(move({ state: 'missed_learning', endNote: ' ' })).rejects.toMatchObject(said('/endNote', 'not-learned'));
+      await expect(move({ state: 'superseded' })).rejects.toMatchObject(said('/successorId', 'no-successor'));
+      for (const successorId of [goal.id, elsewhere.id]) await expect(move({ state: 'superseded', successorId })).rejects.toMatchObject(said('/successorId', 'reference'));
+      await expect(move({ state: 'achieved_holding' })).rejects.toThrow('Not reached: “Answers a day”, “People who answer”. Say why');
+      expect(await move({ state: 'achieved_holding', endNote: 'Counted by hand.' })).toMatchObject({ endNote: 'Counted by hand.', nextStates: ['at_review'] });
+      expect(await move({ state: 'at_review' })).toMatchObject({ endNote: '' });
+      const over = await move({ state: 'superseded', successorId: other.id });
+      expect(over).toMatchObject({ successor: { id: other.id, title: other.title }, nextStates: ['at_review'] });
+      const refusal = { body: { status: 409, code: 'goal-over' } };
+      await expect(move({ title: 'Another' })).rejects.toMatchObject(refusal);
+      await expect(app.get(KeyResultService).add(lead, goal.id, keyResult())).rejects.toMatchObject(refusal);
+      await expect(app.get(KeyResultService).change(lead, over.keyResults[0]?.id ?? '', over.keyResults[0]?.version ?? 0, { title: 'Another' })).rejects.toMatchObject(refusal);
+      expect(await move({ state: 'at_review' })).toMatchObject({ state: 'at_review', successor: null });
+      expect(await move({ state: 'missed_learning', endNote: 'Ask the branches first.' })).toMatchObject({ endNote: 'Ask the branches first.', nextStates: ['at_review'] });
+    });
+
+    it.each<[by: string, programme: string, end: ChangeGoal]>([
+      ['superseded', 'live', { state: 'superseded', endNote: 'The unit was sold.' }], ['missed', 'sustaining', { state: 'missed_learning', endNote: 'Ask first.' }], ['withdrawn', 'dormant', { state: 'withdrawn' }],
+    ])('a programme under way keeps its last one, when it would be %s while %s', async (_, state, end) => {
+      const [goals, of] = [app.get(GoalService), await programme()];
+      await database.sql('update programmes.programme set state = $2 where id = $1', [of, state]);
+      const goal = await activated(of);
+      const { version } = await goals.change(lead, goal.id, goal.version, { state: 'at_review' });
+      await expect(goals.change(lead, goal.id, version, end)).rejects.toMatchObject({ body: { status: 409, code: 'last-goal' } });
+      expect(await goals.change(lead, goal.id, version, { state: 'achieved_holding', endNote: 'Enough.' })).toMatchObject({ state: 'achieved_holding' });
+    });
+
     it('that was ended by mistake goes back to where it was and to no other state, as its state allows', async () => {
       const [goals, of] = [app.get(GoalService), await programme()];
       const [first, second] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day')];
@@ -172,10 +232,12 @@ describe('a goal of the organisation that is in use (I4)', () => {
       expect(back.state).toBe('active');
       // Where another took its room meanwhile, it is no longer clean.
       const again = await goals.change(lead, first.id, back.version, { state: 'withdrawn' });
+      const third = await activated(of, 'Raise replies given in the open from 4 to 8 a day');
+      await goals.change(lead, third.id, third.version, { state: 'at_review' });
       await app.get(GoalMapService).setLimit(lead, of, 0, { limit: 1 });
       await expect(goals.change(lead, first.id, again.version, { state: 'active' })).rejects.toMatchObject({ body: { code: 'goal-not-clean' } });
       const reviewed = await goals.change(lead, second.id, second.version, { state: 'at_review' });
-      const missed = await goals.change(lead, second.id, reviewed.version, { state: 'missed_learning' });
+      const missed = await goals.change(lead, second.id, reviewed.version, { state: 'missed_learning', endNote: 'Ask the branches first.' });
       expect((await goals.change(lead, second.id, missed.version, { state: 'at_review' })).state).toBe('at_review');
       // A draft that was withdrawn was never in use.
       const draft = await goals.create(lead, of, { title: 'Be better', keyResults: [keyResult()] });

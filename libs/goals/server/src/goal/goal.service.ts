@@ -4,8 +4,8 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
 import { ANY_VALUE, canMoveGoal, isEnded, lintGoal, mayOpen, noiseOfReadings, takesEndBack, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
-import { lockGoalsInUse, requireAnotherGoal } from './goals-in-use';
-import { requireFields, requireRow, targetOf } from './key-result-input';
+import { endOf, lockGoalsInUse, requireAnotherGoal, requireNotOver, requireSuccessor } from './goals-in-use';
+import { requireFields, requireOwner, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 import { besideGoal, plannedOf, presentFindings } from './present-goal';
 
@@ -29,7 +29,7 @@ export class GoalService {
   create(actor: Actor, programmeId: string, input: CreateGoal): Promise<GoalView> {
     (input.keyResults ?? []).forEach((keyResult, at) => requireFields(keyResult, `/keyResults/${at}`));
     return this.db.transaction(actor, async (session) => {
-      await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
+      await requireOwner(session, input.ownerPersonId);
       const level = await this.openLevel(session, programmeId, input);
       const row = await session.one<{ id: string }>(
         `insert into goals.goal (tenant_id, programme_id, parent_id, level, title, why, owner_person_id, position)
@@ -47,17 +47,19 @@ export class GoalService {
   /** A goal whose findings hold an error cannot become active. */
   change(actor: Actor, id: string, version: number, input: ChangeGoal): Promise<GoalView> {
     return this.db.transaction(actor, async (session) => {
-      if (input.state === 'active' || input.state === 'withdrawn' || input.parentId !== undefined) await lockGoalsInUse(session);
+      if (input.state !== undefined || input.parentId !== undefined) await lockGoalsInUse(session);
       // And what it is measured by stays as it is read here: a key result that goes meanwhile waits, and is then refused.
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
-      await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
+      await requireOwner(session, input.ownerPersonId, before.owner?.id);
+      await requireSuccessor(session, before, input.successorId);
       await this.requireStep(session, before, input);
       const moves = input.parentId !== undefined && input.parentId !== before.parentId;
       if (moves || (input.state === 'active' && before.state !== 'active')) await this.requireUpper(session, before, input.parentId === undefined ? before.parentId : input.parentId);
       if (moves && input.parentId === null) throw refused(refuseField('/parentId', 'upper-goal-missing', `A ${before.level}’s goal serves a goal above it: say which it serves now.`));
-      if (input.state === 'withdrawn') await requireAnotherGoal(session, before);
-      await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state, parent_id: input.parentId });
+      if (input.state !== undefined) await requireAnotherGoal(session, before, input.state);
+      const end = endOf(before, input);
+      await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state, parent_id: input.parentId, ...end });
       // The goal it served until now is rolled up without it.
       if (moves && before.parentId !== null) await session.sql('select goals.roll_up(array[$1::uuid])', [before.parentId]);
       const after = await this.views.one(session, id);
@@ -90,7 +92,7 @@ export class GoalService {
   }
 
   private async requireStep(session: TenantSession, before: GoalView, { state }: ChangeGoal): Promise<void> {
-    if (state === undefined || state === before.state) return;
+    if (state === undefined || state === before.state) return requireNotOver(before.state);
     const isBack = !canMoveGoal(before.state, state) && takesEndBack(before.state, state, await this.endedIn(session, before));
     if (!isBack && !canMoveGoal(before.state, state)) throw refused(refuse('no-such-step', `From ${before.state} a goal cannot become ${state}.`));
     const errors = before.findings.filter(({ severity }) => severity === 'error');
@@ -156,6 +158,6 @@ const lintableInput = (k: KeyResultInput, metric: (KnownMetric & Pick<LintableMe
 });
 
 /** The parts of a goal that people write. */
-const content = ({ title, why, state, parentId, owner, keyResults }: GoalView) => ({
-  title, why, state, parentId, owner, keyResults: keyResults.map(({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source }) => ({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source })),
+const content = ({ title, why, state, parentId, owner, endNote, successor, keyResults }: GoalView) => ({
+  title, why, state, endNote, successor: successor?.title ?? null, parentId, owner, keyResults: keyResults.map(({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source }) => ({ id, title: name, semantics, unit, baseline, baselineOn, target, targetOn, source })),
 });

@@ -59,6 +59,14 @@ export async function requireRow(session: TenantSession, table: 'directory.perso
   if (!(await session.one(`select 1 from ${table} where id = $1`, [id]))) throw invalid([{ pointer, code: 'reference', detail }]);
 }
 
+/** Who is named to own something works here; who owned it before may have left since. */
+export async function requireOwner(session: TenantSession, id: string | null | undefined, before: string | null = null): Promise<void> {
+  if (typeof id !== 'string' || id.toLowerCase() === before) return;
+  const found = await session.one<{ state: string; name: string }>('select state, display_name as name from directory.person where id = $1', [id]);
+  if (!found) throw invalid([{ pointer: '/ownerPersonId', code: 'reference', detail: 'There is no such person in the directory.' }]);
+  if (found.state !== 'active') throw invalid([{ pointer: '/ownerPersonId', code: 'person-left', detail: `${found.name} has left. Name somebody who works here.` }]);
+}
+
 /** An early sign belongs to the programme of what it announces: a pair across programmes would be read by nobody. */
 export async function requireAnnounced(session: TenantSession, goalId: string, pointer: string, leadsId: string | null | undefined): Promise<void> {
   if (typeof leadsId !== 'string') return;

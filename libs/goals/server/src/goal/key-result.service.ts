@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { refuse, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
+import { isInUse, movesPromise, type Promised } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
-import { requireWithinRange } from './goals-in-use';
+import { requireNotOver, requireWithinRange } from './goals-in-use';
 import { requireAnnounced, requireFields, requireNoCircle, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
@@ -24,6 +25,7 @@ export class KeyResultService {
     requireFields(input);
     return this.db.transaction(actor, async (session) => {
       const goal = await this.views.one(session, goalId);
+      requireNotOver(goal.state);
       const made = await this.views.keyResult(session, await this.store.insert(session, goalId, input));
       requireWithinRange(goal, await this.views.one(session, goalId));
       await this.audit.record(session, { action: 'key-result.added', subject: `goal:${goalId}`, after: content(made) });
@@ -41,15 +43,18 @@ export class KeyResultService {
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);
       await requireNoCircle(session, id, input.leadsId);
       const goal = await this.views.one(session, before.goalId);
+      requireNotOver(goal.state);
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
+      await this.requireSameUnit(session, before, input);
       await updateVersioned(session, 'goals.key_result', id, version, {
         title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, ...targetColumns(before, input), target_on: input.targetOn, source: input.source, metric_id: input.metricId,
         anchors: before.kind === 'rubric' ? input.anchors : undefined, leads_id: input.leadsId, check_in_days: input.checkInDays,
       });
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
       requireWithinRange(goal, await this.views.one(session, before.goalId));
+      const moved = isInUse(goal.state) && (await this.keepPromise(session, before, input.reason));
       const after = await this.views.keyResult(session, id);
-      await this.audit.record(session, { action: 'key-result.changed', subject: `goal:${after.goalId}`, before: content(before), after: content(after) });
+      await this.audit.record(session, { action: 'key-result.changed', subject: `key-result:${id}`, before: content(before), after: { ...content(after), ...(moved && { reason: input.reason?.trim() }) } });
       return after;
     });
   }
@@ -66,6 +71,27 @@ export class KeyResultService {
     });
   }
 
+  /** What it promised until today stays beside what it promises now, with why. @returns whether that changed */
+  private async keepPromise(session: TenantSession, before: KeyResultView, reason = ''): Promise<boolean> {
+    const [was, after] = [promisedOf(before), await this.views.keyResult(session, before.id)];
+    if (!movesPromise(was, promisedOf(after))) return false;
+    if (!reason.trim()) throw refused(refuseField('/reason', 'promise-moved', 'Its goal is in use: say in a few words why what it promises changes. What it promised until today stays beside the figure.'));
+    await session.sql(
+      `update goals.key_result k set earlier = k.earlier || jsonb_build_array($2::jsonb || jsonb_build_object('until', (now() at time zone p.time_zone)::date))
+       from goals.goal g join programmes.programme p on p.tenant_id = g.tenant_id and p.id = g.programme_id where k.id = $1 and g.tenant_id = k.tenant_id and g.id = k.goal_id`,
+      [before.id, JSON.stringify({ ...was, reason: reason.trim(), by: session.actor.displayName })],
+    );
+    return true;
+  }
+
+  /** Values that were read or typed in one unit are not read anew in another; another metric brings its own. */
+  private async requireSameUnit(session: TenantSession, before: KeyResultView, { unit, metricId }: ChangeKeyResult): Promise<void> {
+    if (unit === undefined || unit.trim().toLowerCase() === before.unit.trim().toLowerCase()) return;
+    const isAnother = metricId !== undefined && metricId !== before.metricId;
+    const typed = await session.one('select 1 from goals.check_in where key_result_id = $1 and value is not null limit 1', [before.id]);
+    if (typed || (before.isRead && !isAnother)) throw refused(refuseField('/unit', 'unit-read', `Its readings are in ${before.unit}. For another unit add another key result.`));
+  }
+
   private async requireMeasured(session: TenantSession, goalId: string): Promise<void> {
     if (await this.store.isMeasured(session, goalId)) return;
     throw refused(refuse('goal-in-use', 'A goal of the organisation that is in use keeps a key result with a baseline, its day and a source. Bring the goal to review first, or give it another one.'));
@@ -80,5 +106,7 @@ function targetColumns(before: KeyResultView, input: ChangeKeyResult): Record<st
   const target = requireTarget({ kind: before.kind, anchors: input.anchors ?? before.anchors, baseline: input.baseline === undefined ? before.baseline : input.baseline, target: input.target ?? before.target, targetMeantAs: meantAs, targetChange });
   return { target, target_meant_as: meantAs, target_change: targetChange };
 }
+
+const promisedOf = ({ semantics, unit, baseline, baselineOn, target, targetOn }: KeyResultView): Promised => ({ semantics, unit, baseline, baselineOn: baselineOn as Day | null, target, targetOn: targetOn as Day });
 
 const content = ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId }: KeyResultView) => ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId });

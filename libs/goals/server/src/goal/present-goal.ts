@@ -33,8 +33,8 @@ export const plannedOf = (key: string, planned: PlannedChanges = new Map()): Pic
   return found ? { planned: found } : {};
 };
 
-export const lintRows = (goal: Pick<GoalRow, 'id' | 'title' | 'ownerId' | 'level' | 'upper'>, rows: readonly KeyResultRow[], company: Company, today: Day): LintFindingView[] =>
-  presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => lintable(row, company, today)), ...besideGoal(company, goal.id), ...(goal.upper && { upper: { title: goal.upper.title, isInUse: isInUse(goal.upper.state) } }) }, today));
+export const lintRows = (goal: Pick<GoalRow, 'id' | 'title' | 'ownerId' | 'ownerName' | 'ownerHasLeft' | 'level' | 'upper'>, rows: readonly KeyResultRow[], company: Company, today: Day): LintFindingView[] =>
+  presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null && goal.ownerHasLeft !== true, ...(goal.ownerHasLeft && goal.ownerName !== null && { formerOwner: goal.ownerName }), keyResults: rows.map((row) => lintable(row, company, today)), ...besideGoal(company, goal.id), ...(goal.upper && { upper: { title: goal.upper.title, isInUse: isInUse(goal.upper.state) } }) }, today));
 
 export const presentFindings = (findings: readonly LintFinding[]): LintFindingView[] =>
   findings.map((found) => ({ ...found, suggestions: found.suggestions.map(({ words, change, asks }) => ({ words, asks: [...asks], change: { ...change, ...(change.keyResult && { keyResult: { ...change.keyResult } }) } })) }));
@@ -42,11 +42,11 @@ export const presentFindings = (findings: readonly LintFinding[]): LintFindingVi
 export const NOTHING_BELOW: GoalRollUpView = { progress: null, healthBelow: null, troubledBelow: 0 };
 
 export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResultRow[], company: Company, today: Day, rollUp: GoalRollUpView = NOTHING_BELOW, goalsBelow = 0): GoalView {
-  const { ownerId, ownerName, upper: _, ...shown } = goal;
+  const { ownerId, ownerName, ownerHasLeft, upper: _, ...shown } = goal;
   const keyResults = rows.map((row) => presentKeyResult(row, today));
   return {
     ...shown,
-    owner: ownerId && ownerName !== null ? { id: ownerId, name: ownerName } : null,
+    owner: ownerId && ownerName !== null ? { id: ownerId, name: ownerName, hasLeft: ownerHasLeft === true } : null,
     keyResults,
     health: worstHealth(keyResults.map(({ health }) => health)),
     findings: lintRows(goal, rows, company, today),

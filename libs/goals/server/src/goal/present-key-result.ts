@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { addDays, type Day } from '@realign/kernel';
 import type { KeyResultForecastView, KeyResultView, ReadingView } from '@realign/goals/contract';
-import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, rhythmOf, RUBRIC_RANGE, SHARE_RANGE, staleAfterDays, standing, type Forecast, type ForecastRefusal, type KeyResultFacts, type MetricRange, type Reading, type Rhythm, type Standing } from '@realign/goals/domain';
+import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, readableRange, rhythmOf, RUBRIC_RANGE, sayEarlier, staleAfterDays, standing, type Forecast, type ForecastRefusal, type ForecastWish, type KeyResultFacts, type MetricRange, type Reading, type Rhythm, type Standing } from '@realign/goals/domain';
 import type { KeyResultRow } from './goal.rows';
 
 /** How often its figure is read: by its metric, or by check-ins. */
@@ -17,23 +18,27 @@ export const seriesOf = (row: KeyResultRow, today: Day): (ReadingView & { asOf: 
 
 export const readingOf = (row: KeyResultRow, today: Day): (Reading & ReadingView) | null => seriesOf(row, today).at(-1) ?? null;
 
-export const standingOf = (row: KeyResultRow, today: Day): Standing =>
-  standing(factsOf(row), readingOf(row, today), today, row.kind === 'milestone' ? milestonesDue(row.milestones, today) : undefined);
+/** As it stands against what it promises now, beside what it promised before. */
+export function standingOf(row: KeyResultRow, today: Day): Standing {
+  const facts = factsOf(row);
+  const now = standing(facts, readingOf(row, today), today, row.kind === 'milestone' ? milestonesDue(row.milestones, today) : undefined);
+  return row.earlier.length === 0 ? now : { ...now, note: `${now.note} ${sayEarlier(row.earlier, facts)}` };
+}
 
-export const rangeOf = ({ kind, unit, metric }: Pick<KeyResultRow, 'kind' | 'unit' | 'metric'>): MetricRange => (kind === 'rubric' ? RUBRIC_RANGE : unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE));
+/** What a reading of it can be, and so what is foretold of it: what is counted does not fall below 0. */
+const rangeOf = ({ kind, unit, metric, baseline }: Pick<KeyResultRow, 'kind' | 'unit' | 'metric' | 'baseline'>): MetricRange => (kind === 'rubric' ? RUBRIC_RANGE : readableRange(unit, metric?.range ?? ANY_VALUE, baseline));
 
-/** Forecasts cost milliseconds each and change only with a reading or a day; the newest some thousand are kept. */
+/** Forecasts cost milliseconds each; the newest some thousand are kept, each under all that it was worked out from: a reading corrected in the middle makes another. */
 const known = new Map<string, Forecast | ForecastRefusal>();
 const MOST_KNOWN = 5000;
 
 export function forecastOf(row: KeyResultRow, today: Day): Forecast | ForecastRefusal {
-  const readings = seriesOf(row, today);
-  const last = readings.at(-1);
-  const key = [row.id, row.version, today, readings.length, last?.asOf, last?.value].join('|');
+  const { target, targetOn: on, semantics } = factsOf(row);
+  const wish: ForecastWish = { readings: seriesOf(row, today).map(({ asOf, value }) => ({ asOf, value })), on, today, target, semantics, range: rangeOf(row) };
+  const key = createHash('sha256').update(JSON.stringify(wish)).digest('base64');
   const before = known.get(key);
   if (before) return before;
-  const { target, targetOn, semantics } = factsOf(row);
-  const answer = forecast({ readings, on: targetOn, today, target, semantics, range: rangeOf(row) });
+  const answer = forecast(wish);
   if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
   known.set(key, answer);
   return answer;
@@ -50,7 +55,7 @@ export function presentKeyResult(row: KeyResultRow, today: Day): KeyResultView {
   const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, ...shown } = row;
   const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
   return {
-    ...shown, ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),
+    ...shown, earlier: [...row.earlier], ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),
     forecast: ahead && isForecast(ahead) ? presentForecast(ahead) : null, forecastNote: ahead && !isForecast(ahead) ? ahead.detail : '',
   };
 }

@@ -13,7 +13,7 @@ const bare = result({ baseline: null });
 const FOUND: readonly (readonly [LintRuleName, Partial<LintableGoal>])[] = [
   ['vague-verb', { title: 'Empower our people' }], ['vague-verb', { ...bare, title: 'Empower our people' }],
   ['vague-aim', { title: 'Increase collaboration' }], ['vague-aim', { ...bare, title: 'Increase openness' }],
-  ['no-number', { title: 'Fewer e-mails' }], ['no-number', { ...bare, title: 'Fewer e-mails' }],
+  ['no-number', { title: 'Everyone uses the network' }], ['no-number', { ...bare, title: 'Everyone uses the network' }], ['vague-aim', { title: 'Fewer e-mails' }], ['vague-aim', { ...bare, title: 'Reduce silos' }],
   ['two-goals', { title: 'Raise activity to 60 % and cut tickets to 200' }], ['two-goals', { title: 'Launch the app; train 500 leaders' }], ['two-goals', { title: 'Increase posts and sharply reduce e-mail by 20 %' }],
   ['output-not-outcome', { title: 'Hold 12 town halls' }], ['output-not-outcome', { ...bare, title: 'Hold 12 town halls' }], ['output-not-outcome', result({ title: 'Number of workshops' })],
   ['ambiguous-percent', { ...result({ baseline: 0.8, target: 0.9 }), title: 'Retention +15 %' }], ['ambiguous-percent', { ...result({ baseline: 0.95, target: 0.98 }), title: 'Retention +15 %' }],

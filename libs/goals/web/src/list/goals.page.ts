@@ -1,13 +1,14 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, PlanOverviewView, ProgrammeGoalsView } from '@realign/api-client';
 import { isEnded } from '@realign/goals/domain';
 import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
 import { goalFields, goalsAbove, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Contributions } from '../map/contributions';
+import { EndGoal } from './end-goal';
 import { Findings } from './findings';
 import { KeyResultCard } from './key-result-card';
 import { TakeSuggestion } from './take-suggestion';
@@ -25,6 +26,7 @@ export class GoalsPage {
   private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
   private readonly suggestions = inject(TakeSuggestion);
+  private readonly ends = inject(EndGoal);
   readonly programmeId = input.required<string>();
   /** `?goal=` the open one. */
   readonly goal = input<string>();
@@ -35,6 +37,9 @@ export class GoalsPage {
   protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals${this.under() ? `?underGoalId=${this.under()}` : ''}`);
   private readonly metricList = httpResource<MetricListView>(() => '/api/metrics');
   protected readonly metrics = computed(() => (this.metricList.hasValue() ? this.metricList.value().items : []));
+  private readonly plan = httpResource<PlanOverviewView>(() => `/api/programmes/${this.programmeId()}/plan/overview`);
+  /** Days on which waves were launched, to stand beside what was read. */
+  protected readonly launches = computed(() => (this.plan.hasValue() ? this.plan.value().waves.flatMap(({ name, launchedOn }) => (launchedOn === null ? [] : [{ on: launchedOn, label: name }])) : []));
   protected readonly view = computed(() => (this.goals.hasValue() ? this.goals.value() : undefined));
   protected readonly open = computed(() => { const items = this.view()?.items ?? []; return items.find(({ id }) => id === this.goal()) ?? items[0]; });
   protected readonly refusal = signal('');
@@ -47,6 +52,8 @@ export class GoalsPage {
     return [...new Map(all.map((one) => [one.activityId, { activityId: one.activityId, title: one.title }])).values()].filter(({ activityId }) => !linked.has(activityId));
   });
   protected readonly isStarved = computed(() => this.view()?.starvedGoalIds.includes(this.open()?.id ?? '') ?? false);
+
+  protected readonly isOver = ({ state }: GoalView): boolean => isEnded(state);
 
   protected depth(goal: GoalView): number {
     const parent = this.view()?.items.find(({ id }) => id === goal.parentId);
@@ -120,11 +127,11 @@ export class GoalsPage {
     if (saved) this.goals.reload();
   }
 
+  /** Asked before where it ends; what can be taken back is, by one press. */
   protected async move(goal: GoalView, to: GoalView['state']): Promise<void> {
     this.refusal.set('');
-    if (to === 'withdrawn' && !(await this.dialogs.confirm({ title: 'Withdraw this goal?', text: `“${goal.title}” is read, checked in and served no more. Its history stays. A mistake can be taken back at once; later it begins again as a draft.`, action: 'Withdraw goal', keep: 'Keep it', danger: true }))) return;
     try {
-      const changed = await this.api.change(goal, { state: to });
+      const changed = await this.ends.move(goal, to, this.view()?.items ?? []);
       if (changed) this.say(`${goal.title}: ${goalLook(to).word.toLowerCase()}.`, isEnded(to) ? () => this.api.change(changed, { state: goal.state }) : undefined);
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);

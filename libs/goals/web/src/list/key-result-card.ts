@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, keptValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
-import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
+import { isEnded } from '@realign/goals/domain';
+import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, keptValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData, type ChartMark } from '@realign/ui';
+import { checkInFields, IN_USE, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
@@ -22,6 +23,8 @@ export class KeyResultCard {
   readonly result = input.required<KeyResultView>();
   readonly goal = input.required<GoalView>();
   readonly metrics = input<readonly MetricView[]>([]);
+  /** Launches of the programme's waves. */
+  readonly launches = input<readonly ChartMark[]>([]);
   readonly changed = output();
   /** It is gone; whoever shows the list offers to put it back. */
   readonly removed = output<KeyResultView>();
@@ -29,17 +32,20 @@ export class KeyResultCard {
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
   protected readonly words = { dateWords, forecastBasis, forecastWords, proseWords, valueWords };
+  protected readonly isOver = computed(() => isEnded(this.goal().state));
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
   /** The slower key result of the goal that this one announces. */
   protected readonly leads = computed(() => this.goal().keyResults.find(({ id }) => id === this.result().leadsId)?.title);
   protected readonly course = computed<ChartData | undefined>(() => {
-    const { series, unit, target, forecast } = this.result();
-    const last = series.at(-1);
-    if (series.length < 2 || !last) return undefined;
+    const { series, unit, baseline, target, forecast } = this.result();
+    const [first, last] = [series[0], series.at(-1)];
+    if (series.length < 2 || !first || !last) return undefined;
     const now = drawnValue(last.value, unit);
     const ahead = forecast && [{ on: last.asOf, low: now, mid: now, high: now }, { on: forecast.on, low: drawnValue(forecast.low95, unit), mid: drawnValue(forecast.mid, unit), high: drawnValue(forecast.high95, unit) }];
-    return { ...(ahead ? { expected: ahead, expectedName: forecast?.isEarly ? 'Early forecast' : 'Forecast' } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
+    return {
+      ...(ahead ? { expected: ahead, expectedName: forecast?.isEarly ? 'Early forecast' : 'Forecast' } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` },
+      ...(baseline !== null && { baseline: { value: drawnValue(baseline, unit), label: `baseline ${valueWords(baseline, unit)}` } }), marks: this.launches().filter(({ on }) => on >= first.asOf && on <= last.asOf) };
   });
 
   /** A new check-in, or one in place of another, which stays to be seen as corrected. */
@@ -67,7 +73,7 @@ export class KeyResultCard {
 
   protected async edit(): Promise<void> {
     const result = this.result();
-    const fields = keyResultFields(this.metrics(), this.goal().keyResults, result).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
+    const fields = keyResultFields(this.metrics(), this.goal().keyResults, result, IN_USE.includes(this.goal().state)).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
     const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values)) });
     if (saved) this.refresh('Key result saved.');
   }

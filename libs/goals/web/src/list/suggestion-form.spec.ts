@@ -1,7 +1,7 @@
 // What it uses lives beside components, which need the compiler to be read outside a build.
 import '@angular/compiler';
 import { LintSuggestionViewAsksItem, type GoalView, type KeyResultView, type LintSuggestionView } from '@realign/api-client';
-import { filledIn, goalBefore, resultBefore, rewritten, suggestionFields } from './suggestion-form';
+import { filledIn, goalBefore, movesPromise, resultBefore, rewritten, suggestionFields } from './suggestion-form';
 
 const find = () => Promise.resolve([]);
 const suggestion = (over: Partial<LintSuggestionView>): LintSuggestionView => ({ words: 'A rewrite', change: {}, asks: [], ...over }) as LintSuggestionView;
@@ -19,6 +19,13 @@ it('a form begins with the rewrite, and what is filled in is the change', () => 
   expect(suggestionFields(baseline, { unit: 'hours', baseline: null }, find).map(({ label }) => label)).toEqual(['Baseline, in hours', 'Read on']);
   expect(filledIn(baseline, { baseline: 31, baselineOn: '2026-11-01' })).toEqual({ goal: {}, at: 0, result: { baseline: 31, baselineOn: '2026-11-01' } });
   expect(filledIn(suggestion({ asks: ['target'], change: { keyResult: { at: 2 } } }), { target: 8 })).toEqual({ goal: {}, at: 2, result: { target: 8, targetMeantAs: 'absolute' } });
+});
+
+it('a rewrite that moves what was promised says so, and carries why', () => {
+  const target = suggestion({ change: { keyResult: { at: 1, target: 0.9 } } });
+  expect([movesPromise(target, {}), movesPromise(suggestion({ asks: ['targetOn'], change: { keyResult: { at: 0 } } }), {}), movesPromise(suggestion({ asks: ['source'], change: { keyResult: { at: 0 } } }), {})]).toEqual([true, true, false]);
+  expect([null, 0.2].map((baseline) => movesPromise(suggestion({ asks: ['baseline'], change: { keyResult: { at: 0 } } }), { baseline }))).toEqual([false, true]);
+  expect(filledIn(target, { reason: 'Two units joined.' }).result).toEqual({ target: 0.9, reason: 'Two units joined.' });
 });
 
 it('a share is asked in percent and kept between 0 and 1', () => {

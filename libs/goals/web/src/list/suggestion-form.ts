@@ -18,6 +18,12 @@ export function rewritten({ change }: LintSuggestionView): Rewritten {
 
 const start = (suggestion: LintSuggestionView, result: Known) => ({ ...result, ...rewritten(suggestion).result });
 
+const PROMISED = ['baseline', 'target', 'targetOn', 'semantics'];
+
+/** Whether a rewrite moves what a key result promises: of a goal in use that asks why. A baseline that nobody had read is added. */
+export const movesPromise = ({ change, asks }: LintSuggestionView, { baseline = null }: Known): boolean =>
+  change.keyResult !== undefined && [...Object.keys(change.keyResult), ...asks].some((field) => PROMISED.includes(field) && (field !== 'baseline' || baseline !== null));
+
 /** The form for what a rewrite leaves open, a share in percent; it begins with what the rewrite says, then with what is there. Empty where it asks for nothing that is a field. */
 export function suggestionFields(suggestion: LintSuggestionView, known: Known, find: (words: string) => Promise<readonly LookupOption[]>): AskedField[] {
   const from = start(suggestion, known);
@@ -46,6 +52,7 @@ export function filledIn(suggestion: LintSuggestionView, values: AskedValues, kn
     result: {
       ...result, ...(asked('title') && ofResult && { title: asText(values, 'title') }), ...(asked('baseline') && { baseline: keptValue(numberOrNull(values, 'baseline'), unit), baselineOn: asText(values, 'baselineOn') || null }),
       ...(asked('target') && { target: keptValue(numberOrNull(values, 'target') ?? 0, unit), targetMeantAs: 'absolute' as const }), ...(asked('targetOn') && { targetOn: asText(values, 'targetOn') }), ...(asked('source') && { source: asText(values, 'source') }),
+      ...(asText(values, 'reason') && { reason: asText(values, 'reason') }),
       ...(asked('anchor0') && { anchors: Array.from({ length: 5 }, (_, level) => asText(values, `anchor${level}`)) }),
     },
   };

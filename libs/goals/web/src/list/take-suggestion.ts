@@ -2,9 +2,9 @@ import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import type { GoalView, KeyResultView, LintSuggestionView, MetricView, ProgrammeGoalsView } from '@realign/api-client';
 import { asText, Dialogs, PeopleFinder, type AskedField, type AskedValues, type FormQuestion } from '@realign/ui';
-import { goalsAbove, keyResultAgain, keyResultBody, keyResultFields, milestoneFields } from '../goal-forms';
+import { goalsAbove, IN_USE, keyResultAgain, keyResultBody, keyResultFields, milestoneFields, whyMoved } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
-import { filledIn, goalBefore, resultBefore, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
+import { filledIn, goalBefore, movesPromise, resultBefore, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
 
 type Undo = () => Promise<unknown>;
 
@@ -25,7 +25,8 @@ export class TakeSuggestion {
   async take(goal: GoalView, suggestion: LintSuggestionView, { items, programmeId }: ProgrammeGoalsView, metrics: readonly MetricView[]): Promise<Taken | undefined> {
     const at = rewritten(suggestion).at;
     const result = at === undefined ? undefined : goal.keyResults[at];
-    const fields = suggestionFields(suggestion, result ?? {}, this.people);
+    const asked = suggestionFields(suggestion, result ?? {}, this.people);
+    const fields = IN_USE.includes(goal.state) && movesPromise(suggestion, result ?? {}) && (asked.length > 0 || suggestion.asks.length === 0) ? [...asked, whyMoved(true)] : asked;
     if (fields.length > 0) return this.ask({ title: suggestion.words, action: 'Take over', fields }, (values) => this.change(goal, filledIn(suggestion, values, result)));
     const others = goal.keyResults.filter(({ id }) => id !== result?.id);
     switch (suggestion.asks[0]) {
@@ -64,7 +65,7 @@ export class TakeSuggestion {
     const rewrite = kept && Object.keys(result).length > 0 ? await this.api.changeKeyResult(kept, result) : undefined;
     return async () => {
       if (changed) await this.api.change(changed, goalBefore(goal, change));
-      if (kept && rewrite) await this.api.changeKeyResult(rewrite, resultBefore(kept, result));
+      if (kept && rewrite) await this.api.changeKeyResult(rewrite, { ...resultBefore(kept, result), reason: 'What was taken over is taken back.' });
     };
   }
 

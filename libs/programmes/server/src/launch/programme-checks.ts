@@ -4,6 +4,8 @@ import { PurposeStandings, type LaunchCheck, type LaunchCheckSource, type Progra
 import { SELF_NAMED } from '../programme/named-people';
 import { RegisteredLaunchChecks } from './launch-checks';
 
+type Duty = 'sponsor' | 'lead' | 'steward';
+
 interface Facts {
   readonly state: ProgrammeState;
   readonly today: Day;
@@ -12,6 +14,8 @@ interface Facts {
   readonly isSelfNamed: boolean;
   readonly lead: string | null;
   readonly steward: string | null;
+  /** Who is named and has left the organisation: nobody keeps what they were to keep. */
+  readonly left: Readonly<Record<Duty, string | null>>;
   readonly waves: number;
   readonly reaching: number;
   /** The wave that launches first, of those that are neither held nor withdrawn. */
@@ -24,8 +28,12 @@ interface Facts {
 
 const REACHES = `(exists (select 1 from programmes.wave_unit u where u.wave_id = w.id) or exists (select 1 from programmes.wave_audience a where a.wave_id = w.id))`;
 
+/** In SQL about a person: their name while they work here; and once they have left. */
+const here = (person: string): string => `case when ${person}.state = 'active' then ${person}.display_name end`;
+const gone = (person: string): string => `case when ${person}.state <> 'active' then ${person}.display_name end`;
+
 const FACTS = `
-  select p.state, (now() at time zone p.time_zone)::date::text as today, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
+  select p.state, (now() at time zone p.time_zone)::date::text as today, ${here('s')} as sponsor, ${here('l')} as lead, ${here('t')} as steward, jsonb_build_object('sponsor', ${gone('s')}, 'lead', ${gone('l')}, 'steward', ${gone('t')}) as left,
     ${SELF_NAMED} as "isSelfNamed",
     p.team_until::text as "teamUntil", p.budget_until::text as "budgetUntil", p.resume_by::text as "resumeBy", g.last_launch_on::text as "lastLaunchOn",
     (select jsonb_build_object('name', w.name, 'launchOn', coalesce(w.launched_on, w.launch_on), 'reaches', ${REACHES}) from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn' and not (w.state = 'held' and w.launched_on is null)
@@ -65,14 +73,14 @@ const purpose = ({ state, isAttested, words }: PurposeStanding): LaunchCheck => 
   why: words, mender: state === 'unwritten' ? LEAD : 'the sponsor', link: 'purpose',
 });
 
-function people({ sponsor, isSelfNamed, lead, steward }: Facts): LaunchCheck[] {
-  const named = (key: string, title: string, holder: string | null, failureMode: LaunchCheck['failureMode'], lacking: string): LaunchCheck => ({
-    key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, isUnknown: holder === null, canBeWaived: false, why: holder === null ? lacking : `${holder}.`, mender: LEAD, link: 'purpose',
+function people({ sponsor, isSelfNamed, lead, steward, left }: Facts): LaunchCheck[] {
+  const named = (key: string, title: string, duty: Duty, holder: string | null, failureMode: LaunchCheck['failureMode'], lacking: string): LaunchCheck => ({
+    key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, isUnknown: holder === null && left[duty] === null, canBeWaived: false, why: holder !== null ? `${holder}.` : left[duty] !== null ? `${left[duty] ?? ''} has left: name who follows.` : lacking, mender: LEAD, link: 'purpose',
   });
   return [
-    named('sponsor', 'A sponsor stands for it', sponsor !== null && isSelfNamed ? `${sponsor}, named by nobody else` : sponsor, 'change_management', 'No sponsor is named.'),
-    named('change-lead', 'A change lead runs it', lead, 'change_management', 'No change lead is named.'),
-    named('steward', 'A steward keeps it after the launch', steward, 'product', 'No steward is named.'),
+    named('sponsor', 'A sponsor stands for it', 'sponsor', sponsor !== null && isSelfNamed ? `${sponsor}, named by nobody else` : sponsor, 'change_management', 'No sponsor is named.'),
+    named('change-lead', 'A change lead runs it', 'lead', lead, 'change_management', 'No change lead is named.'),
+    named('steward', 'A steward keeps it after the launch', 'steward', steward, 'product', 'No steward is named.'),
   ];
 }
 

@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeDateReason, DateChangeListView, DateChangeView } from '@realign/programmes/contract';
-import { requireNote } from './plan-changes';
+import { reasonWords, REPLACES_NOTHING, requireNote } from './plan-changes';
+import { PlanLog } from './plan-log';
 
 const CHANGES = `
   select id, programme_id as "programmeId", subject_type as "subjectType", subject_id as "subjectId", title, starts_before::text as "startsBefore", ends_before::text as "endsBefore", starts_after::text as "startsAfter",
-    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", is_hold as "isHold", version
+    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", is_hold as "isHold", earlier, version
   from programmes.date_change`;
 
-/** Why dates moved. Said with the move or right after it; whoever estimates an effect reads it. */
+const SAID: Readonly<Record<DateChangeView['reason'], string>> = { planned: 'it was planned', early_results: 'early results moved it', other: 'something else moved it' };
+const saidOf = ({ reason, note }: DateChangeView): string => `${SAID[reason]}${note ? ` (“${note}”)` : ''}`;
+
+/** Why dates moved. Said with the move or right after it; what was said is only added to, for whoever estimates an effect reads it. */
 @Injectable()
 export class DateChangeService {
   constructor(
     private readonly db: TenantDb,
     private readonly audit: Audit,
+    private readonly log: PlanLog,
   ) {}
 
   list(actor: Actor, programmeId: string): Promise<DateChangeListView> {
@@ -28,7 +33,12 @@ export class DateChangeService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.one(session, id);
       requireNote(reason, note, '/note');
-      await updateVersioned(session, 'programmes.date_change', id, version, { reason, note: note?.trim() ?? '' });
+      const isSaid = before.reason !== 'planned' || before.note !== '';
+      const isOtherwise = before.reason !== reason || before.note !== (note?.trim() ?? '');
+      if (isSaid && isOtherwise && !note?.trim()) throw invalid([{ pointer: '/note', code: 'note', detail: `It was said that ${saidOf(before)}: say in a few words why that is said otherwise now. What was said stays.` }]);
+      const earlier = isSaid && isOtherwise ? [...before.earlier, { reason: before.reason, note: before.note, changedBy: session.actor.displayName, changedAt: new Date().toISOString() }] : before.earlier;
+      await updateVersioned(session, 'programmes.date_change', id, version, { reason, note: note?.trim() ?? '', earlier: JSON.stringify(earlier) });
+      if (isOtherwise) await this.log.write(session, [{ programmeId: before.programmeId, subjectType: before.subjectType, subjectId: before.subjectId, kind: 'changed', title: before.title, summary: `Why its dates moved (${before.startsBefore} to ${before.startsAfter})${isSaid ? `, said before: ${saidOf(before)}` : ''}`, reason: reasonWords({ dateReason: reason, ...(note && { dateNote: note }) }), before: REPLACES_NOTHING }]);
       const after = await this.one(session, id);
       await this.audit.record(session, { action: 'date-change.explained', subject: `${after.subjectType}:${after.subjectId}`, before, after });
       return after;

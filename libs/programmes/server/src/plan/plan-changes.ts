@@ -69,8 +69,8 @@ export class PlanChanges {
     if (!item) throw notFound(kind);
     if (item.version !== version) throw stale(kind, item.version);
     const log = await session.sql<LoggedChange>(
-      `select id, account_id as "accountId", before_values as before, undoes from programmes.plan_change where subject_id = $1 and subject_type = $2 order by id desc limit 200`,
-      [id, kind],
+      `select id, account_id as "accountId", before_values as before, undoes from programmes.plan_change where subject_id = $1 and subject_type = $2 and before_values is distinct from $3::jsonb order by id desc limit 200`,
+      [id, kind, JSON.stringify(REPLACES_NOTHING)],
     );
     const found = changeToUndo(log, session.actor.accountId);
     if (isRefused(found)) throw refused(found);
@@ -91,6 +91,9 @@ export class PlanChanges {
     );
   }
 }
+
+/** The values of a line that changed nothing of its thing: a word about it. Undo passes it over. */
+export const REPLACES_NOTHING: Readonly<Record<string, unknown>> = {};
 
 const WORDS = { planned: '', early_results: 'Because of early results', other: '' } as const;
 

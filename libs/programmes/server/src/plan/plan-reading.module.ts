@@ -11,6 +11,7 @@ import { WaveChecks } from '../launch/wave-checks';
 import { PlanCalendar } from './plan-calendar';
 import { PlanDifferenceViews } from './plan-difference.view';
 import { PlanFeedService } from './plan-feed.service';
+import { PlanLog } from './plan-log';
 import { PlanReadingController } from './plan-reading.controller';
 import { PublicHolidays } from './public-holidays';
 
@@ -18,7 +19,7 @@ import { PublicHolidays } from './public-holidays';
 @Global()
 @Module({
   controllers: [PlanReadingController],
-  providers: [CountriesReached, PublicHolidays, PlanCalendar, WaveChecks, EffortViews, DateChangeService, PlanDifferenceViews, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
+  providers: [CountriesReached, PublicHolidays, PlanCalendar, WaveChecks, EffortViews, DateChangeService, PlanDifferenceViews, PlanLog, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
   exports: [StalenessRules],
 })
 export class PlanReadingModule {}

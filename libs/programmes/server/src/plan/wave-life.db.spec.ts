@@ -58,6 +58,17 @@ describe('a wave, held and launched', () => {
     await database.close();
   });
 
+  it('tells other systems and channels of each step it goes, by hand or by a decision, and of nothing else', async () => {
+    let wave = await change(await ready('Watched'), { state: 'launched' });
+    wave = await change(wave, { state: 'held' });
+    wave = await change(wave, { state: 'launched' });
+    wave = await change(wave, { name: 'Watched, and renamed' });
+    const { id } = await aWave('Decided', dayFrom(30));
+    await app.get(TenantDb).transaction(lead, (session) => app.get(RealignmentCommands).realign(session, { programmeId, target: 'wave', change: 'stop', targetId: id, reason: 'Not now.', decisionId: '01990000-0000-7000-8000-000000000001' }));
+    const told = async (of: string) => (await sql<{ title: string; data: { from: string; to: string } }>(`select title, data from platform.published_event where type = 'wave.state_changed' and data ->> 'waveId' = $1 order by created_at, id`, [of])).map(({ title, data: { from, to } }) => `${title}: ${from} to ${to}`);
+    expect([...(await told(wave.id)), ...(await told(id))]).toEqual(['Watched is ready: planned to ready', 'Watched is launched: ready to launched', 'Watched is held: launched to held', 'Watched is launched: held to launched', 'Decided is held: planned to held']);
+  });
+
   it('is a moved date, with why, when it is held back before its launch', async () => {
     const moves = (id: string) => sql('select reason, is_hold as "isHold", starts_before = starts_after as same from programmes.date_change_v where subject_id = $1', [id]);
     const waiting = await ready('Held back');
@@ -73,7 +84,9 @@ describe('a wave, held and launched', () => {
   it('keeps the day it was launched on beside the day that was planned', async () => {
     const early = await change(await ready('Early'), { state: 'launched' });
     expect(early).toMatchObject({ launchedOn: today, launchOn: dayFrom(20) });
-    const said = await change(await ready('Said', dayFrom(-40)), { state: 'launched', launchedOn: dayFrom(-30) });
+    const late = await ready('Said', dayFrom(-40));
+    for (const [input, pointer] of [[{}, '/launchedOn'], [{ launchedOn: '1999-01-01', dateNote: 'A slip.' }, '/launchedOn'], [{ launchedOn: dayFrom(-30) }, '/dateNote']] as const) await expect(change(late, { state: 'launched', ...input })).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer }] } });
+    const said = await change(late, { state: 'launched', launchedOn: dayFrom(-30), dateNote: 'The licences came late.' });
     expect(said).toMatchObject({ launchedOn: dayFrom(-30) });
     expect(await change(await ready('As planned', dayFrom(-9)), { state: 'launched' })).toMatchObject({ launchedOn: dayFrom(-9) });
     await expect(change(said, { launchOn: dayFrom(2) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchOn', code: 'launched' }] } });
@@ -220,6 +233,9 @@ describe('a wave, held and launched', () => {
     const pilot = await change(await change(await change(await change(await ready('Learns', dayFrom(-9)), { kind: 'pilot' }), { state: 'launched' }), { state: 'adopting' }), { state: 'embedding' });
     await expect(change(pilot, { state: 'merged' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/leftDespite', code: 'not-learned' }] } });
     for (const state of ['merged', undefined] as const) await expect(change(pilot, { kind: 'phased', ...(state && { state }) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/kind', code: 'launched-as-pilot' }] } });
+    const held = await change(await change(await change(await ready('Stops', dayFrom(-9)), { kind: 'pilot' }), { state: 'launched' }), { state: 'held' });
+    await expect(change(held, { state: 'withdrawn' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/leftDespite', code: 'not-learned' }] } });
+    await change(held, { state: 'withdrawn', learning: 'Nobody had time.', leftDespite: 'The supplier withdrew the tool.' });
     await change(pilot, { state: 'merged', learning: 'Leaders answer first.', leftDespite: 'It was cut short by the merger.' });
     expect((await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [pilot.id]))[0]?.summary).toContain('merged without “No condition says when it has done its work.”: It was cut short');
   });
@@ -277,6 +293,9 @@ describe('a wave, held and launched', () => {
       return (await app.get(LaunchService).changeContinuity(lead, id, version, { teamUntil })).checks.find(({ key }) => key === 'programmes.team');
     };
     expect([await lasting('2001-01-01'), await lasting(dayFrom(200))]).toMatchObject([{ state: 'flagged', why: 'It ended on 2001-01-01.' }, { state: 'flagged', why: expect.stringContaining('no wave is planned') }]);
+    const [gone] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, 'gone', 'G', 'S', 'Gone Soon', 'left', current_date) returning id`, [tenantId]);
+    await sql('update programmes.programme set steward_person_id = $2 where id = $1', [id, gone?.id]);
+    expect((await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.steward')).toMatchObject({ state: 'missing', why: 'Gone Soon has left: name who follows.' });
     const strategies = app.get(StrategyService);
     const canvas = { whyNow: 'Mail hides answers.', outcomes: [{ outcome: 'Questions are answered' }], reach: 'Branches', whatNot: 'Chat', risks: 'Nobody asks' };
     const strategy = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.strategy');

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
-import { invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
-import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveView } from '@realign/programmes/contract';
+import { refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
+import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveState, type WaveView } from '@realign/programmes/contract';
 import { canMoveWave, isLaunchingAllowed, notLeft, notReady, unlearned, unmetToLeave } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
+import { launchDay } from './launch-day';
 import { requireDays } from './references';
+import { WaveMoves } from './wave-moves';
 import { writeReach, type Reach } from './wave-reach';
 
 interface How {
@@ -27,6 +29,7 @@ export class WaveService {
     private readonly changes: PlanChanges,
     private readonly outbox: Outbox,
     private readonly checks: RegisteredLaunchChecks,
+    private readonly moves: WaveMoves,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreateWave): Promise<WaveView> {
@@ -52,14 +55,14 @@ export class WaveService {
       if (before.launchedOn !== null && input.launchOn !== undefined && input.launchOn !== before.launchOn) throw refused(refuseField('/launchOn', 'launched', `It was launched on ${before.launchedOn}: the day it was planned for stays as it was.`));
       if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
       if (before.launchedOn !== null && before.kind === 'pilot' && input.kind !== undefined && input.kind !== 'pilot') throw refused(refuseField('/kind', 'launched-as-pilot', 'It was launched as a pilot, and is left as one: with what was learned, or with why it is left all the same.'));
-      if (input.state === 'merged' && before.state !== 'merged') this.requireLeft({ ...before, kind: input.kind ?? before.kind, learning: input.learning ?? before.learning }, input.leftDespite);
+      if (input.state !== undefined && isLeft(before, input.state)) this.requireLeft({ ...before, kind: input.kind ?? before.kind, learning: input.learning ?? before.learning }, input.leftDespite);
       const launches = input.state === 'launched' && before.state === 'ready';
       if (launches) await this.requireLive(session, before.programmeId);
       const despite = launches ? await this.openLines(session, before, input.readyDespite) : [];
       const learned = input.learning !== undefined && input.learning !== before.learning;
       const patch = {
         name: input.name, launch_on: input.launchOn, embed_until: input.embedUntil, state: input.state, kind: input.kind, learning: input.learning, learning_days: input.learningDays,
-        ...(await this.launchDay(session, before, input, launches)),
+        ...(await launchDay(session, before, input, launches)),
         ...(input.state === 'held' && before.state !== 'held' && { held_from: before.state }), ...(before.state === 'held' && input.state !== undefined && input.state !== 'held' && { held_from: null }),
         ...(learned && { learning_by: input.learning ? session.actor.displayName : null, learning_at: input.learning ? new Date() : null }),
       };
@@ -84,20 +87,6 @@ export class WaveService {
   private requireLeft({ name, criteria, kind, learning }: WaveView, reason: string | undefined): void {
     const refusal = notLeft(name, criteria, reason, { kind, learning });
     if (refusal) throw refused(refusal);
-  }
-
-  /** When it was launched is said at its launch, and is corrected with a reason: what is concluded from it hears of that. It does not lie ahead, and what was not launched has no such day. */
-  private async launchDay(session: TenantSession, { programmeId, launchOn, launchedOn }: WaveView, input: ChangeWave, launches: boolean): Promise<{ launched_on?: string }> {
-    if (!launches && input.launchedOn === undefined) return {};
-    const wrong = (detail: string) => invalid([{ pointer: '/launchedOn', code: 'day', detail }]);
-    if (!launches && launchedOn === null) throw wrong('It has not been launched.');
-    if (input.launchedOn !== undefined && !isDay(input.launchedOn)) throw wrong('This day does not exist.');
-    const today = (await session.one<{ today: string }>('select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1', [programmeId]))?.today ?? '';
-    const planned = input.launchOn ?? launchOn;
-    const day = input.launchedOn ?? (planned < today ? planned : today);
-    if (day > today) throw wrong('The day it was launched on cannot lie ahead.');
-    if (!launches && day !== launchedOn && !input.dateNote?.trim()) throw refused(refuseField('/dateNote', 'launched', `It was launched on ${launchedOn ?? ''}: where that was written down wrongly, say in a few words why.`));
-    return { launched_on: day };
   }
 
   /**
@@ -138,6 +127,7 @@ export class WaveService {
   private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchedOn, launchOn, version }: WaveView): Promise<void> {
     if (state === before.state) return;
     const { tenantId } = session;
+    await this.moves.publish(session, [before]);
     if (state === 'launched' && before.state === 'ready') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchedOn ?? launchOn }, { dedupeKey: `wave-${waveId}-launched` });
     if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended-${version}` });
   }
@@ -147,10 +137,13 @@ export class WaveService {
 const despiteWords = (step: 'ready' | 'launched', open: readonly WaveCheck[], move: ChangeWave | undefined): string =>
   open.length === 0 ? '' : `; ${step} without “${open.map(({ title }) => title).join('”, “')}”: ${move?.readyDespite?.trim() ?? ''}`;
 
+/** Merged, or withdrawn after it was launched as a pilot: what it showed is not left unsaid by another door (R31). */
+const isLeft = ({ state, kind, launchedOn }: WaveView, to: WaveState): boolean => state !== to && (to === 'merged' || (to === 'withdrawn' && launchedOn !== null && kind === 'pilot'));
+
 const leftWords = (before: WaveView, { state, criteria, kind, learning }: WaveView, move: ChangeWave | undefined): string => {
-  if (state !== 'merged' || before.state === 'merged') return '';
+  if (!isLeft(before, state)) return '';
   const lacking = [...unmetToLeave(criteria).map(({ statement }) => statement), ...unlearned({ kind, learning }, criteria)];
-  return lacking.length === 0 ? '' : `; merged without “${lacking.join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
+  return lacking.length === 0 ? '' : `; ${state} without “${lacking.join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
 };
 
 /** From its launch on its day is the one it was launched on. */

@@ -63,6 +63,14 @@ describe('many things of a plan changed by one act', () => {
     const moves = (await app.get(DateChangeService).list(lead, programmeId)).items;
     expect(moves).toHaveLength(7);
     expect(moves.every(({ reason }) => reason === 'early_results')).toBe(true);
+    // What was said of it is only added to: not taken back without a word, nor for the estimates at all.
+    const [reasons, one] = [app.get(DateChangeService), moves.find(({ subjectType }) => subjectType === 'wave')];
+    const explain = (reason: 'planned' | 'early_results', note?: string, version = one?.version ?? 0) => reasons.explain(lead, one?.id ?? '', version, { reason, ...(note !== undefined && { note }) });
+    for (const note of [undefined, ' ']) await expect(explain('planned', note)).rejects.toMatchObject({ body: { errors: [{ pointer: '/note', detail: expect.stringContaining('early results moved it (“The pilot answered twice as fast.”)') }] } });
+    const otherwise = await explain('planned', 'The room was booked before.');
+    expect(otherwise).toMatchObject({ reason: 'planned', earlier: [{ reason: 'early_results', note: 'The pilot answered twice as fast.', changedBy: 'The lead' }] });
+    expect(await sql('select reason, was_early from programmes.date_change_v where date_change_id = $1', [one?.id])).toEqual([{ reason: 'planned', was_early: true }]);
+    expect((await plan()).history[0]).toMatchObject({ subjectId: one?.subjectId, summary: expect.stringContaining('said before: early results moved it'), reason: 'The room was booked before.' });
     expect(await sql(`select count(*)::integer as lines, count(distinct subject_id)::integer as things from programmes.plan_change where together_id = $1`, [id])).toEqual([{ lines: 7, things: 7 }]);
     expect(await sql(`select count(*)::integer as n from platform.audit where action = 'plan.changed-together'`)).toEqual([{ n: 1 }]);
 

@@ -43,6 +43,12 @@ const unitFields = (findUnit: Find, of?: Pick<WaveView | BlackoutView, 'orgUnits
   { name: 'addUnitId', label: of?.orgUnits.length ? 'And a unit more' : `Unit ${words}, with everything below`, kind: 'lookup', find: findUnit, ...(hint && { hint }) },
 ];
 
+/** A wave is merged, and a launched pilot withdrawn, with its conditions judged and what it taught, or with why not. */
+function leftWords({ kind, nextStates, criteria, launchedOn }: WaveView): AskedField[] {
+  if (nextStates.includes('merged') && (kind === 'pilot' || criteria.some((one) => one.kind === 'exit' && one.state !== 'met'))) return [leftDespite('merged')];
+  return kind === 'pilot' && launchedOn !== null && nextStates.includes('withdrawn') ? [leftDespite('withdrawn')] : [];
+}
+
 export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, prior: string, wave?: WaveView): AskedField[] => [
   { name: 'name', label: 'Name', value: wave?.name ?? '', required: true, maxLength: 200 },
   { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS, ...(prior && { hint: prior }) },
@@ -54,9 +60,9 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
     ? [
         ...(wave.launchedOn ? [{ name: 'reachReason', label: 'If whom it reached was written down wrongly: why', maxLength: 1000, hint: 'It was launched: whom it reached stays as it was. Whom you reach from now on goes into another wave.' }] : []),
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
-        ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? 'Corrected only with a few words on why, below: what is concluded from this day says so.' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
+        ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? 'Corrected only with a few words on why, below: what is concluded from this day says so.' : 'Left empty at its launch, it is the day that was planned, or today. Any other day asks for a few words on why, below.' }] : []),
         ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
-        ...(wave.nextStates.includes('merged') && (wave.kind === 'pilot' || wave.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met')) ? [leftDespite('merged')] : []),
+        ...leftWords(wave),
         ...(wave.kind === 'pilot' ? [
           { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
           { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, linkedSignal, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import type { DateChangeView } from '@realign/api-client';
 import { Toasts, problemOf, spanWords } from '@realign/ui';
 import { DATE_REASONS } from './plan-forms';
@@ -12,7 +12,8 @@ import { PlanApi } from './plan.api';
   template: `
     <span><b>{{ move().title }}</b>&ngsp;<span class="sub">@if (move().isHold) { held back from {{ spanWords(move().startsBefore, move().endsBefore) }} } @else { {{ spanWords(move().startsBefore, move().endsBefore) }} to {{ spanWords(move().startsAfter, move().endsAfter) }} }</span></span>
     <span class="seg" role="group" aria-label="Why">@for (reason of reasons; track reason.value) { <button type="button" [attr.aria-pressed]="reason.value === chosen()" (click)="choose(reason.value)">{{ reason.label }}</button> }</span>
-    @if (chosen() === 'other') { <input #note type="text" aria-label="In a few words" placeholder="In a few words" maxlength="1000" (keydown.enter)="save('other', note.value)" /><button type="button" class="btn sm" (click)="save('other', note.value)">Save reason</button> }
+    @if (move().earlier.length) { <span class="sub">Said before: @for (word of move().earlier; track $index) { {{ $first ? '' : '; ' }}{{ labelOf(word.reason).toLowerCase() }}@if (word.note) { (“{{ word.note }}”)}}.</span> }
+    @if (asksNote()) { <input #note type="text" aria-label="In a few words" placeholder="In a few words" maxlength="1000" (keydown.enter)="save(chosen(), note.value)" /><button type="button" class="btn sm" (click)="save(chosen(), note.value)">Save reason</button> }
     <button type="button" class="lnk" (click)="closed.emit()">Close</button>`,
 })
 export class PlanMoved {
@@ -22,11 +23,16 @@ export class PlanMoved {
   readonly closed = output<void>();
   protected readonly chosen = linkedSignal<string>(() => this.move().reason);
   protected readonly reasons = DATE_REASONS;
+  /** “Other” says nothing by itself, and what was said before is taken back in words. */
+  protected readonly asksNote = computed(() => this.chosen() === 'other' || (this.chosen() !== this.move().reason && this.isSaid()));
+  private readonly isSaid = computed(() => this.move().reason !== 'planned' || this.move().note !== '');
   protected readonly spanWords = spanWords;
+
+  protected readonly labelOf = (reason: string): string => DATE_REASONS.find(({ value }) => value === reason)?.label ?? '';
 
   protected choose(reason: string): void {
     this.chosen.set(reason);
-    if (reason !== 'other') void this.save(reason, '');
+    if (!this.asksNote() && !(this.isSaid() && reason === this.move().reason)) void this.save(reason, '');
   }
 
   protected async save(reason: string, note: string): Promise<void> {

@@ -31,11 +31,13 @@ describe('the role catalogue', () => {
     const retirement = world.get(RoleRetirementService);
     const sponsor = await world.get(RoleDefinitionService).get(lead(), await world.role('sponsor'));
     const anna = await world.person('Anna');
+    const cover = async () => (await world.inSession((session) => world.get(ProgrammeRolesViews).read(session, programmeId))).roles.find(({ definition }) => definition.key === 'sponsor')?.cover;
     const vacancies = async () => (await world.inSession((session) => world.get(ProgrammeRolesViews).read(session, programmeId))).vacancies;
     expect(await vacancies()).toBe(1);
     const retired = await retirement.retire(lead(), sponsor.id, sponsor.version, 'The board decides itself.');
     expect(retired).toMatchObject({ retiredReason: 'The board decides itself.', programmeCount: 1 });
     expect(await vacancies()).toBe(0);
+    expect(await cover()).toMatchObject({ needed: null, missing: 0, status: 'not_needed', note: 'The role is retired: nobody is sought for it.' });
     const give = () => world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: sponsor.id, personId: anna, startsOn: '2026-12-01' });
     await expect(give()).rejects.toThrow('retired');
     await expect(retirement.retire(lead(), sponsor.id, retired.version, 'Again')).rejects.toThrow('retired already');

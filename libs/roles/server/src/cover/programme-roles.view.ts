@@ -57,10 +57,10 @@ export class ProgrammeRolesViews {
 }
 
 const present = (session: TenantSession, row: RoleRow, headCount: number | null): ProgrammeRoleView => {
-  const { coverKind: kind, holdersNeeded, peoplePerHolder } = row.definition;
+  const { coverKind: kind, holdersNeeded, peoplePerHolder, retiredOn } = row.definition;
   return {
     definition: { ...row.definition, can: { edit: canEditDefinitions(session.actor) } },
-    cover: roleCover({ kind, holdersNeeded, peoplePerHolder }, { filled: row.filled, nominated: row.nominated, later: row.later }, headCount),
+    cover: roleCover({ kind, holdersNeeded, peoplePerHolder, isRetired: retiredOn !== null }, { filled: row.filled, nominated: row.nominated, later: row.later }, headCount),
     assignments: row.assignments.map((bare) => presentAssignment(session, bare)),
     assignmentCount: row.live,
   };

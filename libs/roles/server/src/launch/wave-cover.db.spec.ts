@@ -57,5 +57,8 @@ describe('a wave’s readiness by roles', () => {
       return (await world.inSession((session) => waveCover(session, programmeId))).find(({ waveId }) => waveId === byUnit);
     };
     expect([(await begun(30))?.isMet, await begun(31)]).toEqual([true, expect.objectContaining({ isMet: false, why: expect.stringContaining(', 1 begins later.') })]);
+    // A role that is given to nobody any more keeps no wave short.
+    await world.sql(`update roles.role_definition set retired_on = current_date, retired_reason = 'Not needed' where id = $1`, [await world.role('champion')]);
+    expect((await begun(31))?.why ?? '').not.toContain('Champion');
   });
 });

@@ -30,7 +30,7 @@ const ROLES_OF_WAVES = `
     union select m.wave_id, h.id from holders h join programmes.wave_person_v m on m.programme_id = $1 and m.person_id = h.person_id where h.scope_unit_id is null)
   select w.wave_id as "waveId", d.name, d.people_per_holder as "peoplePerHolder", heads.people, count(h.id) filter (where h.is_agreed and h.starts_on <= w.launch_on)::integer as filled, count(h.id) filter (where not h.is_agreed)::integer as nominated, count(h.id) filter (where h.is_agreed and h.starts_on > w.launch_on)::integer as later
   from waves w join heads on heads.wave_id = w.wave_id
-  join roles.programme_role r on r.programme_id = $1 and r.uncounted_at is null join roles.role_definition d on d.id = r.role_definition_id and d.cover_kind = 'ratio'
+  join roles.programme_role r on r.programme_id = $1 and r.uncounted_at is null join roles.role_definition d on d.id = r.role_definition_id and d.cover_kind = 'ratio' and d.retired_on is null
   left join serving s on s.wave_id = w.wave_id left join holders h on h.id = s.id and h.role_definition_id = d.id
   group by w.wave_id, d.id, d.name, d.people_per_holder, heads.people order by w.wave_id, d.name, d.id`;
 

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { day, type Actor } from '@realign/kernel';
 import { CurrentActor, Requires, UuidParam } from '@realign/platform';
 import {
-  CompleteAssignment, DeclineAssignment, MyLearningView, OpenedAssignmentView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
+  ApplyAssignment, CompleteAssignment, DeclineAssignment, MyLearningView, OpenedAssignmentView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
 } from '@realign/training/contract';
 import { assignmentsCsv } from './assignments-csv';
 import { AssignmentService } from './assignment.service';
@@ -80,6 +80,21 @@ export class AssignmentController {
   @Requires('training.assignment.act')
   snooze(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: SnoozeAssignment): Promise<TrainingAssignmentView> {
     return this.assignments.move(actor, id, () => ({ action: 'snooze', until: day(input.until) }));
+  }
+
+  /** It is seen in daily work: said by the person or the trainer. */
+  @Post('training/assignments/:id/apply')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  apply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: ApplyAssignment): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, (today) => ({ action: 'apply', appliedOn: input.appliedOn === undefined ? today : day(input.appliedOn), note: input.note }));
+  }
+
+  @Post('training/assignments/:id/unapply')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  unapply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'unapply' }));
   }
 
   @Post('training/assignments/:id/waive')

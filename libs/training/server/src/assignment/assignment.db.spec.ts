@@ -33,9 +33,23 @@ describe('one person and one module', () => {
     expect(await service.move(asAnna(), offer, () => ({ action: 'decline', reason: 'no_time_now', note: 'Year end' }))).toMatchObject({ state: 'declined', declineReason: 'no_time_now' });
     expect(await service.move(asAnna(), offer, () => ({ action: 'accept' }))).toMatchObject({ state: 'accepted', declineReason: null, actions: ['start', 'complete', 'decline', 'snooze'] });
     await service.move(asAnna(), offer, () => ({ action: 'start' }));
-    expect(await service.move(asAnna(), offer, (today) => ({ action: 'complete', completedOn: today }))).toMatchObject({ state: 'completed', actions: [] });
+    expect(await service.move(asAnna(), offer, (today) => ({ action: 'complete', completedOn: today }))).toMatchObject({ state: 'completed', actions: ['apply'] });
     expect(await world.count('training.completion where person_id = $1 and module_id = $2', [anna, plan.moduleIds[1]])).toBe(1);
     await expect(service.move(asAnna(), offer, () => ({ action: 'accept' }))).rejects.toThrow();
+  });
+
+  it('is applied at work once the person or their trainer says so, from the day of completion on, and taken back by either', async () => {
+    const offer = await itemOf(anna, 1);
+    const today = await world.today();
+    const apply = (actor: ReturnType<typeof asAnna>, days: number) => service.move(actor, offer, () => ({ action: 'apply', appliedOn: addDays(today, days), note: 'Answers in the open' }));
+    await expect(apply(asAnna(), -1)).rejects.toMatchObject({ body: { code: 'before-completed' } });
+    await expect(apply(asAnna(), 1)).rejects.toMatchObject({ body: { code: 'in-the-future' } });
+    await expect(apply(world.actor('employee', ben), 0)).rejects.toMatchObject({ body: { code: 'not-found' } });
+    expect(await apply(asAnna(), 0)).toMatchObject({ state: 'applied', completedOn: today, appliedOn: today, note: 'Answers in the open', actions: ['unapply'] });
+    expect(await service.move(asTrainer(), offer, () => ({ action: 'unapply' }))).toMatchObject({ state: 'completed', completedOn: today, appliedOn: null, note: null });
+    expect(await apply(asTrainer(), 0)).toMatchObject({ state: 'applied' });
+    expect((await service.myLearning(asAnna())).completed.map(({ state, appliedOn }) => [state, appliedOn])).toEqual([['applied', today]]);
+    await service.move(asAnna(), offer, () => ({ action: 'unapply' }));
   });
 
   it('is answered by the person alone: a trainer cannot decline for somebody, an employee cannot waive', async () => {

@@ -15,7 +15,7 @@ export class AssignmentStore {
   async lock(session: TenantSession, id: string): Promise<StoredAssignment> {
     const row = await session.one<StoredAssignment>(
       `select id, person_id as "personId", module_id as "moduleId", mode, state, due_on::text as "dueOn", started_on::text as "startedOn",
-              completed_on::text as "completedOn", snoozed_until::text as "snoozedUntil", decline_reason as "declineReason", note
+              completed_on::text as "completedOn", snoozed_until::text as "snoozedUntil", decline_reason as "declineReason", note, applied_on::text as "appliedOn"
        from training.training_assignment where id = $1 for update`,
       [id],
     );
@@ -38,8 +38,8 @@ export class AssignmentStore {
 
   async store(session: TenantSession, id: string, after: Assignment): Promise<void> {
     await session.sql(
-      `update training.training_assignment set state = $2, started_on = $3, completed_on = $4, snoozed_until = $5, decline_reason = $6, note = $7, version = version + 1 where id = $1`,
-      [id, after.state, after.startedOn, after.completedOn, after.snoozedUntil, after.declineReason, after.note],
+      `update training.training_assignment set state = $2, started_on = $3, completed_on = $4, snoozed_until = $5, decline_reason = $6, note = $7, applied_on = $8, version = version + 1 where id = $1`,
+      [id, after.state, after.startedOn, after.completedOn, after.snoozedUntil, after.declineReason, after.note, after.appliedOn ?? null],
     );
   }
 }

@@ -18,7 +18,7 @@ export const ASSIGNMENT_COLUMNS = `
   t.id, t.person_id as "personId", p.display_name as "personName", u.name as "orgUnitName", plan.programme_id as "programmeId", t.plan_id as "planId",
   t.module_id as "moduleId", m.title as "moduleTitle", t.mode as "engagementMode", i.requirement, t.state,
   coalesce(${isOverdue()}, false) as "isOverdue",
-  t.due_on::text as "dueOn", t.assigned_on::text as "assignedOn", t.started_on::text as "startedOn", t.completed_on::text as "completedOn",
+  t.due_on::text as "dueOn", t.assigned_on::text as "assignedOn", t.started_on::text as "startedOn", t.completed_on::text as "completedOn", t.applied_on::text as "appliedOn",
   case when t.state in ('completed', 'applied') then ${GOOD_UNTIL} end as "goodUntil", case when t.state not in ('completed', 'applied') then t.expired_on::text end as "expiredOn",
   t.snoozed_until::text as "snoozedUntil", t.decline_reason as "declineReason", t.note, t.version`;
 

@@ -91,6 +91,8 @@ export class CatalogueService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.scenario(session, id);
       await this.catalogue.requireRole(session, input.roleDefinitionId);
+      const alone = input.isRetired && !before.isRetired ? await this.catalogue.modulesOfOnly(session, id) : [];
+      if (alone.length > 0) throw refused(refuse('scenario-in-use', `It is the only scenario in use of ${alone.map((title) => `“${title}”`).join(', ')}. Give each another scenario first, or retire it.`));
       await updateVersioned(session, 'training.work_scenario', id, version, {
         title: input.title, practice: input.practice, measure: input.measure === '' ? null : input.measure, is_retired: input.isRetired, role_definition_id: input.roleDefinitionId,
       });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
+import { invalid, notFound } from '@realign/platform';
 import type { CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, ModuleVariantInput } from '@realign/training/contract';
 
 @Injectable()
@@ -42,6 +42,18 @@ export class CatalogueStore {
     return row.id;
   }
 
+  /** Modules in use that have no other scenario in use than this one. */
+  async modulesOfOnly(session: TenantSession, scenarioId: string): Promise<string[]> {
+    const rows = await session.sql<{ title: string }>(
+      `select m.title from training.module_scenario ms join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired
+       where ms.scenario_id = $1 and not exists (
+         select 1 from training.module_scenario o join training.work_scenario s on s.tenant_id = o.tenant_id and s.id = o.scenario_id and not s.is_retired where o.tenant_id = ms.tenant_id and o.module_id = ms.module_id and o.scenario_id <> $1)
+       order by m.title limit 3`,
+      [scenarioId],
+    );
+    return rows.map(({ title }) => title);
+  }
+
   /** The new id, or undefined when a module of that key exists. */
   async insertModule(session: TenantSession, input: CreateTrainingModule): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
@@ -52,10 +64,14 @@ export class CatalogueStore {
     return row?.id;
   }
 
-  /** The module teaches exactly these scenarios; one that is not there is the same as one that is not ours. */
+  /**
+   * The module teaches exactly these scenarios; one that is not there is the same as one that is not ours.
+   * @throws 422 when all of them are retired: a module is for work that is done
+   */
   async setScenarios(session: TenantSession, moduleId: string, scenarioIds: readonly string[]): Promise<void> {
-    const [found] = await session.sql<{ n: number }>('select count(*)::integer as n from training.work_scenario where id = any($1::uuid[])', [scenarioIds]);
+    const [found] = await session.sql<{ n: number; inUse: number }>('select count(*)::integer as n, count(*) filter (where not is_retired)::integer as "inUse" from training.work_scenario where id = any($1::uuid[])', [scenarioIds]);
     if (found?.n !== scenarioIds.length) throw notFound('work scenario');
+    if (found.inUse === 0) throw invalid([{ pointer: '/scenarioIds', code: 'scenario-retired', detail: 'These scenarios are retired. Name at least one that is in use.' }]);
     await session.sql('delete from training.module_scenario where module_id = $1 and not (scenario_id = any($2::uuid[]))', [moduleId, scenarioIds]);
     await session.sql('insert into training.module_scenario (tenant_id, module_id, scenario_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing', [session.tenantId, moduleId, scenarioIds]);
   }

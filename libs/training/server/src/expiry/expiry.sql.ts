@@ -36,7 +36,7 @@ export const EXPIRE = `
     where not exists (select 1 from training.completion c where c.tenant_id = $1 and c.person_id = x.person_id and c.module_id = x.module_id and c.completed_on > x.completed_on)),
   moved as (
     update training.training_assignment t
-    set state = case t.mode when 'push' then 'expired' else 'withdrawn' end, completed_on = null, expired_on = g.good_until, version = t.version + 1
+    set state = case t.mode when 'push' then 'expired' else 'withdrawn' end, completed_on = null, applied_on = null, expired_on = g.good_until, version = t.version + 1
     from gone g where t.tenant_id = $1 and t.person_id = g.person_id and t.module_id = g.module_id and t.state in ('completed', 'applied') returning t.person_id, t.plan_id),
   asked as (
     update training.enrolment e set asks_again = true

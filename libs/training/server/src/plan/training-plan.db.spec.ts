@@ -3,6 +3,7 @@ import { TrainingEvidenceReader, TrainingRealignment, type RealignTrainingPlan, 
 import { aModule, aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
 import { ProgrammeTrainingViews } from '../progress/programme-training.view';
+import { CatalogueService } from '../catalogue/catalogue.service';
 import { WorkbenchViews } from '../workbench/workbench.view';
 import { TrainingRunService } from '../reconcile/training-run.service';
 import { TrainingPlanService } from './training-plan.service';
@@ -115,6 +116,24 @@ describe('a training plan', () => {
     const desk = await world.inSession((session) => world.get(WorkbenchViews).read(session));
     expect(desk.overdue).toContainEqual(expect.objectContaining({ moduleId: required, count: 4 }));
     expect(desk.waitingOffers).toContainEqual(expect.objectContaining({ moduleId: offered, count: 2, since: null }));
+  });
+
+  it('is for work that is done: its processes and scenarios in use, taught by modules of live plans, each with a scenario in use', async () => {
+    const given = await reached(1, 1);
+    const [module = ''] = given.moduleIds;
+    const [taught] = await world.sql<{ id: string; version: number; processId: string }>('select s.id, s.version, s.process_id as "processId" from training.work_scenario s join training.module_scenario ms on ms.scenario_id = s.id where ms.module_id = $1', [module]);
+    const listed = async () => (await world.inSession((session) => world.get(ProgrammeTrainingViews).read(session, given.programmeId))).processes.filter(({ processId }) => processId === taught?.processId).map(({ moduleCount }) => moduleCount);
+    const catalogue = world.get(CatalogueService);
+    await expect(catalogue.changeScenario(world.actor('trainer'), taught?.id ?? '', taught?.version ?? 0, { isRetired: true })).rejects.toMatchObject({ body: { code: 'scenario-in-use', detail: expect.stringContaining('“Module 1”') } });
+    const other = await catalogue.createScenario(world.actor('trainer'), { processId: taught?.processId ?? '', title: 'Once', practice: 'Was done', measure: '' });
+    await catalogue.changeScenario(world.actor('trainer'), other.id, other.version, { isRetired: true });
+    await expect(catalogue.createModule(world.actor('trainer'), { title: 'Of once', format: 'session', minutes: 30, scenarioIds: [other.id] })).rejects.toMatchObject({ body: { errors: [{ pointer: '/scenarioIds', code: 'scenario-retired' }] } });
+    expect(await listed()).toEqual([1]);
+    await world.sql(`update training.training_plan set state = 'stopped' where id = $1`, [given.plan.id]);
+    expect(await listed()).toEqual([0]);
+    await world.sql('update training.business_process set is_retired = true where id = $1', [taught?.processId]);
+    expect(await listed()).toEqual([]);
+    await world.sql('update training.business_process set is_retired = false where id = $1', [taught?.processId]);
   });
 
   it('is given to an audience of its role, waits until it is applied, and then asks of nobody else', async () => {

@@ -13,16 +13,16 @@ interface ProcessRow {
   readonly moduleIds: readonly string[];
 }
 
-/** Processes with the modules that teach them in this programme's plans; one without a module is a gap and is listed too. */
+/** Processes and scenarios in use, with the modules that teach them in this programme's live plans; one without a module is a gap and is listed too. */
 const PROCESSES = `
   select b.id as "processId", b.name as "processName", count(distinct s.id)::integer as "scenarioCount",
          coalesce(array_agg(distinct i.module_id) filter (where i.module_id is not null), '{}') as "moduleIds"
   from training.business_process b
-  join training.work_scenario s on s.tenant_id = b.tenant_id and s.process_id = b.id
+  join training.work_scenario s on s.tenant_id = b.tenant_id and s.process_id = b.id and not s.is_retired
   left join training.module_scenario ms on ms.tenant_id = s.tenant_id and ms.scenario_id = s.id
-  left join (training.training_plan_item i join training.training_plan p on p.tenant_id = i.tenant_id and p.id = i.plan_id and p.programme_id = $1)
+  left join (training.training_plan_item i join training.training_plan p on p.tenant_id = i.tenant_id and p.id = i.plan_id and p.programme_id = $1 and p.state = 'active')
     on i.tenant_id = ms.tenant_id and i.module_id = ms.module_id and not i.is_removed
-  group by b.id, b.name order by b.name, b.id`;
+  where not b.is_retired group by b.id, b.name order by b.name, b.id`;
 
 const ROLES_WITHOUT_PLAN = `
   select r.role_definition_id as "roleDefinitionId", r.role_name as "roleName" from roles.programme_role_v r

@@ -1,6 +1,7 @@
 import type { TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { SmallestGroups, TrainingEvidenceReader, type ProgrammeTrainingView } from '@realign/training/contract';
+import { AssignmentService } from '../assignment/assignment.service';
 import { OpenedAssignments } from '../assignment/opened-assignment';
 import { TrainingPlanService } from '../plan/training-plan.service';
 import { aModule, aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
@@ -38,13 +39,15 @@ describe('the funnel of training', () => {
     await world.sql(`update training.training_assignment set state = 'accepted' where id = $1`, [await itemOf(people[2], 1)]);
     await world.sql(`update training.training_assignment set state = 'in_progress', started_on = current_date where id = $1`, [await itemOf(people[3], 1)]);
     await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where id = $1`, [await itemOf(people[4], 1)]);
+    const today = await world.today();
+    await world.get(AssignmentService).move(world.actor('employee', people[4] ?? ''), await itemOf(people[4], 1), () => ({ action: 'apply', appliedOn: today }));
     const read = await funnel('pull');
     expect(read.units).toEqual([
-      { orgUnitId: expect.any(String), name: 'Large', steps: { asked: 30, seen: 5, tookUp: 3, tried: 2, completed: 1 } },
+      { orgUnitId: expect.any(String), name: 'Large', steps: { asked: 30, seen: 5, tookUp: 3, tried: 2, completed: 1, applied: 1 } },
       { orgUnitId: expect.any(String), name: 'Other', steps: null },
       { orgUnitId: expect.any(String), name: 'Small', steps: null },
     ]);
-    expect(read.total).toEqual({ asked: 45, seen: 5, tookUp: 3, tried: 2, completed: 1 });
+    expect(read.total).toEqual({ asked: 45, seen: 5, tookUp: 3, tried: 2, completed: 1, applied: 1 });
     expect((await funnel('push')).total).toMatchObject({ asked: 45, seen: 0, tried: 0 });
   });
 
@@ -67,7 +70,7 @@ describe('the funnel of training', () => {
     const listed = await world.get(TrainingPlanService).get(world.actor('community_manager'), few.id);
     expect([listed.push, listed.pull, listed.peopleCount]).toEqual([null, null, null]);
     const [large, ...others] = (await asExecutive((session) => world.get(TrainingFunnelViews).read(session, plan.programmeId, 'pull'))).units.map(({ steps }) => steps);
-    expect([large, others]).toEqual([{ asked: 30, seen: 5, tookUp: 5, tried: 0, completed: 0 }, [null, null]]);
+    expect([large, others]).toEqual([{ asked: 30, seen: 5, tookUp: 5, tried: 0, completed: 0, applied: 0 }, [null, null]]);
     const push = (work: typeof asExecutive) => work((session) => world.get(TrainingFunnelViews).read(session, plan.programmeId, 'push'));
     expect([(await push(asExecutive)).total, (await push((work) => world.inSession(work))).total]).toMatchObject([{ asked: 45, completed: 0 }, { asked: 48, completed: 3 }]);
     const facts = await world.inSession((session) => world.get(TrainingEvidenceReader).read(session, plan.programmeId));

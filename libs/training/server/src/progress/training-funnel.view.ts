@@ -18,14 +18,14 @@ const BY_DEPARTMENT = `
   placed as (select d.id, d.name, b.below_id from department d join directory.unit_below_v b on b.org_unit_id = d.id),
   item as (
     select t.person_id, o.id as department_id, o.name,
-      t.state in ('completed', 'applied') as completed, t.started_on is not null or t.state in ('in_progress', 'completed', 'applied') as tried,
+      t.state = 'applied' as applied, t.state in ('completed', 'applied') as completed, t.started_on is not null or t.state in ('in_progress', 'completed', 'applied') as tried,
       t.started_on is not null or t.state in ('accepted', 'in_progress', 'completed', 'applied') or t.mode = 'push' and s.person_id is not null as took_up,
       s.person_id is not null or t.started_on is not null or t.state not in ('assigned', 'offered', 'expired') as seen
     from training.training_assignment t join training.training_plan p on p.id = t.plan_id and p.programme_id = $1 join directory.person e on e.id = t.person_id
     left join training.assignment_seen s on s.person_id = t.person_id and s.module_id = t.module_id and s.plan_id = t.plan_id left join placed o on o.below_id = e.org_unit_id
     where t.mode = $2 and t.state not in ('withdrawn', 'waived') and (t.plan_id, t.module_id) in (select plan_id, module_id from large))
   select department_id as "orgUnitId", name, count(distinct person_id)::integer as people, count(*)::integer as asked, count(*) filter (where seen or took_up or tried)::integer as seen, count(*) filter (where took_up or tried)::integer as "tookUp",
-    count(*) filter (where tried)::integer as tried, count(*) filter (where completed)::integer as completed
+    count(*) filter (where tried)::integer as tried, count(*) filter (where completed)::integer as completed, count(*) filter (where applied)::integer as applied
   from item group by department_id, name order by name nulls last, department_id`;
 
 @Injectable()
@@ -50,9 +50,13 @@ export class TrainingFunnelViews {
 }
 
 /** To whoever may not see assignments one by one: a department where nobody did it looks like one where two did, and the sum of what is shown says no more than its parts. */
-const rounded = ({ asked, seen, tookUp, tried, completed }: TrainingFunnelStepsView): TrainingFunnelStepsView => ({ asked: nearly(asked, asked), seen: nearly(seen, asked), tookUp: nearly(tookUp, asked), tried: nearly(tried, asked), completed: nearly(completed, asked) });
+const rounded = ({ asked, seen, tookUp, tried, completed, applied }: TrainingFunnelStepsView): TrainingFunnelStepsView => ({
+  asked: nearly(asked, asked), seen: nearly(seen, asked), tookUp: nearly(tookUp, asked), tried: nearly(tried, asked), completed: nearly(completed, asked), applied: nearly(applied, asked),
+});
 
-const stepsOf = ({ asked, seen, tookUp, tried, completed }: Row): TrainingFunnelStepsView => ({ asked, seen, tookUp, tried, completed });
+const stepsOf = ({ asked, seen, tookUp, tried, completed, applied }: Row): TrainingFunnelStepsView => ({ asked, seen, tookUp, tried, completed, applied });
 
 const total = (rows: readonly TrainingFunnelStepsView[]): TrainingFunnelStepsView =>
-  rows.reduce((sum, row) => ({ asked: sum.asked + row.asked, seen: sum.seen + row.seen, tookUp: sum.tookUp + row.tookUp, tried: sum.tried + row.tried, completed: sum.completed + row.completed }), { asked: 0, seen: 0, tookUp: 0, tried: 0, completed: 0 });
+  rows.reduce((sum, row) => ({
+    asked: sum.asked + row.asked, seen: sum.seen + row.seen, tookUp: sum.tookUp + row.tookUp, tried: sum.tried + row.tried, completed: sum.completed + row.completed, applied: sum.applied + row.applied,
+  }), { asked: 0, seen: 0, tookUp: 0, tried: 0, completed: 0, applied: 0 });

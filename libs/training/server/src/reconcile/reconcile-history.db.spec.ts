@@ -9,7 +9,7 @@ import { item, TrainingWorld } from '../testing/training-world';
 
 const event = fc.oneof(
   fc.record({ kind: fc.constantFrom('join', 'leave', 'move', 'give', 'agree', 'end') as fc.Arbitrary<'join' | 'leave' | 'move' | 'give' | 'agree' | 'end'>, unit: fc.nat(1), who: fc.nat(5) }),
-  fc.record({ kind: fc.constant('answer' as const), action: fc.constantFrom<AssignmentActionName>('start', 'complete', 'accept', 'decline', 'snooze', 'waive'), unit: fc.nat(1), who: fc.nat(5), which: fc.nat(2) }),
+  fc.record({ kind: fc.constant('answer' as const), action: fc.constantFrom<AssignmentActionName>('start', 'complete', 'accept', 'decline', 'snooze', 'waive', 'apply'), unit: fc.nat(1), who: fc.nat(5), which: fc.nat(2) }),
   fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }),
   fc.record({ kind: fc.constant('wave' as const), unit: fc.nat(1), state: fc.constantFrom('planned', 'ready', 'held', 'launched', 'withdrawn'), launchesIn: fc.constantFrom(0, 5, 90) }),
   fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }),
@@ -32,13 +32,15 @@ interface Answered {
 
 const moveOf = (action: AssignmentActionName, today: Day): AssignmentMove => {
   if (action === 'complete') return { action, completedOn: today };
+  if (action === 'apply') return { action, appliedOn: today };
+  if (action === 'unapply' || action === 'start' || action === 'accept') return { action };
   if (action === 'decline') return { action, reason: 'no_time_now' };
   if (action === 'snooze') return { action, until: addDays(today, 30) };
-  return action === 'waive' ? { action, reason: 'Taught on site.' } : { action };
+  return { action, reason: 'Taught on site.' };
 };
 
 /** A history in which people answer, so that chance cannot leave that out: each step is tried on both modules, and one of them allows it. */
-const ANSWERS: Event[] = ([[0, 'start'], [0, 'complete'], [0, 'accept'], [1, 'decline'], [1, 'waive']] as const).flatMap(([who, action]) => [0, 1].map((which) => ({ kind: 'answer' as const, unit: 0 as const, who, action, which })));
+const ANSWERS: Event[] = ([[0, 'start'], [0, 'complete'], [0, 'accept'], [1, 'decline'], [1, 'waive'], [0, 'apply']] as const).flatMap(([who, action]) => [0, 1].map((which) => ({ kind: 'answer' as const, unit: 0 as const, who, action, which })));
 
 /** Launches come nearer, are called off, held and done, under a role that is agreed and not yet at work. */
 const LAUNCHES: Event[] = [
@@ -157,9 +159,9 @@ describe('a reconcile after any history', () => {
   };
 
   const answered = async ({ plans }: Small): Promise<Answered> => {
-    const rows = await world.sql<{ id: string; state: string }>(`select id, state from training.training_assignment where plan_id = any($1::uuid[]) and state in ('in_progress', 'completed') order by id`, [plans.map(({ plan }) => plan.id)]);
-    const of = (state: string): string[] => rows.filter((row) => row.state === state).map(({ id }) => id);
-    return { begun: of('in_progress'), finished: of('completed') };
+    const rows = await world.sql<{ id: string; state: string }>(`select id, state from training.training_assignment where plan_id = any($1::uuid[]) and state in ('in_progress', 'completed', 'applied') order by id`, [plans.map(({ plan }) => plan.id)]);
+    const of = (...states: string[]): string[] => rows.filter(({ state }) => states.includes(state)).map(({ id }) => id);
+    return { begun: of('in_progress'), finished: of('completed', 'applied') };
   };
 
   /** What is asked of people now, without what they began, finished or answered themselves. */

@@ -129,7 +129,7 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
     const row = possible[at % Math.max(1, possible.length)];
     if (!row) return;
     const today = await world.today();
-    const move = { start: { action }, accept: { action }, decline: { action, reason: 'no_time_now' }, snooze: { action, until: await tomorrow() }, waive: { action, reason: 'Does it every day' }, complete: { action, completedOn: today } }[action] as AssignmentMove;
+    const move = { start: { action }, accept: { action }, decline: { action, reason: 'no_time_now' }, snooze: { action, until: await tomorrow() }, waive: { action, reason: 'Does it every day' }, complete: { action, completedOn: today }, apply: { action, appliedOn: today }, unapply: { action } }[action] as AssignmentMove;
     const taken = world.get(AssignmentService).move(action === 'waive' ? world.actor('trainer') : world.actor('employee', row.personId), row.id, () => move);
     await taken.catch((error: { readonly body?: { readonly status?: number } }) => expect(error.body?.status).toBe(409));
   };

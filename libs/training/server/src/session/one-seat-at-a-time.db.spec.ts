@@ -126,6 +126,7 @@ describe('a session that changes', () => {
     await seats.register(world.actor('trainer'), id, { personIds: [cleo, dan] });
     await seats.bookMine(world.actor('employee', eva), id);
     expect([await told(cleo), await told(dan), await told(eva)]).toEqual([['Invitation in the morning'], ['Invitation'], ['Invitation']]);
+    expect((await world.get(SessionService).read(world.actor('trainer'), id)).invitations).toMatchObject({ ready: 3, asleep: 1 });
     await letSleep();
     const change = async (input: object) => {
       const [row] = await world.sql<{ version: number }>('select version from training.training_session where id = $1', [id]);

@@ -11,7 +11,7 @@ import { item, type TrainingWorld } from './training-world';
 export const aWish = fc.constantFrom<Requirement | null>('required', 'recommended', 'optional', null);
 
 /** States that people or their trainers brought about: what plans ask does not change them. */
-export const OWN_DOING = ['in_progress', 'completed', 'declined', 'waived'] as const;
+export const OWN_DOING = ['in_progress', 'completed', 'applied', 'declined', 'waived'] as const;
 
 type Planned = readonly Pick<Rolled, 'plan'>[];
 

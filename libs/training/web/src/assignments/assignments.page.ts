@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatchingActListView, MatchingPreviewView, OrgUnitTreeView, ProgrammeListView, RegistrationResultView, TrainingAssignmentListView, TrainingAssignmentView, TrainingPlanListView, TrainingRunStartedView, TrainingSessionListView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
+import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, textOrNone, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { registeredWords, sessionWords } from '../sessions/registered-words';
 import { TrainingTabs } from '../training-tabs';
@@ -146,6 +146,22 @@ export class AssignmentsPage {
         for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn'), snapshot: preview.snapshot })));
       },
     });
+  }
+
+  /** Of each chosen one that is completed: whether it is seen at work is said of people one by one, never of all that match. */
+  protected async applied(): Promise<void> {
+    const meant = this.rows().filter(({ id, actions }) => this.chosen().has(id) && actions.includes('apply'));
+    if (meant.length === 0) return this.toasts.say('None of these is completed and waits to be seen at work.');
+    const others = this.chosen().size - meant.length;
+    const saved = await this.dialogs.form({
+      title: `Applied at work: ${plural(meant.length, 'assignment')}`, action: 'Applied at work', text: `What was learned is seen in daily work.${others > 0 ? ` ${plural(others, 'other')} chosen here ${others === 1 ? 'stays as it is' : 'stay as they are'}.` : ''}`,
+      fields: [{ name: 'appliedOn', label: 'Since', kind: 'day', required: true, value: today() }, { name: 'note', label: 'How it shows', kind: 'area', maxLength: 500, hint: 'May be left empty.' }],
+      save: async (values) => {
+        for (const { id } of meant) await firstValueFrom(this.http.post(`/api/training/assignments/${id}/apply`, { appliedOn: asText(values, 'appliedOn'), note: textOrNone(values, 'note') }));
+      },
+    });
+    this.list.reload();
+    if (saved) this.toasts.say(`${plural(meant.length, 'assignment')} applied at work.`);
   }
 
   /** Seats in a planned session of their module; who has it behind them, declined it or was only offered it gets none. */

@@ -8,9 +8,9 @@ import { MySessions } from './my-sessions';
 import { Opened } from './opened';
 import { assignmentLook, DECLINE_CHOICES } from '../training-words';
 
-const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later' };
+const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later', apply: 'I use it at work', unapply: 'Not yet after all' };
 /** The likelier answer first. */
-const ORDER = ['accept', 'start', 'complete', 'snooze', 'decline', 'waive'];
+const ORDER = ['accept', 'start', 'complete', 'snooze', 'decline', 'apply', 'unapply', 'waive'];
 /** A day from today on, as the calendar on the wall counts. */
 const inDays = (days: number): string => { const now = new Date(); return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toLocaleDateString('sv-SE'); };
 
@@ -41,10 +41,10 @@ export class MyLearningPage {
   protected readonly ordered = (actions: readonly string[]): string[] => [...actions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   protected readonly actionWords = (action: string): string => WORDS[action] ?? action;
 
-  protected detail({ engagementMode, state, note, dueOn, completedOn, goodUntil, expiredOn, snoozedUntil }: TrainingAssignmentView): string {
+  protected detail({ engagementMode, state, note, dueOn, completedOn, appliedOn, goodUntil, expiredOn, snoozedUntil }: TrainingAssignmentView): string {
     if (state === 'waived') return `waived: ${note ?? 'no reason was kept'}`;
     if (state === 'declined') return note ? `you said: ${note}` : 'you can change your answer';
-    if (completedOn) return `done on ${dateWords(completedOn)}${goodUntil ? `, good until ${dateWords(goodUntil)}` : ''}`;
+    if (completedOn) return `done on ${dateWords(completedOn)}${appliedOn ? `, used at work since ${dateWords(appliedOn)}${note ? `: ${note}` : ''}` : ''}${goodUntil ? `, good until ${dateWords(goodUntil)}` : ''}`;
     const before = expiredOn ? `what you learned before was good until ${dateWords(expiredOn)}` : '';
     if (state === 'expired') return `${before}; nobody asks for it just now`;
     if (snoozedUntil) return `until ${dateWords(snoozedUntil)}`;
@@ -64,6 +64,7 @@ export class MyLearningPage {
   protected async act(item: TrainingAssignmentView, action: string): Promise<void> {
     if (action === 'decline') return this.decline(item);
     if (action === 'snooze') return this.snooze(item);
+    if (action === 'apply') return this.apply(item);
     await this.send(item, action, {});
   }
 
@@ -71,6 +72,15 @@ export class MyLearningPage {
     const saved = await this.dialogs.form({
       title: `Later: ${item.moduleTitle}`, text: 'It waits under “Under way” and comes back on that day.', action: 'Put off', fields: [{ name: 'until', label: 'Until', kind: 'day', required: true, value: inDays(14), hint: 'Within half a year.' }],
       save: (values) => firstValueFrom(this.http.post(`/api/training/assignments/${item.id}/snooze`, { until: asText(values, 'until') })),
+    });
+    if (saved) this.learning.reload();
+  }
+
+  private async apply(item: TrainingAssignmentView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: `At work: ${item.moduleTitle}`, text: 'Training counts once it is used. You can take this back.', action: 'I use it at work',
+      fields: [{ name: 'appliedOn', label: 'Since', kind: 'day', required: true, value: inDays(0) }, { name: 'note', label: 'How it shows', kind: 'area', maxLength: 500, hint: 'May be left empty.' }],
+      save: (values) => firstValueFrom(this.http.post(`/api/training/assignments/${item.id}/apply`, { appliedOn: asText(values, 'appliedOn'), note: textOrNone(values, 'note') })),
     });
     if (saved) this.learning.reload();
   }

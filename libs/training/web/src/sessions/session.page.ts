@@ -34,8 +34,8 @@ export class SessionPage {
     return one ? [{ value: `${one.booked + one.attended}`, label: `of ${one.capacity} seats taken` }, { value: `${one.waiting}`, label: one.waiting === 1 ? 'waits for a seat' : 'wait for a seat' }, ...(this.begun() || one.noShows > 0 ? [{ value: `${one.attended}`, label: one.attended === 1 ? 'was there' : 'were there' }, { value: `${one.noShows}`, label: this.begun() ? 'did not come' : 'cannot come', bad: this.begun() && one.noShows > 0 }] : [])] : [];
   });
   protected readonly invitationWords = computed(() => {
-    const { ready = 0, sent = 0, held = 0, failed = 0 } = this.view()?.invitations ?? {};
-    const parts = [sent && `${sent} sent`, ready && `${ready} on the way`, held && `${held} held, because no mail server is named`, failed && `${failed} refused by the mail server`].filter(Boolean);
+    const { ready = 0, asleep = 0, sent = 0, held = 0, failed = 0 } = this.view()?.invitations ?? {};
+    const parts = [sent && `${sent} sent`, ready > asleep && `${ready - asleep} on the way`, asleep && `${asleep} waiting for the end of people’s quiet hours`, held && `${held} held, because no mail server is named`, failed && `${failed} refused by the mail server`].filter(Boolean);
     return parts.length ? `${parts.join(', ')}.` : 'None yet: who gets a seat is invited by mail and finds it in My learning.';
   });
 
