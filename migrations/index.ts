@@ -161,6 +161,8 @@ import { PutOffOnTheWall1764944000003 } from './1764944000003-put-off-on-the-wal
 import { MailsLeft1764944000001 } from './1764944000001-mails-left';
 import { TheWordOfTheSponsor1764948000001 } from './1764948000001-the-word-of-the-sponsor';
 import { DaysOfResting1764948000002 } from './1764948000002-days-of-resting';
+import { WantedBy1764957000001 } from './1764957000001-wanted-by';
+import { AsNamed1764957000002 } from './1764957000002-as-named';
 import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audience';
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
@@ -339,6 +341,8 @@ export const migrations = [
   PutOffOnTheWall1764944000003,
   TheWordOfTheSponsor1764948000001,
   DaysOfResting1764948000002,
+  WantedBy1764957000001,
+  AsNamed1764957000002,
   OffersByAudience1764959000001,
   PartsOfDays1764959000002,
   SignsOfActivities1764959000003,

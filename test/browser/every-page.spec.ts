@@ -59,6 +59,9 @@ const MEETING = `[...document.querySelectorAll('.lr')].flatMap((lane) => {
   return labels.flatMap((a, at) => labels.slice(at + 1).filter((b) => meets(a.box, b.box)).map((b) => a.text + ' meets ' + b.text));
 })`;
 
+/** Chips and segments that a thumb would miss. */
+const SMALL = `[...document.querySelectorAll('main .chip, main .seg button')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.className + ' ' + one.textContent.trim().slice(0, 40))`;
+
 /** What may differ between light and dark: the page is the same otherwise, and was asked about everything in light. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
@@ -75,13 +78,15 @@ async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): 
   await page.evaluate(FADED);
   const dark = await violations(page, OF_COLOUR);
   await page.setViewportSize(PHONE);
+  await page.waitForFunction(`innerWidth === ${PHONE.width}`);
   await page.waitForTimeout(100);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  const isFine = light.headings === 1 && light.axe.length === 0 && light.meeting.length === 0 && dark.length === 0 && page.complaints.length === 0 && overflow === 0;
-  return isFine ? undefined : { ...light, dark, complaints: [...page.complaints], overflow, widest: overflow === 0 ? [] : await page.evaluate(WIDEST) };
+  const small = await page.evaluate<string[]>(SMALL);
+  const isFine = small.length === 0 && light.headings === 1 && light.axe.length === 0 && light.meeting.length === 0 && dark.length === 0 && page.complaints.length === 0 && overflow === 0;
+  return isFine ? undefined : { ...light, dark, small, complaints: [...page.complaints], overflow, widest: overflow === 0 ? [] : await page.evaluate(WIDEST) };
 }
 
-it('every page has one heading of the first level, nothing against it from axe in light and in dark, no complaint of its own, and is no wider than a phone', async () => {
+it('every page has one heading of the first level, nothing against it from axe in light and in dark, no complaint of its own, is no wider than a phone, and large enough there for a thumb', async () => {
   const wrong: object[] = [];
   const left = [...PAGES];
   const walk = async (): Promise<void> => {

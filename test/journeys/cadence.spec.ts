@@ -159,10 +159,16 @@ describe('a rhythm', () => {
     expect(items.find(({ kind }) => kind === 'slope')).toMatchObject({ restsUntil: null, lastReason: expect.stringContaining('No key result') });
     const held = await lead.until<{ state: string; calledReason: string; next: { nominalLocal: string } }>(`/api/checkpoints/${trips[0]?.checkpointId}`, ({ state }) => state === 'pack_frozen');
     expect(held).toMatchObject({ calledReason: expect.stringContaining(trips[0]?.reason ?? '-'), next: { nominalLocal: due?.nominalLocal } });
+    // Somebody is named meanwhile: they take part at once, and one role fewer is vacant.
+    await lead.patch(`/api/programmes/${programmeId}`, { changeLeadPersonId: sponsorId }, (await lead.get(`/api/programmes/${programmeId}`).expect(200)).body.version).expect(200);
     await stack.database.sql(`update reviews.tripwire set last_tripped_at = now() - interval '20 days'`);
     await lead.post(`/api/programmes/${programmeId}/tripwires/look`).expect(202);
-    const again = await lead.until<{ trips: { outcome: string }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 1);
+    const again = await lead.until<{ trips: { outcome: string; reason: string }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 1);
     expect(again.trips[0]).toMatchObject({ outcome: 'open_already' });
+    // It is dealt with there: the reason is an item to decide, and the evidence says what has become of it since.
+    const room = await lead.until<{ participants: object[]; pack: { edition: number } | null; agenda: { title: string; note: string; needsDecision: boolean; decision: object | null; addedByLead: boolean }[] }>(`/api/checkpoints/${trips[0]?.checkpointId}`, ({ pack }) => (pack?.edition ?? 0) > 1);
+    expect(room.participants).toMatchObject([{ personId: sponsorId, duty: 'sponsor', task: 'open' }]);
+    expect(room.agenda.filter(({ title }) => title.startsWith('Tripwire: '))).toMatchObject([{ note: again.trips[0]?.reason, needsDecision: true, decision: null, addedByLead: false }]);
     const told = await stack.database.sql<{ body: string; link: string }>(`select body, link from platform.notification where person_id = $1 and title like 'A tripwire called checkpoint%'`, [sponsorId]);
     expect(told).toEqual([{ body: expect.stringContaining(trips[0]?.reason ?? '-'), link: `/checkpoints/${trips[0]?.checkpointId}` }]);
     expect(await ahead(before.id)).toEqual([{ n: 1 }]);

@@ -67,7 +67,10 @@ const BROKEN = `
     where p.state in ('accepted', 'applied') and exists (select 1 from reviews.plan_change h where h.tenant_id = p.tenant_id and h.decision_id = p.decision_id)
       and not exists (select 1 from reviews.verdict v where v.tenant_id = p.tenant_id and v.decision_id = p.decision_id)
       and not exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and not n.rests and n.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))
-      and c.state not in ('pack_frozen', 'in_review')`;
+      and c.state not in ('pack_frozen', 'in_review')
+  union all select 'I13 a change of the plan that a checkpoint closed over a quarter later, and did not judge', count(*)::integer from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id
+    where exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) and not exists (select 1 from reviews.verdict v where v.tenant_id = d.tenant_id and v.decision_id = d.id)
+      and exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and n.state in ('decided', 'actioned', 'verified') and (n.decided_at at time zone n.tz)::date >= d.effective_on + 90)`;
 
 describe('two years of one programme', () => {
   let stack: Stack;
@@ -102,7 +105,7 @@ describe('two years of one programme', () => {
     for (const { id, version } of keyResults) await lead.patch(`/api/key-results/${id}`, { metricId: null }, version).expect(200);
     const frozen = new Map<string, string>();
     let first = '';
-    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0 };
+    const seen = { far: 0, checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0 };
     const shift = A_TURN_GOES_BY(EVERY * 7);
     const hold = async (week: number): Promise<void> => {
       const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
@@ -213,6 +216,7 @@ describe('two years of one programme', () => {
     expect(await stack.database.sql('select 1 from reviews.passed_date')).toEqual([]);
     expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY, usage: QUARTERS, completions: QUARTERS, reports: QUARTERS, questions: QUARTERS });
     expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
+    expect(seen.far).toBe(1);
     // Two years later, and under other names, the first pack is rendered anew from what was frozen: byte for byte the same.
     await stack.database.sql(`update programmes.programme set name = 'Called otherwise by now' where id = $1`, [programme.id]);
     expect([first.length, await render([...frozen.keys()][0] ?? '')]).toEqual([64, first]);
@@ -233,7 +237,7 @@ const valueIn = (week: number, { baseline, target }: { baseline: number | null; 
 };
 
 /** Decides, judges and closes as people do: each act answers with the checkpoint as it is then, and whoever finds that it changed meanwhile reads it again and goes on. */
-async function settle(executive: Client, begun: Checkpoint, seen: { decisions: number; accepted: number; verdicts: number }): Promise<void> {
+async function settle(executive: Client, begun: Checkpoint, seen: { far: number; decisions: number; accepted: number; verdicts: number }): Promise<void> {
   let known: Checkpoint | undefined = begun;
   for (let rounds = 0; rounds < 120; rounds++) {
     const checkpoint: Checkpoint = known ?? (await executive.get(`/api/checkpoints/${begun.id}`).expect(200)).body;
@@ -259,13 +263,14 @@ async function done(executive: Client, { id, version }: Checkpoint, act: string,
   return undefined;
 }
 
-/** What is far behind its day is stopped, now and then a proposal is taken as it stands, and the rest goes on as it is. */
-async function decide(executive: Client, checkpoint: Checkpoint, { id, evidence, proposal }: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<Checkpoint | undefined> {
-  const change = evidence?.subjectType === 'activity' && evidence.subjectId ? { choice: 'stop', change: { target: 'activity', targetId: evidence.subjectId } } : proposal?.change && seen.decisions % 6 === 0 ? { choice: proposal.choice, change: proposal.change } : null;
+/** The first thing behind its day gets one nobody will live to see; others are stopped, now and then a proposal is taken as it stands, and the rest goes on as it is. */
+async function decide(executive: Client, checkpoint: Checkpoint, { id, evidence, proposal }: Checkpoint['agenda'][number], seen: { far: number; decisions: number; accepted: number }): Promise<Checkpoint | undefined> {
+  const puts = seen.far === 0 && proposal?.choice === 'adapt' && evidence?.subjectType === 'activity' && proposal.change !== null ? { choice: 'adapt', change: { ...proposal.change, endsOn: dayFrom(30_000) } } : null;
+  const change = puts ?? (evidence?.subjectType === 'activity' && evidence.subjectId ? { choice: 'stop', change: { target: 'activity', targetId: evidence.subjectId } } : proposal?.change && seen.decisions % 6 === 0 ? { choice: proposal.choice, change: proposal.change } : null);
   if (change) {
     const { status, body } = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: id, reason: 'As the evidence reads.', ...change }, checkpoint.version);
     if (status === 412) return undefined;
-    if (status === 201) { seen.decisions += 1; seen.accepted += Number(change.change === proposal?.change); return body as Checkpoint; }
+    if (status === 201) { seen.far += Number(puts !== null); seen.decisions += 1; seen.accepted += Number(change.change === proposal?.change); return body as Checkpoint; }
     expect([409, 422]).toContain(status);
   }
   const next = await done(executive, checkpoint, 'decisions', { agendaItemId: id, choice: 'continue', reason: 'Look again next time.' });

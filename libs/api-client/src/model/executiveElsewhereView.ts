@@ -13,6 +13,6 @@ export interface ExecutiveElsewhereView {
   seq: number;
   /** Decisions that wait. */
   waiting: number;
-  /** ISO instant by which it was due. */
+  /** ISO instant by which it is to be decided. */
   dueAt: string;
 }

@@ -88,10 +88,10 @@ export function nextDigest(now: number, mode: 'daily' | 'weekly', wishes: MailWi
 /** The Monday a week begins with. */
 export const weekOf = (on: Day): Day => addDays(on, 1 - weekdayOf(on));
 
-/** When the next week's contacts begin: Monday, at the hour of the digest. */
-export function nextWeek(now: number, wishes: MailWishes, clock: ZoneClock): number {
-  const wall = clock.toWall(now, wishes.timeZone);
-  const at = clock.toInstant({ day: addDays(weekOf(wall.day), 7), minutes: minutesOf(wishes.dailyAt) }, wishes.timeZone);
+/** When the next week's contacts begin for somebody: once it is Monday in the zone weeks are counted in, at the hour of their digest. */
+export function nextWeek(now: number, wishes: MailWishes, weeksIn: string, clock: ZoneClock): number {
+  const monday = clock.toInstant({ day: addDays(weekOf(clock.toWall(now, weeksIn).day), 7), minutes: 0 }, weeksIn);
+  const at = later(clock.toWall(monday, wishes.timeZone), minutesOf(wishes.dailyAt), 1, monday - 1, wishes.timeZone, clock);
   return afterQuietHours(at, wishes, clock);
 }
 

@@ -20,6 +20,7 @@ export * from './sponsor-actions';
 export * from './staleness';
 export * from './strategy';
 export * from './undo-change';
+export * from './wave-span';
 export * from './why/attestation';
 export * from './why/purpose-evidence';
 export * from './why/choice-counts';

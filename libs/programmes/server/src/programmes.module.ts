@@ -53,6 +53,7 @@ import { PlanPartsController } from './plan/plan-parts.controller';
 import { PlanController } from './plan/plan.controller';
 import { PlanOverviewViews } from './plan/plan-overview.view';
 import { PlanViews } from './plan/plan.view';
+import { WaveMoves } from './plan/wave-moves';
 import { WaveService } from './plan/wave.service';
 import { PlannerModule } from './planner/planner.module';
 import { ProgrammeController } from './programme/programme.controller';
@@ -85,7 +86,7 @@ import { PROGRAMMES_HOLDS } from './personal-data';
   providers: [
     holdsPersonalData(PROGRAMMES_HOLDS),
     SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
-    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveMoves, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ConsultationService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,

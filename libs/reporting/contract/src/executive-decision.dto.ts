@@ -95,6 +95,6 @@ export class ExecutiveElsewhereView {
   seq!: number;
   /** Decisions that wait. */
   waiting!: number;
-  /** ISO instant by which it was due. */
+  /** ISO instant by which it is to be decided. */
   dueAt!: string;
 }

@@ -15,4 +15,7 @@ export interface Deciders {
 /** Tells other contexts who decides at a checkpoint. */
 export abstract class DecidersReader {
   abstract read(session: TenantSession, checkpointId: string): Promise<Deciders>;
+
+  /** The same of several at once, by id. */
+  abstract readMany(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, Deciders>>;
 }

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { EDITION_CAUSES, EXPORT_FORMATS, type EditionCause, type ExportFormat } from './vocabulary';
 
 /** Asks every reader what it knows and freezes the answers. Carries no decision: the checkpoint's row says whether there is anything to do. */
@@ -18,6 +18,8 @@ export class RefreshEvidence {
   @IsIn(EDITION_CAUSES) cause!: EditionCause;
   /** The run whoever asked is looking at. */
   @IsOptional() @IsUUID() runId?: string;
+  /** The sources are asked even where nothing is known to have arrived: something that is not counted as it arrives has happened. */
+  @IsOptional() @IsBoolean() isCalled?: boolean;
 }
 
 /** Makes a file of one edition. The export's row says which, and whether it is there already. */

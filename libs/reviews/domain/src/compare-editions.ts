@@ -15,7 +15,7 @@ export interface EditionChange {
 const dayOf = (asOf: string | null): string | null => asOf && asOf.slice(0, 10);
 const isSame = (a: ComparedFact, b: ComparedFact): boolean => a.status === b.status && a.value === b.value && dayOf(a.asOf) === dayOf(b.asOf) && a.note === b.note && a.title === b.title;
 
-/** Whether late data would say anything else: colour, value, note, or a later day behind an unchanged value does; being asked a day later does not. */
+/** Whether late data would say anything else: colour, value or note does. A later day behind an unchanged value does by its note, which names the reading; being asked a day later does not. */
 const saysElse = (before: ComparedFact, after: ComparedFact): boolean => before.status !== after.status || before.value !== after.value || before.note !== after.note;
 
 /** What a later edition says that an earlier one did not, in the order of the later one; what is gone comes last. */

@@ -58,7 +58,9 @@ import { RoomFeed } from './room/room-feed';
 import { RoomPresence } from './room/room-presence';
 import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
+import { NamedParticipants } from './lifecycle/named-participants';
 import { NextCheckpoints } from './lifecycle/next-checkpoints';
+import { ParticipantStore } from './lifecycle/participant.store';
 import { ReviewChecks } from './lifecycle/review-checks';
 import { WaveEndedListener, WaveReopenedListener } from './lifecycle/wave-ended.listener';
 import { WaveLaunchedListener } from './lifecycle/wave-launched.listener';
@@ -93,7 +95,7 @@ import { REVIEWS_HOLDS } from './personal-data';
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
-    ReviewsTemplatePart, NextCheckpoints, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
+    ReviewsTemplatePart, NamedParticipants, ParticipantStore, NextCheckpoints, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
   ],
   exports: [DecidersReader, MyWorkViews],
 })

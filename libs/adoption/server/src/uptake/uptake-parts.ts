@@ -25,6 +25,9 @@ export const isUncounted = (wave: WaveRow): boolean => isLaunched(wave) && !wave
 const LAUNCHED: readonly string[] = ['launched', 'adopting', 'embedding', 'merged'];
 export const isLaunched = ({ state }: WaveRow): boolean => LAUNCHED.includes(state);
 
+/** Its people were offered it by the last day that is looked at: what they did before its launch is no take-up of it. */
+export const isOffered = (wave: WaveRow, to: string): boolean => isLaunched(wave) && wave.launchOn <= to;
+
 const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 1000) / 1000);
 const count = (row: FigureRow, key: FigureKey): number | null => (row.values[key] === null ? null : Math.round(row.values[key]));
 
@@ -67,7 +70,7 @@ export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string): O
   const told = retention(points);
   return {
     waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), hasUnits: wave.hasUnits, hasAudiences: wave.hasAudiences, withheld: newest || !wave.hasUnits ? null : 'would_reveal',
-    takeUp: isLaunched(wave) ? takeUpOf(newest) : null, steps: isLaunched(wave) ? funnelOf(newest) : [], points: points.map((point) => ({ ...point })),
+    takeUp: isOffered(wave, to) ? takeUpOf(newest) : null, steps: isOffered(wave, to) ? funnelOf(newest) : [], points: points.map((point) => ({ ...point })),
     retention: { before: round(told.before), peak: round(told.peak), now: round(told.now), kept: round(told.kept) },
   };
 }

@@ -13,7 +13,7 @@ import { FigureStore, type FigureRow, type Period, type Scope, type Segment, typ
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
-import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, isUncounted, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, isOffered, isUncounted, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 /** What is looked at, and of which tools. */
 type ToolScope = Scope & { readonly tools: CountedTools };
@@ -85,7 +85,7 @@ export class UptakeViews {
     const base = await this.base(session, scope, waves, waveRows, segment);
     const newest = base.find(({ periodEnd }) => periodEnd === to);
     const cohorts = isSegment(segment) || isOneTool ? [] : await this.cohorts.weeks(session, waves.map(({ id }) => id));
-    const offers = programmeId === null || waves.some(isLaunched);
+    const offers = programmeId === null || waves.some((wave) => isOffered(wave, to));
     return {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
       withheld: newest || (waves.some(isUncounted) && !waves.some((wave) => isLaunched(wave) && wave.hasUnits)) ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
@@ -121,9 +121,9 @@ export class UptakeViews {
     return isSegment(segment) ? this.figures.segment(session, scope, 'wave', segment, programmeId) : this.figures.waves(session, scope, programmeId);
   }
 
-  /** Of a programme, the people of its launched waves; before the first launch and without a programme, everybody. */
+  /** Of a programme, the people of the waves that were launched by then; before the first launch and without a programme, everybody. */
   private async base(session: TenantSession, scope: Scope, waves: readonly WaveRow[], waveRows: readonly FigureRow[], segment: Segment): Promise<FigureRow[]> {
-    const launched = new Set(waves.filter(isLaunched).map(({ id }) => id));
+    const launched = new Set(waves.filter((wave) => isOffered(wave, scope.to)).map(({ id }) => id));
     if (launched.size > 0) return together(waveRows.filter(({ key }) => launched.has(key)));
     return isSegment(segment) ? this.figures.segment(session, scope, 'organisation', segment) : this.figures.cells(session, scope, 'organisation');
   }

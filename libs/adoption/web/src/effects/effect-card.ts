@@ -2,7 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { EffectView } from '@realign/api-client';
 import { RlChart, RlGrade, RlInterval, RlNote, countWords, dateWords, type ChartData } from '@realign/ui';
 
-const signed = (value: number, digits: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(digits)}`;
+/** What is told as nothing has no sign. */
+const signed = (value: number, digits: number): string => {
+  const told = Math.abs(value).toFixed(digits);
+  return Number(told) === 0 ? told : `${value < 0 ? '−' : '+'}${told}`;
+};
 const spoken = (told: { readonly estimate: number | null; readonly low: number | null; readonly high: number | null } | null, { unit, digits }: Pick<EffectView, 'unit' | 'digits'>): string =>
   !told || told.estimate === null || told.low === null || told.high === null ? '' : `${signed(told.estimate, digits)} ${unit} (${signed(told.low, digits)} to ${signed(told.high, digits)})`;
 const VERDICT_WORDS = { worked: 'Worked', did_not: 'Did not work', cannot_tell: 'Cannot tell yet' } as const;

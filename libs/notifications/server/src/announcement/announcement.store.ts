@@ -27,33 +27,36 @@ const MEMBERS = `
   select distinct p.id as person_id, p.email from directory.audience_member_v m join directory.person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.state = 'active'
   where m.audience_id = $1::uuid and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)`;
 
+/** No mail comes of it, so that it costs nothing: it stands in the inbox. */
+const INBOX_ONLY = `(m.email is null or coalesce((select f.choices ->> 'announcement' from notifications.preference f where f.person_id = m.person_id), 'daily') = 'off')`;
+
 const IS_MUTED = `exists (select 1 from notifications.programme_mute u where u.person_id = m.person_id and u.programme_id = $2::uuid)`;
 
 const PREVIEW = `
   with m as (${MEMBERS}), judged as (
-    select m.email is null or coalesce(f.choices ->> 'announcement', 'daily') = 'off' as inbox_only, ${IS_MUTED} as muted, coalesce(w.contacts, 0) >= $4::integer as over
-    from m left join notifications.contact_week w on w.person_id = m.person_id and w.week_on = $3::date left join notifications.preference f on f.person_id = m.person_id)
+    select ${INBOX_ONLY} as inbox_only, ${IS_MUTED} as muted, coalesce(w.contacts, 0) >= $4::integer and not ${INBOX_ONLY} as over
+    from m left join notifications.contact_week w on w.person_id = m.person_id and w.week_on = $3::date)
   select count(*)::integer as people, count(*) filter (where muted)::integer as muted, count(*) filter (where over and not muted)::integer as "overBudget",
          count(*) filter (where not over and not muted)::integer as "thisWeek", count(*) filter (where not over and not muted and inbox_only)::integer as "inboxOnly", $4::integer as "contactsPerWeek" from judged`;
 
 /**
- * One page: takes a place in the week for each who is not muted; who gets none is held until the next week begins, or left out. One statement,
+ * One page: takes a place in the week for each who is not muted and gets a mail of it; who gets none is held until the next week begins, or left out. One statement,
  * so that the budget is charged for exactly those who are told. Who has it already is passed over by the key, and not charged again.
  */
 const PAGE = `
   with m as (${MEMBERS} and ($5::uuid is null or p.id > $5) order by 1 limit $6::integer),
-  fresh as (select m.person_id, ${IS_MUTED} as muted from m where not exists (select 1 from platform.notification n where n.person_id = m.person_id and n.dedupe_key = 'announcement:' || $7::text)),
+  fresh as (select m.person_id, ${IS_MUTED} as muted, ${INBOX_ONLY} as inbox_only from m where not exists (select 1 from platform.notification n where n.person_id = m.person_id and n.dedupe_key = 'announcement:' || $7::text)),
   taken as (
-    insert into notifications.contact_week as w (tenant_id, person_id, week_on, contacts) select $8::uuid, f.person_id, $3::date, 1 from fresh f where not f.muted and $4::integer > 0 order by f.person_id
+    insert into notifications.contact_week as w (tenant_id, person_id, week_on, contacts) select $8::uuid, f.person_id, $3::date, 1 from fresh f where not f.muted and not f.inbox_only and $4::integer > 0 order by f.person_id
     on conflict (tenant_id, person_id, week_on) do update set contacts = w.contacts + 1 where w.contacts < $4::integer returning w.person_id),
   put as (
     insert into platform.notification (tenant_id, person_id, programme_id, kind, urgency, subject, title, body, link, reason, dedupe_key, visible_from, is_counted)
     select $8::uuid, f.person_id, $2::uuid, 'announcement', 'bulk', 'announcement:' || $7::text, $9::text, $10::text, '/inbox', $11::text, 'announcement:' || $7::text,
-           case when t.person_id is null then $12::timestamptz else now() end, t.person_id is not null
-    from fresh f left join taken t on t.person_id = f.person_id where not f.muted and (t.person_id is not null or $13::boolean)
+           case when t.person_id is null and not f.inbox_only then $12::timestamptz else now() end, t.person_id is not null
+    from fresh f left join taken t on t.person_id = f.person_id where not f.muted and (t.person_id is not null or f.inbox_only or $13::boolean)
     on conflict (tenant_id, person_id, dedupe_key) do nothing returning 1)
-  select (select count(*) from m)::integer as people, (select count(*) from taken)::integer as told, (select count(*) from fresh where muted)::integer as muted,
-         ((select count(*) from put) - (select count(*) from taken))::integer as held, (select max(person_id::text) from m) as last,
+  select (select count(*) from m)::integer as people, ((select count(*) from taken) + (select count(*) from fresh where inbox_only and not muted))::integer as told, (select count(*) from fresh where muted)::integer as muted,
+         ((select count(*) from put) - (select count(*) from taken) - (select count(*) from fresh where inbox_only and not muted))::integer as held, (select max(person_id::text) from m) as last,
          ((select count(*) from fresh where not muted) - (select count(*) from put))::integer as "leftOut"`;
 
 const LIST = `

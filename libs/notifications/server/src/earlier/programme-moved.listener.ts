@@ -42,7 +42,6 @@ export class TellWaveLaunched implements EventListener<WaveLaunched> {
       if (!wave) return;
       const [title, link, dedupeKey] = [`${wave.name} is launched`, `/programmes/${programmeId}/plan`, `wave-launched:${waveId}:${launchedOn}`];
       await this.notifications.putFrom(session, { kind: 'plan', urgency: 'fyi', sql: LEADERS, params: [programmeId, title, link, dedupeKey] });
-      await this.notifications.publish(session, { type: 'wave.state_changed', programmeId, title, link, data: { programmeId, waveId, to: 'launched' }, dedupeKey });
     });
   }
 }

@@ -59,4 +59,14 @@ describe('one’s own inbox', () => {
     expect(await titles()).toContain('Phones: news');
     expect((await world.get(InboxService).read(me(), { programmeId })).items).toHaveLength(2);
   });
+
+  it('calls nothing overdue while it is still its due day where somebody of the organisation is', async () => {
+    const ben = await world.person('Ben in the west');
+    await world.database.sql('create or replace function notifications.first_day() returns date language sql stable as $$ select current_date - 1 $$');
+    const yesterday = day(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+    await world.tell([ben], { title: 'Due where he is', urgency: 'owed', dueOn: yesterday });
+    const inbox = world.get(InboxService);
+    expect((await inbox.read(world.actor('employee', ben), {})).items.map(({ band }) => band)).toEqual(['due_soon']);
+    expect(await inbox.bell(world.actor('employee', ben))).toMatchObject({ owed: 1, overdue: 0 });
+  });
 });

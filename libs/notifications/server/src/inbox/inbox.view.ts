@@ -66,8 +66,9 @@ export class InboxViews {
     return { overdue: count('overdue'), dueSoon: count('due_soon'), owed: count('owed'), unread, snoozed: rows.filter(({ isSnoozed }) => isSnoozed).reduce((sum, { n }) => sum + n, 0) };
   }
 
+  /** A due day is over when it is over everywhere the organisation has people. */
   private async today(session: TenantSession): Promise<Day> {
-    return day((await session.one<{ today: string }>('select current_date::text as today'))?.today ?? '');
+    return day((await session.one<{ today: string }>('select notifications.first_day()::text as today'))?.today ?? '');
   }
 }
 

@@ -83,12 +83,14 @@ export class DigestService {
 
   /** Takes a place in the week for each mail that costs one; who has none left hears of it next week. */
   private async withinBudget(session: TenantSession, parcels: readonly Parcel[]): Promise<Parcel[]> {
-    const { contactsPerWeek } = await this.policies.get(session);
+    // Weeks are counted in the organisation's zone, here as for announcements: two zones would be two budgets around a Monday.
+    const { contactsPerWeek, timeZone } = await this.policies.get(session);
     const now = Date.now();
+    const weekOn = weekOf(this.clock.toWall(now, timeZone).day);
     const costly = parcels.filter(({ contents }) => costOf(contents) === 1);
-    const taken = await this.weeks.take(session, costly.map(({ recipient, wishes }) => ({ personId: recipient.personId, weekOn: weekOf(this.clock.toWall(now, wishes.timeZone).day) })), contactsPerWeek);
+    const taken = await this.weeks.take(session, costly.map(({ recipient }) => ({ personId: recipient.personId, weekOn })), contactsPerWeek);
     const held = costly.filter(({ recipient }) => !taken.has(recipient.personId));
-    await this.store.hold(session, held.flatMap(({ contents, wishes }) => contents.map(({ id }) => ({ id, until: nextWeek(now, wishes, this.clock) }))));
+    await this.store.hold(session, held.flatMap(({ contents, wishes }) => contents.map(({ id }) => ({ id, until: nextWeek(now, wishes, timeZone, this.clock) }))));
     return parcels.filter((parcel) => !held.includes(parcel));
   }
 

@@ -60,7 +60,14 @@ describe('when a mail leaves', () => {
     expect(quietAhead(at('2028-04-26T22:30:00Z'), wishes(cairo), clock).map(({ from, until }) => (until - from) / 3_600_000)).toEqual([46, 23, 23]);
   });
 
-  it('next week begins on Monday at the hour of the digest', () => expect(new Date(nextWeek(at('2026-11-25T12:00:00Z'), wishes(), clock)).toISOString()).toBe('2026-11-30T07:00:00.000Z'));
+  it.each([
+    ['east of where weeks are counted: their own Monday has begun, the week has not', '2026-11-29T20:00:00Z', 'Asia/Tokyo', '2026-11-30T23:00:00.000Z'],
+    ['in the west: the week begins while it is Sunday there', '2026-11-25T12:00:00Z', 'America/Los_Angeles', '2026-11-30T16:00:00.000Z'],
+  ])('next week of somebody %s', (_, now, timeZone, then) => {
+    expect(new Date(nextWeek(at(now), { ...wishes(), timeZone, dailyAt: '08:00', quietFrom: '00:00', quietUntil: '00:00' }, 'Europe/London', clock)).toISOString()).toBe(then);
+  });
+
+  it('next week begins on Monday at the hour of the digest', () => expect(new Date(nextWeek(at('2026-11-25T12:00:00Z'), wishes(), wishes().timeZone, clock)).toISOString()).toBe('2026-11-30T07:00:00.000Z'));
 
   it('never lies in quiet hours nor in the past, in any zone, on any day', () => {
     const zone = fc.constantFrom('Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Kolkata', 'Pacific/Chatham', 'America/New_York', 'UTC', 'Africa/Cairo', 'America/St_Johns');

@@ -58,7 +58,7 @@ export class WishesService {
     const [[chosen], policy] = [await this.wishes.chosen(session, [personId]), await this.policies.get(session)];
     if (!chosen) throw notFound('person');
     const holding = holds(chosen, policy);
-    const week = weekOf(this.clock.toWall(Date.now(), holding.timeZone).day);
+    const week = weekOf(this.clock.toWall(Date.now(), policy.timeZone).day);
     const row = await session.one<{ address: string | null; isRefused: boolean; contacts: number }>(
       `select p.email as address, ${isRefusedAddress('p')} as "isRefused", coalesce((select w.contacts from notifications.contact_week w where w.tenant_id = p.tenant_id and w.person_id = p.id and w.week_on = $2::date), 0) as contacts from directory.person p where p.id = $1`, [personId, week]);
     const mutedProgrammes = await session.sql<{ id: string; name: string }>('select g.id, g.name from programmes.programme g where g.id = any($1::uuid[]) order by g.name, g.id', [chosen.mutedProgrammeIds]);

@@ -12,8 +12,8 @@ const ITEMS = `
 /** The day of the delivery track's go-live; without one the first launch that is no pilot, and without that the first launch. */
 const GO_LIVE = `
   select coalesce((select max(a.ends_on) from programmes.activity a where a.programme_id = p.id and a.delivery_step = 'go_live' and a.state <> 'stopped'),
-    (select min(w.launch_on) from programmes.wave w where w.programme_id = p.id and w.kind <> 'pilot' and w.state <> 'withdrawn'),
-    (select min(w.launch_on) from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn'))::text as "goLiveOn" from programmes.programme p where p.id = $1`;
+    (select min(coalesce(w.launched_on, w.launch_on)) from programmes.wave w where w.programme_id = p.id and w.kind <> 'pilot' and w.state <> 'withdrawn'),
+    (select min(coalesce(w.launched_on, w.launch_on)) from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn'))::text as "goLiveOn" from programmes.programme p where p.id = $1`;
 
 @Injectable()
 export class EffortViews {

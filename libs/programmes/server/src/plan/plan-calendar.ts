@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { countryOf, type Day, type TenantSession } from '@realign/kernel';
 import type { CountryShareView, PlanCalendarView, PlanView } from '@realign/programmes/contract';
-import { planWarnings, type Blackout, type PlannedMoment } from '@realign/programmes/domain';
+import { planWarnings, waveSpan, type Blackout, type PlannedMoment } from '@realign/programmes/domain';
 import { PlanViews } from './plan.view';
 import { PublicHolidays } from './public-holidays';
 import { CountriesReached, shareOf, type CountryCount } from './countries-reached';
@@ -60,7 +60,7 @@ export class PlanCalendar {
     });
     return [
       ...plan.phases.map((phase) => placed('phase', { id: phase.id, state: 'planned' }, phase.name, phase.startsOn, phase.endsOn, null, null)),
-      ...plan.waves.map((wave) => placed('wave', wave, wave.name, wave.launchOn, wave.embedUntil, wave.id, null)),
+      ...plan.waves.map((wave) => placed('wave', wave, wave.name, waveSpan(wave).from, waveSpan(wave).to, wave.id, null)),
       ...plan.activities.map((activity) => placed('activity', activity, activity.title, activity.startsOn, activity.endsOn, activity.waveId, activity.audienceId)),
       ...plan.messages.map((message) => placed('message', message, message.title, message.sendOn, message.sendOn, message.waveId, message.audienceId)),
     ];

@@ -3,7 +3,7 @@ import { planCsv } from './plan-csv';
 
 const plan = {
   phases: [{ id: 'p', name: 'Pilot', isCurrent: true, startsOn: '2027-01-01', endsOn: '2027-03-01', exitGate: 'Half of them answer' }],
-  waves: [{ id: 'w', name: 'Wave 1', state: 'planned', kind: 'pilot', launchOn: '2027-02-01', embedUntil: '2027-04-01', orgUnits: [{ name: 'Retail' }], audiences: [{ name: 'Desk' }], learning: '' }],
+  waves: [{ id: 'w', name: 'Wave 1', state: 'planned', kind: 'pilot', launchOn: '2027-02-08', launchedOn: '2027-02-01', embedUntil: '2027-04-01', orgUnits: [{ name: 'Retail' }], audiences: [{ name: 'Desk' }], learning: '' }],
   activities: [{ title: '=cmd', state: 'running', startsOn: '2027-01-01', endsOn: '2027-01-02', phaseId: 'p', waveId: 'w', audienceName: null, responsibleName: 'Priya', deliveryStep: null, kind: 'demo', effortClass: 'culture', engagementMode: 'pull', stage: 'adopt', plannedHours: 12.5, actualHours: null, hypothesis: '' }],
   messages: [{ title: 'Why', state: 'draft', sendOn: '2027-01-05', waveId: null, audienceWords: 'Everybody', senderName: 'Helena', channel: 'email', benefitPersonal: 'An answer within a day' }],
 } as unknown as PlanView;

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PlanView } from '@realign/programmes/contract';
+import { waveSpan } from '@realign/programmes/domain';
 
 const HEADINGS = ['Kind', 'Title', 'State', 'First day', 'Last day', 'Phase', 'Wave', 'For whom', 'Responsible', 'Type', 'Effort', 'Offered how', 'Stage', 'Planned hours', 'Hours so far', 'Note'];
 
@@ -11,7 +12,7 @@ export function planCsv(plan: PlanView): string {
   const waveName = new Map(plan.waves.map(({ id, name }) => [id, name]));
   const rows = [
     ...plan.phases.map((p) => ['Phase', p.name, p.isCurrent ? 'now' : '', p.startsOn, p.endsOn, '', '', '', '', '', '', '', '', '', '', p.exitGate]),
-    ...plan.waves.map((w) => ['Wave', w.name, w.state, w.launchOn, w.embedUntil, '', '', names([...w.orgUnits, ...w.audiences]), '', w.kind, '', '', '', '', '', w.learning]),
+    ...plan.waves.map((w) => ['Wave', w.name, w.state, waveSpan(w).from, waveSpan(w).to, '', '', names([...w.orgUnits, ...w.audiences]), '', w.kind, '', '', '', '', '', w.learning]),
     ...plan.activities.map((a) => [
       'Activity', a.title, a.state, a.startsOn, a.endsOn, phaseName.get(a.phaseId ?? '') ?? '', waveName.get(a.waveId ?? '') ?? '', a.audienceName ?? '', a.responsibleName ?? '', a.deliveryStep ?? a.kind,
       a.effortClass, a.engagementMode, a.stage, a.plannedHours ?? '', a.actualHours ?? '', a.hypothesis,

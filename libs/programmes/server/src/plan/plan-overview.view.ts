@@ -9,7 +9,7 @@ const MOST_WAVES = 100;
 const NEAREST = 40;
 
 const WAVES = `
-  select w.id, w.name, w.state, w.launch_on::text as "launchOn", w.launched_on::text as "launchedOn", (select count(*)::integer from programmes.wave_person_v v where v.tenant_id = w.tenant_id and v.wave_id = w.id) as people
+  select w.id, w.name, w.state, coalesce(w.launched_on, w.launch_on)::text as "launchOn", w.launched_on::text as "launchedOn", (select count(*)::integer from programmes.wave_person_v v where v.tenant_id = w.tenant_id and v.wave_id = w.id) as people
   from programmes.wave w where w.programme_id = $1 order by w.position, w.launch_on, w.id limit ${MOST_WAVES}`;
 
 const ITEM = (of: string): string => `${of}.kind, ${of}.id, ${of}.title, ${of}.state, ${of}.starts_on::text as "startsOn", ${of}.ends_on::text as "endsOn"`;

@@ -57,6 +57,17 @@ describe('a wave, held and launched', () => {
     await database.close();
   });
 
+  it('tells other systems and channels of each step it goes, by hand or by a decision, and of nothing else', async () => {
+    let wave = await change(await ready('Watched'), { state: 'launched' });
+    wave = await change(wave, { state: 'held' });
+    wave = await change(wave, { state: 'launched' });
+    wave = await change(wave, { name: 'Watched, and renamed' });
+    const { id } = await aWave('Decided', dayFrom(30));
+    await app.get(TenantDb).transaction(lead, (session) => app.get(RealignmentCommands).realign(session, { programmeId, target: 'wave', change: 'stop', targetId: id, reason: 'Not now.', decisionId: '01990000-0000-7000-8000-000000000001' }));
+    const told = async (of: string) => (await sql<{ title: string; data: { from: string; to: string } }>(`select title, data from platform.published_event where type = 'wave.state_changed' and data ->> 'waveId' = $1 order by created_at, id`, [of])).map(({ title, data: { from, to } }) => `${title}: ${from} to ${to}`);
+    expect([...(await told(wave.id)), ...(await told(id))]).toEqual(['Watched is ready: planned to ready', 'Watched is launched: ready to launched', 'Watched is held: launched to held', 'Watched is launched: held to launched', 'Decided is held: planned to held']);
+  });
+
   it('is a moved date, with why, when it is held back before its launch', async () => {
     const moves = (id: string) => sql('select reason, is_hold as "isHold", starts_before = starts_after as same from programmes.date_change_v where subject_id = $1', [id]);
     const waiting = await ready('Held back');

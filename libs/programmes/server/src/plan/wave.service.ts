@@ -9,6 +9,7 @@ import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
 import { launchDay } from './launch-day';
 import { requireDays } from './references';
+import { WaveMoves } from './wave-moves';
 import { writeReach, type Reach } from './wave-reach';
 
 interface How {
@@ -28,6 +29,7 @@ export class WaveService {
     private readonly changes: PlanChanges,
     private readonly outbox: Outbox,
     private readonly checks: RegisteredLaunchChecks,
+    private readonly moves: WaveMoves,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreateWave): Promise<WaveView> {
@@ -125,6 +127,7 @@ export class WaveService {
   private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchedOn, launchOn, version }: WaveView): Promise<void> {
     if (state === before.state) return;
     const { tenantId } = session;
+    await this.moves.publish(session, [before]);
     if (state === 'launched' && before.state === 'ready') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchedOn ?? launchOn }, { dedupeKey: `wave-${waveId}-launched` });
     if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended-${version}` });
   }

@@ -3,6 +3,7 @@ import { addDays, day, refuse, type Actor, type Day, type TenantSession } from '
 import { Audit, Outbox, refused, TenantDb } from '@realign/platform';
 import { WaveEnded, WaveOrderSet, WaveReopened, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
+import { WaveMoves } from '../plan/wave-moves';
 import { pilotSpan } from '@realign/programmes/domain';
 import { EMBED_WEEKS, presentScenario, USUAL_LEARNING_DAYS } from './present-scenario';
 import { ScenarioStore, type ScenarioRow } from './scenario.store';
@@ -62,6 +63,7 @@ export class ApplyScenarioService {
     private readonly log: PlanLog,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly moves: WaveMoves,
   ) {}
 
   apply(actor: Actor, id: string, version: number, { reason }: ApplyScenario): Promise<ScenarioView> {
@@ -167,19 +169,22 @@ export class ApplyScenarioService {
     return true;
   }
 
-  private async move(session: TenantSession, { id, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
+  private async move(session: TenantSession, { id, state, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
     await session.sql(
       `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, learning_days = coalesce($7, learning_days), state = 'planned', version = version + 1, updated_at = now() where id = $1`,
       [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil, wave.learningDays],
     );
+    await this.moves.publish(session, [{ id, state }]);
     await this.fill(session, id, wave.unitIds, wave.audienceIds ?? audienceIds);
     return id;
   }
 
   /** It reaches nobody any more, and its own reviews end. */
   private async withdraw(session: TenantSession, programmeId: string, waveId: string): Promise<void> {
+    const before = await session.sql<{ id: string; state: string }>('select id, state from programmes.wave where id = $1', [waveId]);
     await this.fill(session, waveId, []);
     await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [waveId]);
+    await this.moves.publish(session, before);
     await this.outbox.put(session, WaveEnded, { tenantId: session.tenantId, programmeId, waveId, state: 'withdrawn' });
   }
 
@@ -215,7 +220,8 @@ export class ApplyScenarioService {
 
   private async putBack(session: TenantSession, { programmeId, name }: ScenarioRow, { before, made, moves = [] }: Replaced, reason: string): Promise<void> {
     await session.sql('update programmes.date_change set is_undone = true, version = version + 1, updated_at = now() where change_id = any($1::uuid[])', [moves]);
-    const withdrawn = await session.sql<{ id: string }>(`select id from programmes.wave where id = any($1::uuid[]) and state = 'withdrawn'`, [before.map(({ id }) => id)]);
+    const stood = await session.sql<{ id: string; state: string }>('select id, state from programmes.wave where id = any($1::uuid[])', [before.map(({ id }) => id)]);
+    const withdrawn = stood.filter(({ state }) => state === 'withdrawn');
     for (const old of before) {
       await session.sql(
         `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, learning_days = coalesce($8, learning_days), version = version + 1, updated_at = now() where id = $1`,
@@ -224,6 +230,7 @@ export class ApplyScenarioService {
       await this.fill(session, old.id, old.unitIds, old.audienceIds);
       await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
     }
+    await this.moves.publish(session, stood);
     await this.outbox.putMany(session, WaveReopened, withdrawn.map(({ id: waveId }) => ({ payload: { tenantId: session.tenantId, programmeId, waveId } })));
     for (const id of made) {
       if (await this.takeAway(session, id)) continue;

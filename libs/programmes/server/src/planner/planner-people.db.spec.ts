@@ -82,6 +82,7 @@ describe('people the planner counts', () => {
     const days = () => sql<{ id: string; on: string }>(`select id, launch_on::text as on from programmes.wave where programme_id = $1 and state in ('planned', 'ready') and launch_on >= current_date order by id`, [programmeId]);
     const moved = () => sql<{ id: string; on: string; reason: string; note: string }>(`select subject_id as id, starts_after::text as on, reason, note from programmes.date_change where programme_id = $1 and not is_undone order by subject_id`, [programmeId]);
     const planned = await days();
+    await sql(`update programmes.wave set state = 'ready' where id = $1`, [waves['Later']]);
     const applied = await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'It teaches most.' });
     // Whose day moved with the plan says so like any other, so that early results can be named; with the plan taken back so is the move.
     const other = (await days()).filter(({ id: of, on }) => planned.some((one) => one.id === of && one.on !== on));
@@ -89,6 +90,7 @@ describe('people the planner counts', () => {
     expect(await moved()).toMatchObject(other.map((one) => ({ ...one, reason: 'planned', note: expect.stringContaining('It teaches most.') })));
     const undone = await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Once more.' });
     expect([await moved(), await days()]).toEqual([[], planned]);
+    expect((await sql<{ to: string }>(`select data ->> 'to' as to from platform.published_event where type = 'wave.state_changed' and programme_id = $1 order by created_at`, [programmeId])).map(({ to }) => to)).toEqual(['planned', 'ready']);
     await app.get(ApplyScenarioService).apply(lead, scenario.id, undone.version, { reason: 'It teaches most.' });
     const { [waves['Branches'] ?? '']: branches, [waves['One'] ?? '']: one, ...others } = await counts();
     // Who is in Risk and in the audience belongs to both waves; nobody else does.

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PlannedEffects, ReadingsScatters, TrainerCapacity } from '@realign/programmes/contract';
+import { WaveMoves } from '../plan/wave-moves';
 import { PlanLog } from '../plan/plan-log';
 import { ApplyScenarioService } from './apply-scenario.service';
 import { HighsSolver } from './highs-solver';
@@ -15,7 +16,7 @@ import { RegisteredTrainerCapacity } from './trainer-capacities';
 /** The wave planner. */
 @Module({
   controllers: [PlannerController],
-  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredReadingsScatters, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: PlannedEffects, useClass: EffectsOfPlannedWaves }, { provide: ReadingsScatters, useExisting: RegisteredReadingsScatters }, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
+  providers: [ApplyScenarioService, HighsSolver, PlanLog, WaveMoves, PlanScenarioProcessor, PlannerInputs, RegisteredReadingsScatters, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: PlannedEffects, useClass: EffectsOfPlannedWaves }, { provide: ReadingsScatters, useExisting: RegisteredReadingsScatters }, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
   exports: [PlannedEffects, ReadingsScatters, TrainerCapacity],
 })
 export class PlannerModule {}

@@ -124,7 +124,7 @@ export class ScenarioService {
     const people = Math.max(0, ...levels.map((level) => level.people));
     const level = [...levels].reverse().find((one) => one.held >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
     const facts = await session.one<{ today: string; startsOn: string; lastLaunch: string | null }>(
-      `select current_date::text as today, p.starts_on::text as "startsOn", (select max(launch_on)::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
+      `select current_date::text as today, p.starts_on::text as "startsOn", (select max(coalesce(w.launched_on, w.launch_on))::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
       [programmeId],
     );
     const from = [facts?.today, facts?.startsOn, facts?.lastLaunch].filter((one): one is string => typeof one === 'string').sort().at(-1);

@@ -4,6 +4,7 @@ import { Audit, notFound } from '@realign/platform';
 import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
 import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, refuseEarlyStart, refuseLongAgo, type FieldChange } from '@realign/programmes/domain';
 import { PlanLog } from '../plan/plan-log';
+import { WaveMoves } from '../plan/wave-moves';
 import { noteDecidedMove } from './decided-move';
 
 const ITEMS = `
@@ -23,6 +24,7 @@ export class Realignments extends RealignmentCommands {
   constructor(
     private readonly log: PlanLog,
     private readonly audit: Audit,
+    private readonly moves: WaveMoves,
   ) {
     super();
   }
@@ -73,6 +75,7 @@ export class Realignments extends RealignmentCommands {
     const changes = realignItem(item, { change: command.change, title: command.title, startsOn: command.startsOn, endsOn: command.endsOn, effectiveOn: command.effectiveOn });
     if (isRefused(changes)) return changes;
     await this.write(session, item, changes, command.change);
+    if (item.target === 'wave') await this.moves.publish(session, [{ id: item.targetId, state: item.state }]);
     const title = changes.find(({ field }) => field === 'title')?.after ?? item.title;
     const stops = changes.some(({ field }) => field === 'state');
     const done = changes.map(({ field, before, after }): PlanItemRealigned => ({

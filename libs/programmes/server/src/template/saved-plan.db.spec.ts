@@ -87,4 +87,21 @@ describe('a programme saved as a template', () => {
     const [purpose] = (await app.get(StatementService).list(lead, id)).items;
     expect(purpose).toMatchObject({ kind: 'purpose', number: 1, texts: [{ text: 'Another why.' }] });
   });
+
+  it('tells two waves and two phases of one name apart: what happens in the second happens there again, and a wave is as far from the first day as it was launched', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Twice of a name', startsOn: '2027-01-04' });
+    const phase = (startsOn: string, endsOn: string) => app.get(PhaseService).create(lead, id, { name: 'Round', startsOn, endsOn });
+    const wave = (launchOn: string, embedUntil: string) => app.get(WaveService).create(lead, id, { name: 'Wave 1', launchOn, embedUntil });
+    const [, late] = [await phase('2027-01-04', '2027-02-26'), await phase('2027-03-01', '2027-04-30')];
+    const [march, may] = [await wave('2027-03-01', '2027-04-26'), await wave('2027-05-03', '2027-06-28')];
+    await sql(`update programmes.wave set state = 'launched', launched_on = '2027-02-22' where id = $1`, [march.id]);
+    await app.get(ActivityService).create(lead, id, { title: 'Coffee at the desk', waveId: may.id, phaseId: late.id, startsOn: '2027-05-03', endsOn: '2027-05-07', effortClass: 'culture', engagementMode: 'pull' });
+    await app.get(MessageService).create(lead, id, { title: 'It begins', channel: 'email', sendOn: '2027-04-26', waveId: may.id });
+    const { template } = await app.get(TemplateService).save(lead, id, { name: 'Of one name' });
+    const again = await planOf((await app.get(ProgrammeService).create(lead, { name: 'Of one name, again', templateKey: template.key, startsOn: '2028-01-03' })).id);
+    const [first, second] = again.waves;
+    expect([first?.name, second?.name, first?.launchOn]).toEqual(['Wave 1', 'Wave 1 (2)', '2028-02-21']);
+    expect(again.activities).toMatchObject([{ waveId: second?.id, phaseId: again.phases[1]?.id }]);
+    expect(again.messages).toMatchObject([{ waveId: second?.id }]);
+  });
 });

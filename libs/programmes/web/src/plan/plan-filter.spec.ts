@@ -4,7 +4,7 @@ import { NO_FILTER, chipsOf, filterPlan, isFiltered, type PlanFilter } from './p
 const dates = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
 const activity = (id: string, over: object) => ({ id, title: id, effortClass: 'culture', engagementMode: 'pull', state: 'running', stage: 'adopt', waveId: null, responsiblePersonId: null, responsibleName: null, ...dates, ...over });
 const plan = {
-  phases: [{ id: 'p', name: 'Pilot', ...dates }], waves: [{ id: 'w', name: 'Wave 1', state: 'planned', launchOn: '2027-02-01', embedUntil: '2027-04-01' }],
+  phases: [{ id: 'p', name: 'Pilot', ...dates }], waves: [{ id: 'w', name: 'Wave 1', state: 'planned', launchOn: '2027-02-01', launchedOn: null, embedUntil: '2027-04-01' }],
   messages: [{ id: 'm', title: 'Why', waveId: 'w', state: 'draft', sendOn: '2026-12-20', senderPersonId: null, senderName: null }],
   activities: [activity('Coaching', { waveId: 'w' }), activity('Build', { effortClass: 'technology', engagementMode: 'push', state: 'scheduled', startsOn: '2026-12-01', endsOn: '2026-12-04' }), activity('Demo', { responsiblePersonId: 'priya', responsibleName: 'Priya', endsOn: '2026-11-10' })],
 } as unknown as PlanView;

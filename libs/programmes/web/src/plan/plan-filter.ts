@@ -1,5 +1,6 @@
 import type { ActivityView, MessageView, PhaseView, PlanView, WaveView } from '@realign/api-client';
 import { addDays, type Day } from '@realign/kernel';
+import { waveSpan } from '@realign/programmes/domain';
 
 /** What can be asked of the plan, each with several values of which one suffices. */
 export const FILTER_KEYS = ['what', 'state', 'wave', 'effort', 'mode', 'stage', 'who', 'when', 'warned'] as const;
@@ -47,7 +48,7 @@ interface Facts {
 }
 
 const ofPhase = ({ id, name, startsOn, endsOn }: PhaseView): Facts => ({ id, what: 'phase', title: name, from: startsOn, to: endsOn });
-const ofWave = ({ id, name, launchOn, embedUntil, state }: WaveView): Facts => ({ id, what: 'wave', title: name, from: launchOn, to: embedUntil, state, wave: id });
+const ofWave = (wave: WaveView): Facts => ({ id: wave.id, what: 'wave', title: wave.name, ...waveSpan(wave), state: wave.state, wave: wave.id });
 const ofActivity = ({ id, title, startsOn, endsOn, state, waveId, effortClass, engagementMode, stage, responsiblePersonId, responsibleName }: ActivityView): Facts => ({
   id, what: 'activity', title, from: startsOn, to: endsOn, state, wave: waveId ?? 'none', effort: effortClass, mode: engagementMode, stage, whoId: responsiblePersonId, who: responsibleName ?? '',
 });

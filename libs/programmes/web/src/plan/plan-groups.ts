@@ -1,4 +1,5 @@
 import type { ActivityView, BaselineItemView, MessageView, PhaseView, PlanView, ProgrammeReviewsView, WaveView } from '@realign/api-client';
+import { waveSpan } from '@realign/programmes/domain';
 import { countWords, dateWords, type TimelineBar, type TimelineCheckpoint, type TimelineGroup, type TimelineLink, type TimelineRow } from '@realign/ui';
 import { activityBarState, sentence, waveLook } from '../programme-words';
 
@@ -57,7 +58,7 @@ const phaseRow = (phase: PhaseView, extras: Partial<TimelineBar>): TimelineRow =
   id: phase.id, label: phase.name, bars: [{ id: phase.id, label: phase.name, from: phase.startsOn, to: phase.endsOn, kind: 'phase', state: phase.isCurrent ? 'running' : 'planned', detail: phase.exitGate, ...extras }],
 });
 const waveRow = (wave: WaveView, extras: Partial<TimelineBar>): TimelineRow => ({
-  id: `${wave.id}-row`, label: 'Launch and embed', bars: [{ id: wave.id, label: wave.name, from: wave.launchOn, to: wave.embedUntil, kind: 'wave', state: wave.state === 'held' || wave.state === 'withdrawn' ? 'stopped' : wave.state === 'planned' || wave.state === 'ready' ? 'planned' : 'running', detail: sentence(wave.state), ...extras }],
+  id: `${wave.id}-row`, label: 'Launch and embed', bars: [{ id: wave.id, label: wave.name, ...waveSpan(wave), kind: 'wave', state: wave.state === 'held' || wave.state === 'withdrawn' ? 'stopped' : wave.state === 'planned' || wave.state === 'ready' ? 'planned' : 'running', detail: sentence(wave.state), ...extras }],
 });
 const activityRow = (activity: ActivityView, extras: Partial<TimelineBar>): TimelineRow => ({
   id: activity.id, label: activity.title, bars: [{ id: activity.id, label: activity.title, from: activity.startsOn, to: activity.endsOn, kind: activity.effortClass, state: activityBarState(activity.state), detail: `${sentence(activity.effortClass)}, ${activity.engagementMode}, ${sentence(activity.state).toLowerCase()}`, ...extras }],

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { RouterLink } from '@angular/router';
 import type { PlanCalendarView, PlanView, TrainingSessionListView } from '@realign/api-client';
 import { addDays, monthBy, monthGrid, monthOf } from '@realign/kernel';
+import { waveSpan } from '@realign/programmes/domain';
 import { RlIcon, checkpointName, dayWords, type TimelineCheckpoint } from '@realign/ui';
 
 interface DayMark {
@@ -77,7 +78,7 @@ export class PlanMonth {
   private ofPlan(add: (on: string, mark: DayMark) => void): void {
     const { phases, waves, activities, messages, blackouts } = this.plan();
     for (const { id, name, startsOn } of blackouts) add(startsOn, { key: `b ${id}`, kind: 'blackout', label: name });
-    for (const { id, name, launchOn, state } of waves) if (!OVER.has(state)) add(launchOn, { key: `w ${id}`, kind: 'wave', label: `${name} launches`, id });
+    for (const wave of waves) if (!OVER.has(wave.state)) add(waveSpan(wave).from, { key: `w ${wave.id}`, kind: 'wave', label: `${wave.name} ${wave.launchedOn === null ? 'launches' : 'launched'}`, id: wave.id });
     for (const { id, name, startsOn } of phases) add(startsOn, { key: `p ${id}`, kind: 'phase', label: `${name} begins`, id });
     for (const { id, title, sendOn } of messages) add(sendOn, { key: `m ${id}`, kind: 'message', label: title, id });
     for (const { id, title, startsOn, endsOn, state } of activities) {

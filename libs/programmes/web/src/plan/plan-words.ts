@@ -1,4 +1,5 @@
 import type { PlanCalendarView, PlanView } from '@realign/api-client';
+import { waveSpan } from '@realign/programmes/domain';
 import { proseWords } from '@realign/ui';
 
 /** All that is said against each thing's dates, by its id. */
@@ -39,7 +40,7 @@ export function planRows(plan: PlanView): PlanRow[] {
   const waveOf = (id: string | null): string => waves.get(id ?? '') ?? '';
   const rows: PlanRow[] = [
     ...plan.phases.map(({ id, name, startsOn, endsOn, isCurrent }): PlanRow => ({ id, kind: 'phase', title: name, from: startsOn, to: endsOn, state: isCurrent ? 'now' : '', what: 'Phase', who: '', ...none, drift: drift.get(id) ?? null })),
-    ...plan.waves.map(({ id, name, launchOn, embedUntil, state, kind }): PlanRow => ({ id, kind: 'wave', title: name, from: launchOn, to: embedUntil, state, what: `Wave, ${kind.replaceAll('_', ' ')}`, who: '', ...none, waveName: name, drift: drift.get(id) ?? null })),
+    ...plan.waves.map(({ id, name, state, kind, ...days }): PlanRow => ({ id, kind: 'wave', title: name, ...waveSpan(days), state, what: `Wave, ${kind.replaceAll('_', ' ')}`, who: '', ...none, waveName: name, drift: drift.get(id) ?? null })),
     ...plan.activities.map((one): PlanRow => ({
       id: one.id, kind: 'activity', title: one.title, from: one.startsOn, to: one.endsOn, state: one.state, what: `${one.deliveryStep ? 'Delivery' : one.effortClass === 'culture' ? 'Culture' : 'Technology'}, ${one.engagementMode}`, who: one.responsibleName ?? '',
       plannedHours: one.plannedHours, actualHours: one.actualHours, waveName: waveOf(one.waveId), stage: one.stage, drift: drift.get(one.id) ?? null,

@@ -1,6 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { ActivityView, DateChangeListView, DateChangeView, GoalView, MessageView, OrgUnitTreeView, PhaseView, WaveView } from '@realign/api-client';
+import { waveSpan } from '@realign/programmes/domain';
 import { Saver, bothChanged, differing, spanWords, withVersion, type AskedField, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { serves } from './plan-forms';
@@ -42,7 +43,7 @@ export class PlanApi {
 
   /** Puts it where it is to stand. */
   place(given: PlanItem, from: string, to: string): Promise<Dated | undefined> {
-    return this.change(given, given.kind === 'wave' ? { launchOn: from, embedUntil: to } : given.kind === 'message' ? { sendOn: from } : { startsOn: from, endsOn: to });
+    return this.change(given, given.kind === 'wave' ? waveTo(given.item, from, to) : given.kind === 'message' ? { sendOn: from } : { startsOn: from, endsOn: to });
   }
 
   /** These goals, of those that were asked about, are served by the activity from now on: all of them or, when one was changed meanwhile, none. */
@@ -93,8 +94,12 @@ const asForm = (item: Dated): Record<string, unknown> => ({
   ...('closedOn' in item && { closed: item.closedOn !== null }),
 });
 
+/** Moved by its bar: the day a launched wave was planned for stays as it was, and the one it was launched on is written down anew only when that end was moved. */
+const waveTo = (wave: WaveView, from: string, to: string): Record<string, string> =>
+  wave.launchedOn === null ? { launchOn: from, embedUntil: to } : { embedUntil: to, ...(from !== wave.launchedOn && { launchedOn: from }) };
+
 export const nameOf = (item: Dated): string => ('title' in item ? item.title : item.name);
-export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(item.launchOn, item.embedUntil) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));
+export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(waveSpan(item).from, waveSpan(item).to) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));
 function datesIn(body: Record<string, unknown>): string {
   const from = body['startsOn'] ?? body['launchOn'] ?? body['sendOn'];
   const to = body['endsOn'] ?? body['embedUntil'] ?? body['sendOn'];

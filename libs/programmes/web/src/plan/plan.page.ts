@@ -163,7 +163,7 @@ export class PlanPage {
     const hours = field === 'plannedHours' || field === 'actualHours';
     return this.alter(id, (found) => {
       if (hours) return this.api.change(found, { [field]: value === '' ? null : Number(value) });
-      const dates = found.kind === 'wave' ? { from: 'launchOn', to: 'embedUntil' } : found.kind === 'message' ? { from: 'sendOn', to: 'sendOn' } : { from: 'startsOn', to: 'endsOn' };
+      const dates = found.kind === 'wave' ? { from: found.item.launchedOn === null ? 'launchOn' : 'launchedOn', to: 'embedUntil' } : found.kind === 'message' ? { from: 'sendOn', to: 'sendOn' } : { from: 'startsOn', to: 'endsOn' };
       return this.api.change(found, { [dates[field as 'from' | 'to']]: value });
     }, (plan) => plan, (found) => `${nameOf(found.item)} saved.`);
   }

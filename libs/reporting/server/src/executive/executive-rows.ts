@@ -13,10 +13,10 @@ const DECISIONS = `
 
 /** Waves, goals, role measures and training plans have rhythms of their own, with decisions of their own. */
 const ELSEWHERE = `
-  select c.checkpoint_id as "checkpointId", c.seq, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
+  select c.checkpoint_id as "checkpointId", c.seq, c.need_decision - c.decided as waiting, to_char(w.wanted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
     ${seriesName('c')} as series, (c.frozen_at at time zone c.tz)::date::text as "frozenOn"
-  from reviews.series_checkpoint_v c
-  where c.programme_id = $1 and c.series <> 'checkpoint' and c.state in ('pack_frozen', 'in_review') and c.need_decision > c.decided order by c.due_at, c.checkpoint_id`;
+  from reviews.series_checkpoint_v c join reviews.checkpoint_wanted_v w on w.tenant_id = c.tenant_id and w.checkpoint_id = c.checkpoint_id
+  where c.programme_id = $1 and c.series <> 'checkpoint' and c.state in ('pack_frozen', 'in_review') and c.need_decision > c.decided order by w.wanted_at, c.checkpoint_id`;
 
 const CHANGES = `
   select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",

@@ -1,5 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
 import type { HomeItemView } from '@realign/reporting/contract';
+import type { DecidersReader } from '@realign/reviews/contract';
 import type { WaitingRoles } from '@realign/roles/contract';
 import { seriesName } from '../thread/series-name';
 
@@ -8,19 +9,35 @@ const NO_SAMPLE = 'not exists (select 1 from programmes.sample_v s where s.progr
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** Who decides at a checkpoint reads first; whoever leads changes here sees too for whom one waits, and that one comes within a week. */
+export interface ReviewReader {
+  readonly deciders: DecidersReader;
+  /** Owners and change leads of the organisation: what others decide is theirs to see to. */
+  readonly steers: boolean;
+  /** Owners, change leads and executives hear that one is near, and decide where a programme names nobody who can sign in; anybody else decides only where they are named. */
+  readonly hearsOfNear: boolean;
+}
+
+const OPEN = ['pack_frozen', 'in_review'];
+
 /** Checkpoints of every series that wait for decisions, or come within a week. */
-export async function readReviews(session: TenantSession): Promise<HomeItemView[]> {
+export async function readReviews(session: TenantSession, { deciders, steers, hearsOfNear }: ReviewReader): Promise<HomeItemView[]> {
   const rows = await session.sql<{ id: string; seq: number; series: string | null; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
-    `select c.checkpoint_id as id, c.seq, ${seriesName('c')} as series, c.state, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
-     from reviews.series_checkpoint_v c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-     where (c.state in ('pack_frozen', 'in_review') or (c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and ${NO_SAMPLE} order by c.due_at limit 50`,
+    `select c.checkpoint_id as id, c.seq, ${seriesName('c')} as series, c.state, c.need_decision - c.decided as waiting, to_char(w.wanted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
+     from reviews.series_checkpoint_v c join reviews.checkpoint_wanted_v w on w.tenant_id = c.tenant_id and w.checkpoint_id = c.checkpoint_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+     where (c.state = any($1) or ($2 and c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and not w.rests and ($2 or $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id)) and ${NO_SAMPLE} order by w.wanted_at, c.checkpoint_id limit 200`,
+    [OPEN, hearsOfNear, session.actor.personId],
   );
-  return rows.map(({ id, seq, series, state, waiting, dueAt, programmeId, name }): HomeItemView => {
+  const deciding = await deciders.readMany(session, rows.flatMap(({ id, state }) => (OPEN.includes(state) ? [id] : [])));
+  return rows.flatMap(({ id, seq, series, state, waiting, dueAt, programmeId, name }): HomeItemView[] => {
     const which = series === null ? `${seq}` : `${seq} of ${series}`;
     const base = { programmeId, programmeName: name, due: dueAt, link: `/checkpoints/${id}` };
-    if (state !== 'pack_frozen' && state !== 'in_review') return { ...base, kind: 'checkpoint', title: `Checkpoint ${which} is near`, detail: 'Its evidence is gathered and frozen when it is due.', status: 'info', action: 'Open checkpoint' };
-    if (waiting === 0) return { ...base, kind: 'checkpoint', title: `Close checkpoint ${which}`, detail: 'Each item has its decision. Closing opens the next cycle.', status: 'at_risk', action: 'Close checkpoint' };
-    return { ...base, kind: 'decision', title: `${plural(waiting, 'decision waits', 'decisions wait')} at checkpoint ${which}`, detail: 'The evidence is frozen; the checkpoint closes when each item has a decision.', status: 'off_track', action: 'Open evidence' };
+    if (!OPEN.includes(state)) return [{ ...base, kind: 'checkpoint', title: `Checkpoint ${which} is near`, detail: 'Its evidence is gathered and frozen when it is due.', status: 'info', action: 'Open checkpoint' }];
+    const decides = deciding.get(id);
+    const title = `${plural(waiting, 'decision waits', 'decisions wait')} at checkpoint ${which}`;
+    if (decides?.isMine !== true) return steers ? [{ ...base, kind: 'checkpoint', title: waiting === 0 ? `Checkpoint ${which} waits to be closed` : title, detail: `It is up to ${decides?.who ?? 'others'}.`, status: 'info', action: 'Open checkpoint' }] : [];
+    if (waiting === 0) return [{ ...base, kind: 'checkpoint', title: `Close checkpoint ${which}`, detail: 'Each item has its decision. Closing opens the next cycle.', status: 'at_risk', action: 'Close checkpoint' }];
+    return [{ ...base, kind: 'decision', title, detail: 'The evidence is frozen; the checkpoint closes when each item has a decision.', status: 'off_track', action: 'Open evidence' }];
   });
 }
 

@@ -2,6 +2,8 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import type { Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import type { Deciders, DecidersReader } from '@realign/reviews/contract';
+import { readElsewhere } from '../executive/executive-rows';
 import { readReviews } from './home-items';
 import { STANDING, type StandingRow } from '../executive/rag.service';
 import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
@@ -77,7 +79,7 @@ describe('what of the organisation is on somebody’s home page', () => {
     const series = async (name: string, state: string, daysAgo: number, decisions: number): Promise<void> => {
       const cadence = await id(`insert into reviews.review_cadence (tenant_id, programme_id, series, unit, every, weekday, local_time, tz, anchor_on) values ($1, $2, $3, 'weeks', 2, 4, '10:00', 'UTC', current_date - 60) returning id`, [other, name]);
       const cycle = await id(`insert into reviews.review_cycle (tenant_id, cadence_id, seq, state, closed_at) values ($1, $2, 1, $3, case when $3 = 'closed' then now() end) returning id`, [cadence, state === 'escalated' ? 'closed' : 'evidence_frozen']);
-      const checkpoint = await id(`insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state, frozen_at) values ($1, $2, $3, $4, 1, to_char(now(), 'YYYY-MM-DD"T"10:00'), 'UTC', '2020a', date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - $5::integer * interval '1 day', $6, now()) returning id`, [other, cadence, cycle, daysAgo, state]);
+      const checkpoint = await id(`insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state, frozen_at, lapse_after) values ($1, $2, $3, $4, 1, to_char(now(), 'YYYY-MM-DD"T"10:00'), 'UTC', '2020a', date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - $5::integer * interval '1 day', $6, now(), now() + interval '5 days') returning id`, [other, cadence, cycle, daysAgo, state]);
       await rows(`insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, $2, n, 'Item ' || n, true from generate_series(1, $3::integer) n`, [tenantId, checkpoint, decisions]);
     };
     await series('checkpoint', 'pack_frozen', 1, 2);
@@ -86,8 +88,24 @@ describe('what of the organisation is on somebody’s home page', () => {
     expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: false });
     await series('role_kpis', 'escalated', 30, 0);
     expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: true });
-    const seen = (await as(lead, 'owner', readReviews)).filter(({ programmeId }) => programmeId === other);
-    expect(seen.map(({ title }) => title)).toEqual(['3 decisions wait at checkpoint 1 of Goals', '2 decisions wait at checkpoint 1']);
+    // Who decides is each checkpoint's own; whoever steers sees for whom the others wait, and nobody else sees them.
+    const goals = (await rows<{ id: string }>(`select c.id from reviews.checkpoint c join reviews.review_cadence k on k.id = c.cadence_id where c.programme_id = $1 and k.series = 'goals'`, [other]))[0]?.id;
+    const of = (id: string) => ({ who: 'Ada Berg (sponsor)', isMine: id === goals }) as Deciders;
+    const deciders: DecidersReader = { read: (_, id) => Promise.resolve(of(id)), readMany: (_, ids) => Promise.resolve(new Map(ids.map((one) => [one, of(one)]))) };
+    const home = async (personId: string, steers: boolean, hearsOfNear = steers) => (await as(personId, 'community_manager', (session) => readReviews(session, { deciders, steers, hearsOfNear }))).filter(({ programmeId }) => programmeId === other);
+    const days = ({ due }: { due: string | null }) => Math.round((Date.parse(due ?? '') - Date.now()) / 86_400_000);
+    const seen = await home(stranger, true);
+    expect(seen.map((one) => [one.kind, one.title, one.status, days(one)]).sort()).toEqual([['checkpoint', '2 decisions wait at checkpoint 1', 'info', 5], ['decision', '3 decisions wait at checkpoint 1 of Goals', 'off_track', 5]]);
+    expect(seen.find(({ kind }) => kind === 'checkpoint')?.detail).toBe('It is up to Ada Berg (sponsor).');
+    expect((await home(lead, false)).map(({ title }) => title)).toEqual(['3 decisions wait at checkpoint 1 of Goals']);
+    expect(await home(stranger, false)).toEqual([]);
+    // What rests is wanted by nobody.
+    await series('training_plans', 'scheduled', 2, 0);
+    expect((await home(stranger, true)).map(({ title }) => title)).toContain('Checkpoint 1 of Training plans is near');
+    await rows(`update reviews.checkpoint set rests = true where programme_id = $1 and state = 'scheduled'`, [other]);
+    expect(await home(stranger, true)).toHaveLength(2);
+    const [elsewhere] = await as(lead, 'owner', (session) => readElsewhere(session, other));
+    expect(days({ due: elsewhere?.dueAt ?? null })).toBe(5);
   });
 
   it('on the lines of the programmes: a freeze of the whole organisation that is near, and none of a country or of one programme', async () => {

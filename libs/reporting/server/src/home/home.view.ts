@@ -3,6 +3,7 @@ import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, day, hasRole, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type HomeItemView, type HomeThreadView, type HomeView } from '@realign/reporting/contract';
 import { homeHeadline, openCheckpoint } from '@realign/reporting/domain';
+import { DecidersReader } from '@realign/reviews/contract';
 import { WaitingRoles } from '@realign/roles/contract';
 import { readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
@@ -20,6 +21,7 @@ export class HomeViews {
     private readonly goals: GoalReadings,
     private readonly threads: ThreadViews,
     private readonly roles: WaitingRoles,
+    private readonly deciders: DecidersReader,
   ) {}
 
   async of(session: TenantSession): Promise<HomeView> {
@@ -37,7 +39,10 @@ export class HomeViews {
     const { actor } = session;
     const steers = hasRole(actor, 'owner', 'change_lead');
     const items: HomeItemView[] = [];
-    if (steers || hasRole(actor, 'executive')) items.push(...(await readReviews(session)), ...(await this.offTrack(session)));
+    const hearsOfNear = steers || hasRole(actor, 'executive');
+    // Who decides, each programme says; a role in the organisation stands in at most.
+    if (hearsOfNear || actor.personId) items.push(...(await readReviews(session, { deciders: this.deciders, steers, hearsOfNear })));
+    if (hearsOfNear) items.push(...(await this.offTrack(session)));
     if (steers) items.push(...(await readVacancies(session)), ...(await readWaitingImports(session)));
     if (steers || hasRole(actor, 'trainer')) items.push(...(await readOverdueTraining(session)));
     if (steers) items.push(...(await readReportsToAnswer(session)));

@@ -41,5 +41,6 @@ const habitOf = (wave: WaveUptakeView | undefined): number | null => wave?.steps
 function gapOf(wave: WaveUptakeView | undefined): string {
   if (!wave) return 'not measured yet';
   if (!wave.isLaunched) return 'not offered yet';
+  if (wave.steps.length === 0 && wave.withheld === null) return 'no data since its launch';
   return wave.withheld === 'small_group' ? 'withheld, a small group' : wave.withheld === 'would_reveal' ? 'withheld, it would tell about a small group' : 'no data yet';
 }

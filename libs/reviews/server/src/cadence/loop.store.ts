@@ -19,13 +19,14 @@ const collectAt = (due: string, cadenceId: string): string =>
 /** Opens cycles with their checkpoint, so that a closed cycle always has a successor. */
 @Injectable()
 export class LoopStore {
-  /** Opens cycle `seq` and the checkpoint that will end it, and keeps what was passed over; returns the checkpoint's id. In a series that has ended it rests. */
+  /** Opens cycle `seq` and the checkpoint that will end it, and keeps what was passed over; returns the checkpoint's id. In a series that has ended, or of a programme that is retired, it rests. */
   async open(session: TenantSession, cadence: Cadence, seq: number, { occurrence, passed, pace }: NextDate, tzdbVersion: string): Promise<string> {
     const [cycleId, checkpointId] = [newId(), newId()];
     await session.sql('insert into reviews.review_cycle (tenant_id, id, cadence_id, seq) values ($1, $2, $3, $4)', [session.tenantId, cycleId, cadence.id, seq]);
     await session.sql(
-      `insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after, pace, pace_why, rests, reports_asked_at, collect_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end, $12, $13, $14, case when $14 then now() end, ${collectAt('$10::timestamptz', '$4')})`,
+      `with programme as (select state from programmes.programme where id = $3 for share)
+       insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after, pace, pace_why, rests, reports_asked_at, collect_at)
+       select $1, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end, $12, $13, $14 or state = 'retired', case when $14 or state = 'retired' then now() end, ${collectAt('$10::timestamptz', '$4')} from programme`,
       [session.tenantId, checkpointId, cadence.programmeId, cadence.id, cycleId, seq, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', pace?.pace ?? null, pace?.why ?? null, cadence.endedOn !== null],
     );
     await this.keepPassed(session, cadence, passed);

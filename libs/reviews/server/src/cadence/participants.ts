@@ -8,7 +8,7 @@ const PEOPLE = `
   cross join lateral (values (p.sponsor_person_id, 'sponsor'), (p.change_lead_person_id, 'change_lead'), (p.steward_person_id, 'steward')) as d(person_id, duty)
   where p.id = $1 and d.person_id is not null`;
 
-/** Sponsor, change lead and steward take part in a programme's checkpoints, whoever they are when one is opened. */
+/** Sponsor, change lead and steward take part in a programme's checkpoints, whoever they are: it is looked at when one is opened, and whenever others are named. */
 @Injectable()
 export class Participants {
   constructor(private readonly cadences: CadenceStore) {}

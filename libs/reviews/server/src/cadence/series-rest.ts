@@ -4,7 +4,7 @@ import { LifecycleParts, type LifecyclePart, type ProgrammeMove } from '@realign
 import { CadenceStore } from './cadence.store';
 import { ReviewLoop } from './review-loop';
 
-/** A retired programme's series rest, with the checkpoint that waits; when it is reinstated they go on by their rule. */
+/** A retired programme's series rest, with the checkpoint that waits; one that is being held is decided, and what follows it rests. When it is reinstated they go on by their rule, and ask for reports anew. */
 @Injectable()
 export class SeriesRest implements LifecyclePart, OnModuleInit {
   readonly name = 'reviews.series-rest';
@@ -21,7 +21,7 @@ export class SeriesRest implements LifecyclePart, OnModuleInit {
 
   async moved(session: TenantSession, { programmeId, from, to }: ProgrammeMove): Promise<void> {
     if (to !== 'retired' && from !== 'retired') return;
-    await session.sql(`update reviews.checkpoint set rests = $2 where programme_id = $1 and state in ('scheduled', 'deferred') and cadence_id in (select c.id from reviews.review_cadence c where c.programme_id = $1 and c.ended_on is null)`, [programmeId, to === 'retired']);
+    await session.sql(`update reviews.checkpoint set rests = $2, reports_asked_at = case when $2 then coalesce(reports_asked_at, now()) end where programme_id = $1 and state in ('scheduled', 'deferred') and cadence_id in (select c.id from reviews.review_cadence c where c.programme_id = $1 and c.ended_on is null)`, [programmeId, to === 'retired']);
     if (to === 'retired') return;
     for (const cadence of await this.cadences.list(session, programmeId)) await this.loop.followRule(session, cadence);
   }

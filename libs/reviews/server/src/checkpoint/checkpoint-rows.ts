@@ -8,18 +8,19 @@ export type CheckpointHead = Omit<
   'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
 >;
 
-export const readHead = (session: TenantSession, id: string): Promise<CheckpointHead | undefined> =>
-  session.one<CheckpointHead>(
+/** With whether it rests: nothing of its series comes due any more. */
+export const readHead = (session: TenantSession, id: string): Promise<{ head: CheckpointHead; rests: boolean } | undefined> =>
+  session.one<CheckpointHead & { rests: boolean }>(
     `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
        y.state as "cycleState", c.state, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
-       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version
+       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version, c.rests
      from reviews.checkpoint c
      join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id
      join reviews.review_cycle y on y.tenant_id = c.tenant_id and y.id = c.cycle_id
      join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
      where c.id = $1`,
     [id],
-  );
+  ).then((row) => { if (!row) return undefined; const { rests, ...head } = row; return { head, rests }; });
 
 export const readPack = (session: TenantSession, checkpointId: string): Promise<(EvidencePackView & { id: string }) | undefined> =>
   session.one(

@@ -134,6 +134,16 @@ export class CheckpointStore {
     return row !== undefined;
   }
 
+  /** What called for a checkpoint while it was open already: one item for each, for as long as that item is open. */
+  async addTripped(session: TenantSession, checkpointId: string, item: { title: string; note: string }): Promise<void> {
+    await session.sql(
+      `insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, note, needs_decision)
+       select $1, $2::uuid, coalesce((select max(position) from reviews.agenda_item where checkpoint_id = $2), 0) + 1, $3, $4, true
+       where not exists (select 1 from reviews.agenda_v a where a.checkpoint_id = $2 and a.title = $3 and a.needs_decision and not a.is_decided)`,
+      [session.tenantId, checkpointId, item.title, item.note],
+    );
+  }
+
   async finishTasks(session: TenantSession, checkpointId: string): Promise<void> {
     await session.sql(`update reviews.review_task set state = 'done' where checkpoint_id = $1`, [checkpointId]);
   }

@@ -29,8 +29,9 @@ export class CheckpointViews {
   ) {}
 
   async one(session: TenantSession, id: string): Promise<CheckpointView> {
-    const head = await readHead(session, id);
-    if (!head) throw notFound('checkpoint');
+    const found = await readHead(session, id);
+    if (!found) throw notFound('checkpoint');
+    const { head, rests } = found;
     const stored = await readPack(session, id);
     const evidence = stored ? await readEvidence(session, stored.id) : [];
     const deciders = await this.rights.read(session, id);
@@ -55,7 +56,7 @@ export class CheckpointViews {
       deferrals: await readDeferrals(session, id),
       changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
       ...(await this.next(session, head, neighbours)),
-      can: whatMay(session.actor, deciders.isMine, head.state, needed, judgements, reports),
+      can: whatMay(session.actor, deciders.isMine, { state: head.state, rests }, needed, judgements, reports),
     };
   }
 
@@ -101,7 +102,7 @@ function asItStands(proposal: ProposalView, targets: readonly ChangeTargetView[]
   return why === null ? proposal : { ...proposal, state: 'expired', expiredWhy: why };
 }
 
-function whatMay(actor: Actor, decides: boolean, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
+function whatMay(actor: Actor, decides: boolean, { state, rests }: { readonly state: CheckpointStateName; readonly rests: boolean }, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
   const isOpen = isOpenForDecisions(state);
   return {
     decide: decides && isOpen,
@@ -109,8 +110,8 @@ function whatMay(actor: Actor, decides: boolean, state: CheckpointStateName, nee
     close: decides && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict, isDue }) => verdict !== null || !isDue) && unreplied === 0,
     addItem: canPrepare(actor) && isOpen,
     refresh: canPrepare(actor) && isOpen,
-    defer: canPrepare(actor) && isWaiting(state),
-    holdNow: canPrepare(actor) && isWaiting(state),
+    defer: canPrepare(actor) && isWaiting(state) && !rests,
+    holdNow: canPrepare(actor) && isWaiting(state) && !rests,
     point: decides && isOpen,
   };
 }

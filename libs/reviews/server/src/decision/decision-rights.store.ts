@@ -43,9 +43,11 @@ export class DecisionRightsStore extends DecidersReader {
   }
 
   async read(session: TenantSession, checkpointId: string): Promise<Deciders> {
-    const deciding = await this.one(session, checkpointId);
-    const of = (choice: DecisionChoice) => ({ who: whoDecides(choice, deciding), isMine: mayDecide(session.actor, choice, deciding) });
-    return { who: decidersInWords(deciding), isMine: mayDecideAnything(session.actor, deciding), decideBy: deciding.decideBy, of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
+    return asSeen(session, await this.one(session, checkpointId));
+  }
+
+  async readMany(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, Deciders>> {
+    return new Map([...(await this.many(session, checkpointIds))].map(([id, deciding]) => [id, asSeen(session, deciding)]));
   }
 
   /** @throws 403 with who may decide so */
@@ -59,4 +61,10 @@ export class DecisionRightsStore extends DecidersReader {
     const { who, isMine } = await this.read(session, checkpointId);
     if (!isMine) throw forbidden(`This is up to whoever decides here: ${who}.`);
   }
+}
+
+/** Who decides there, and what of it is up to whoever asks. */
+function asSeen({ actor }: TenantSession, deciding: DecidingThere): Deciders {
+  const of = (choice: DecisionChoice) => ({ who: whoDecides(choice, deciding), isMine: mayDecide(actor, choice, deciding) });
+  return { who: decidersInWords(deciding), isMine: mayDecideAnything(actor, deciding), decideBy: deciding.decideBy, of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
 }

@@ -48,10 +48,10 @@ export class GatherService {
   }
 
   /** Late data: a new edition, or none when nothing says anything else. Safe to repeat: the second finds what the first has frozen. */
-  async refresh({ tenantId, checkpointId, cause, runId }: RefreshEvidence): Promise<void> {
+  async refresh({ tenantId, checkpointId, cause, runId, isCalled }: RefreshEvidence): Promise<void> {
     const actor = systemActor(tenantId);
     const { asked, askedAt, isIdle } = await this.db.read(actor, async (session) => ({
-      asked: await this.checkpoints.find(session, checkpointId), askedAt: await databaseNow(session), isIdle: cause === 'late_data' && !(await this.late.isLookWorthIt(session, checkpointId)),
+      asked: await this.checkpoints.find(session, checkpointId), askedAt: await databaseNow(session), isIdle: cause === 'late_data' && isCalled !== true && !(await this.late.isLookWorthIt(session, checkpointId)),
     }));
     const answers = asked && isOpenForDecisions(asked.state) && !isIdle ? await this.sources.ask(tenantId, asked.programmeId, asked.series) : undefined;
     await this.db.transaction(actor, async (session) => {

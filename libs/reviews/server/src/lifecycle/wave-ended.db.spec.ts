@@ -2,15 +2,18 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { PlatformDb, TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import { CadenceStore } from '../cadence/cadence.store';
+import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { EarlyCall } from '../checkpoint/early-call';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { WaveEndedListener, WaveReopenedListener } from './wave-ended.listener';
+import { WaveLaunchedListener } from './wave-launched.listener';
 
 @Global()
-@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar] })
+@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar, CheckpointStore, EarlyCall, WaveLaunchedListener] })
 class EndingParts {}
 
 /** A live programme with its own series and one of a wave, each with a checkpoint in the given state, a day past its date. */
@@ -73,6 +76,28 @@ describe('a wave that is over', () => {
     const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: nominalLocal as never, timeZone: 'UTC' } as never));
     expect(await database.sql('select rests, state from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled' }]);
     expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 decided']);
+  });
+
+  it('and one of a retired programme that is under way is decided too; what follows it rests, with every date of the series', async () => {
+    const of = await planted('scheduled');
+    const { id, cadenceId, cycleId, programmeId, nominalLocal } = of('own');
+    for (const state of ['collecting', 'pack_frozen', 'decided']) await database.sql(`update reviews.checkpoint set state = $3, decided_at = case when $3 = 'decided' then now() end where tenant_id = $1 and id = $2`, [tenantId, id, state]);
+    await database.sql(`update programmes.programme set state = 'retired' where tenant_id = $1`, [tenantId]);
+    const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: nominalLocal as never, timeZone: 'UTC' } as never));
+    expect(await database.sql('select rests, state, reports_asked_at is not null as "asksNobody" from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled', asksNobody: true }]);
+    const cadence = await inSession((session) => module.get(CadenceStore).find(session, programmeId));
+    expect(await inSession((session) => module.get(EarlyCall).call(session, cadence as Cadence, () => 'Now.'))).toBeUndefined();
+  });
+
+  it('has begun with deciders of its own only where somebody states them: else they follow the programme’s, also after its launch', async () => {
+    const { programmeId } = (await planted('scheduled'))('own');
+    const WATCHED = '01900000-0000-7000-8000-00000000000b';
+    const stating = (deciders: string) => database.sql(`update reviews.review_cadence set deciders = $2 where tenant_id = $1 and series = 'checkpoint'`, [tenantId, deciders]);
+    await stating('{"stop": ["change_lead"]}');
+    await module.get(WaveLaunchedListener).on({ tenantId, programmeId, waveId: WATCHED, launchedOn: '2026-11-01' });
+    await stating('{"stop": ["sponsor"]}');
+    const series = await inSession<Cadence[]>((session) => module.get(CadenceStore).list(session, programmeId));
+    expect(series.map(({ series: name, deciders }) => [name.slice(-3), deciders.stop])).toEqual(expect.arrayContaining([['00b', ['sponsor']], ['int', ['sponsor']]]));
   });
 
   it('is looked at again when a scenario that withdrew it is undone, whichever is told first', async () => {

@@ -10,7 +10,8 @@ import { ReviewLoop } from '../cadence/review-loop';
 const ADOPTION_WEEKS = 2;
 const FRIDAY = 5;
 
-/** R26: a launch opens the wave's adoption. Its series has the programme's hour and zone, and counts from the launch. Safe to repeat: a series is opened once. */
+/** R26: a launch opens the wave's adoption. Its series has the programme's hour and zone, and counts from the launch;
+ * who decides there follows the programme's for as long as nobody states otherwise. Safe to repeat: a series is opened once. */
 @Injectable()
 @ListensTo(WaveLaunched)
 export class WaveLaunchedListener implements EventListener<WaveLaunched> {
@@ -25,7 +26,7 @@ export class WaveLaunchedListener implements EventListener<WaveLaunched> {
     await this.db.transaction(systemActor(tenantId), async (session) => {
       const own = await this.cadences.find(session, programmeId);
       if (!own) return;
-      const rule = { ...own, unit: 'weeks', every: ADOPTION_WEEKS, weekday: own.weekday ?? FRIDAY, dayOfMonth: null, weekOfMonth: null, anchorOn: launchedOn as typeof own.anchorOn } as const;
+      const rule = { ...own, unit: 'weeks', every: ADOPTION_WEEKS, weekday: own.weekday ?? FRIDAY, dayOfMonth: null, weekOfMonth: null, anchorOn: launchedOn as typeof own.anchorOn, deciders: undefined } as const;
       const cadence = await this.cadences.insert(session, { ...rule, series: `wave:${waveId}`, catchUp: 'fire_latest', adaptive: false });
       if (!cadence) return;
       await this.participants.follow(session, cadence);

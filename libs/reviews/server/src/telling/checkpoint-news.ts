@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
+import { newId } from '@realign/platform';
 import { checkpointTitle } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
@@ -13,12 +14,15 @@ export interface DecidedItem {
   readonly owner: { readonly personId: string } | null;
 }
 
+/** The day by which a checkpoint `c` is to be decided. */
+const DECIDE_BY = '(c.lapse_after at time zone c.tz)::date';
+
 /** Who takes part, and what they are there for. $1 checkpoint, $2 what they are told, $3 key; a person with two duties is told once, of the weightier. */
-const WHO = (urgencyOf: string): string => `
+const WHO = (urgencyOf: string, which = ''): string => `
   select distinct on (t.person_id) t.person_id, 'checkpoint:' || c.id as subject, $2::text as title, null::text as body, '/checkpoints/' || c.id as link,
          case t.duty when 'sponsor' then 'you decide in this programme' when 'change_lead' then 'you lead this programme' else 'you take part in its checkpoints' end as reason,
          $3::text as dedupe_key, ${urgencyOf} as due_on, c.programme_id
-  from reviews.checkpoint c join reviews.review_task t on t.tenant_id = c.tenant_id and t.checkpoint_id = c.id and t.person_id is not null where c.id = $1::uuid
+  from reviews.checkpoint c join reviews.review_task t on t.tenant_id = c.tenant_id and t.checkpoint_id = c.id and t.person_id is not null where c.id = $1::uuid ${which}
   order by t.person_id, array_position(array['sponsor', 'change_lead', 'steward'], t.duty)`;
 
 /** What people and other systems hear of checkpoints. */
@@ -29,8 +33,15 @@ export class CheckpointNews {
   /** The evidence is there: whoever takes part owes it a look, by the day on which it lapses. */
   async frozen(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint): Promise<void> {
     const [title, key] = [`${named(seq, of)} waits for its decisions`, `checkpoint:${id}:frozen`];
-    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO('(c.lapse_after at time zone c.tz)::date'), params: [id, title, key] });
+    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO(DECIDE_BY), params: [id, title, key] });
     await this.notifications.publish(session, { type: 'checkpoint.evidence_frozen', programmeId, title: `${named(seq, of)}: the evidence is frozen`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
+  }
+
+  /** Whoever takes part only now owes it the same look; who did before, and does again, hears of it again. */
+  async alsoFrozen(session: TenantSession, { id, seq, ...of }: ToldCheckpoint, personId: string): Promise<void> {
+    const [title, key] = [`${named(seq, of)} waits for its decisions`, `checkpoint:${id}:frozen`];
+    const tell = (as: string): Promise<number> => this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO(DECIDE_BY, 'and t.person_id = $4::uuid'), params: [id, title, as, personId] });
+    if ((await tell(key)) === 0) await tell(`${key}:${newId()}`);
   }
 
   async closed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, nextCheckpointId: string): Promise<void> {

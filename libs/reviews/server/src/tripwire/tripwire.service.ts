@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, systemActor, type Actor, type Day, type EvidenceFact, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, TenantDb } from '@realign/platform';
-import { LookAtTripwires, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
+import { LookAtTripwires, RefreshEvidence, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
 import { isWatching, TRIPWIRES, type TripwireReading } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { EarlyCall } from '../checkpoint/early-call';
 import { EvidenceSources } from '../evidence/evidence-sources';
 import { canEditCadence } from '../reviews.policy';
@@ -24,6 +25,7 @@ export class TripwireService {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly news: SeriesNews,
+    private readonly checkpoints: CheckpointStore,
   ) {}
 
   of(actor: Actor, programmeId: string): Promise<TripwiresView> {
@@ -83,9 +85,19 @@ export class TripwireService {
     const called = await this.early.call(session, cadence, () => why);
     if (!called) return;
     const { checkpoint: ahead, outcome, reason } = called;
+    // What nobody decided in time gives way to the next one within moments; that one is called by the next look.
+    if (ahead.state === 'lapsed') return;
+    if (outcome === 'open_already') await this.putOnTable(session, ahead.id, tripped);
     for (const { tripwire, reading } of tripped) await this.tripwires.trip(session, cadence.programmeId, tripwire, reading, outcome, ahead.id);
     await this.news.tripped(session, cadence.programmeId, ahead, reason, outcome, today);
     await this.audit.record(session, { action: 'tripwire.tripped', subject: `checkpoint:${ahead.id}`, after: { outcome, reason } });
+  }
+
+  /** Where a checkpoint is open, it is dealt with there: the reason is an item to decide, and the evidence is asked for again. */
+  private async putOnTable(session: TenantSession, checkpointId: string, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[]): Promise<void> {
+    for (const { tripwire, reading } of tripped) await this.checkpoints.addTripped(session, checkpointId, { title: `Tripwire: ${TRIPWIRES[tripwire.kind].title}`, note: reading.reason });
+    await this.checkpoints.touch(session, checkpointId);
+    await this.outbox.put(session, RefreshEvidence, { tenantId: session.tenantId, checkpointId, cause: 'late_data', isCalled: true });
   }
 
   private async view(session: TenantSession, programmeId: string): Promise<TripwiresView> {
