@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { isRefused } from '@realign/kernel';
-import { CHECKPOINT_FLOW, CYCLE_FLOW, cycleStateOf, isAhead, isOpenForDecisions, moveCheckpoint, type CheckpointStateName, type CycleStateName } from './checkpoint-state';
+import { CHECKPOINT_FLOW, CYCLE_FLOW, cycleStateOf, isAhead as isStillAhead, isOpenForDecisions, moveCheckpoint, type CheckpointStateName, type CycleStateName } from './checkpoint-state';
 import { refuseClosing, refuseDecision } from './decision';
 
 const STATES = Object.keys(CHECKPOINT_FLOW) as CheckpointStateName[];
+
+/** One that lapsed keeps its place until the sponsor is told of it; the next opens with that. */
+const isAhead = (state: CheckpointStateName): boolean => isStillAhead(state) || state === 'lapsed';
 
 interface Held {
   state: CheckpointStateName;

@@ -18,6 +18,11 @@ it('what has room side by side on a screen stands one above the other on a phone
   expect([levels(launches, 900), levels(launches, 300)]).toEqual([[0, 0], [0, 1]]);
 });
 
+it('what is expected beyond the readings narrows the room of labels', () => {
+  const launches = { observed: year, marks: [{ on: '2026-03-01', label: 'Branches north launched' }, { on: '2026-09-01', label: 'Branches south launched' }] };
+  expect(levels({ ...launches, expected: [{ on: '2028-12-01', low: 1, mid: 2, high: 3 }] }, 900)).toEqual([0, 1]);
+});
+
 it('a label at the edge stands beside its mark, not outside the drawing', () => {
   const long = 'A launch with quite a long name';
   const ends = { observed: year, marks: [{ on: '2026-01-01', label: long }, { on: '2026-06-15', label: 'June' }, { on: '2026-12-01', label: `${long} and more` }] };

@@ -65,9 +65,9 @@ export interface MarkPlace {
 }
 
 /** Where each mark's label stands in a drawing so many pixels wide: those that would print over each other go up a line each, and none leaves the drawing. */
-export function placeMarks({ marks = [], observed }: ChartData, width: number): MarkPlace[] {
+export function placeMarks({ marks = [], observed, expected = [] }: ChartData, width: number): MarkPlace[] {
   const at = (on: string): number => (Number.isNaN(Number(on)) ? Date.parse(on) : Number(on));
-  const places = observed.map(({ on }) => at(on));
+  const places = [...observed, ...expected].map(({ on }) => at(on));
   const first = Math.min(...places);
   const span = Math.max(...places) - first || 1;
   const plot = Math.max(1, width - LEFT_PX - RIGHT_PX);
