@@ -144,7 +144,11 @@ export class CadenceView {
 
   /** The rule in words: "Every 6 weeks on Thursday at 10:00, Europe/London". */
   description!: string;
-  /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. */
+  /** One sentence: why nothing of the series comes due any more; null while it goes on. */
+  @ApiProperty({ type: String, nullable: true })
+  restsWhy!: string | null;
+
+  /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. Where nothing comes due any more, the one that is being held, or none. */
   nextDates!: DateView[];
   version!: number;
   can!: CadenceCan;

@@ -198,12 +198,16 @@ export class CheckpointView {
   /** What the checkpoint before this one decided and changed. */
   changedLastTime!: DecisionView[];
 
-  /** When this one closes, the next is opened for this date. After closing it is the waiting one. */
+  /** When this one closes, the next is opened for this date. After closing it is the waiting one. Null where nothing of the series comes due any more. */
   @ApiProperty({ type: OccurrenceView, nullable: true })
   next!: OccurrenceView | null;
 
   @ApiProperty({ type: String, nullable: true })
   nextCheckpointId!: string | null;
+
+  /** One sentence: why nothing follows this one; null where something does. */
+  @ApiProperty({ type: String, nullable: true })
+  restsWhy!: string | null;
 
   version!: number;
   can!: CheckpointCan;

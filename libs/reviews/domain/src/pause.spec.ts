@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { refusePause } from './pause';
+import { refusePause, refuseResting } from './pause';
 
 const today = day('2026-11-25');
 
@@ -19,4 +19,9 @@ it('a refused rest names the field that would mend it', () => {
   const pointers = [[' ', '2027-01-11'], ['Freeze.', '2027-02-30'], ['Freeze.', '2026-11-25']] as const;
   expect(pointers.map(([reason, resumeOn]) => refusePause('scheduled', reason, resumeOn, today)?.pointer)).toEqual(['/reason', '/resumeOn', '/resumeOn']);
   expect(refusePause('in_review', 'Freeze.', '2027-01-11', today)?.pointer).toBeUndefined();
+});
+
+it('what comes due no more is not changed, and it says why', () => {
+  expect(refuseResting(null)).toBeUndefined();
+  expect(refuseResting('The programme is retired.')).toMatchObject({ refused: 'series-rests', detail: expect.stringContaining('The programme is retired.') });
 });

@@ -6,6 +6,10 @@ export const MOST_PAUSE_DAYS = 366;
 
 export type PauseCode = 'reason-needed' | 'resume-not-a-day' | 'resume-not-later' | 'paused-too-long' | 'being-held';
 
+/** Refuses to change, rest or take up what comes due no more, with the reason why it does not. */
+export const refuseResting = (restsWhy: string | null): Refusal<'series-rests'> | undefined =>
+  restsWhy === null ? undefined : refuse('series-rests', `Nothing of this rhythm comes due any more, so it has no date to move. ${restsWhy}`);
+
 /** Refuses a pause without a reason, without a day to go on, for more than a year, or while the checkpoint is being held; all but the last name their field. */
 export function refusePause(checkpoint: CheckpointStateName, reason: string, resumeOn: string, today: Day): Refusal<PauseCode> | undefined {
   if (reason.trim().length < 3) return refuseField('/reason', 'reason-needed', 'Say why; the sponsor sees it.');

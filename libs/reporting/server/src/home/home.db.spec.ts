@@ -4,6 +4,7 @@ import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import type { Deciders, DecidersReader } from '@realign/reviews/contract';
 import { readElsewhere } from '../executive/executive-rows';
+import { readCheckpoints } from '../thread/review-rows';
 import { readReviews } from './home-items';
 import { STANDING, type StandingRow } from '../executive/rag.service';
 import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
@@ -106,6 +107,10 @@ describe('what of the organisation is on somebody’s home page', () => {
     expect(await home(stranger, true)).toHaveLength(2);
     const [elsewhere] = await as(lead, 'owner', (session) => readElsewhere(session, other));
     expect(days({ due: elsewhere?.dueAt ?? null })).toBe(5);
+    const own = async () => (await as(lead, 'owner', (session) => readCheckpoints(session, other))).length;
+    expect(await own()).toBe(1);
+    await rows('update reviews.checkpoint set rests = true where programme_id = $1', [other]);
+    expect(await own()).toBe(0);
   });
 
   it('on the lines of the programmes: a freeze of the whole organisation that is near, and none of a country or of one programme', async () => {

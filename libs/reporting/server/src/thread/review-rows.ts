@@ -21,12 +21,13 @@ export interface CheckpointRow {
 
 const iso = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A programme's checkpoints, oldest first. */
+/** A programme's checkpoints, oldest first; one that rests is held by nobody. */
 export const readCheckpoints = (session: TenantSession, programmeId: string): Promise<CheckpointRow[]> =>
   session.sql<CheckpointRow>(
     `select checkpoint_id as "checkpointId", seq, state, cycle_state as "cycleState", ${iso('closed_at')} as "closedAt", ${iso('due_at')} as "dueAt", (due_at at time zone tz)::date::text as "dueOn",
        (frozen_at at time zone tz)::date::text as "frozenOn", nominal_local as "nominalLocal", tz as "timeZone", item_count as items, missing_count as missing, need_decision as "needDecision", decided,
-       change_count as changes from reviews.checkpoint_v where programme_id = $1 order by seq`,
+       change_count as changes from reviews.checkpoint_v c where programme_id = $1
+       and not exists (select 1 from reviews.checkpoint_wanted_v w where w.tenant_id = c.tenant_id and w.checkpoint_id = c.checkpoint_id and w.rests) order by seq`,
     [programmeId],
   );
 

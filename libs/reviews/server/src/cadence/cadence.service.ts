@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { aboutField, hasRole, isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
-import { countsFrom, decidersDiffer, refuseLaterDate, refusePause, refuseRule, wallDay } from '@realign/reviews/domain';
+import { countsFrom, decidersDiffer, refuseLaterDate, refusePause, refuseResting, refuseRule, wallDay } from '@realign/reviews/domain';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { databaseNow } from '../time/iso-instant';
 import { readRrule } from '../time/rrule';
@@ -88,7 +88,7 @@ export class CadenceService {
   /** The waiting checkpoint moves to the first date on or after the day on which it goes on: there is always one ahead. */
   pause(actor: Actor, id: string, version: number, { resumeOn, reason }: PauseCadence): Promise<CadenceView> {
     return this.db.transaction(actor, async (session) => {
-      const before = await this.cadences.byId(session, id);
+      const before = goesOn(await this.cadences.byId(session, id));
       const ahead = await this.checkpoints.ahead(session, id);
       const today = wallDay(this.calendar.toWall(await databaseNow(session), before.timeZone));
       const refusal = refusePause(ahead?.state ?? 'collecting', reason, resumeOn, today);
@@ -99,7 +99,7 @@ export class CadenceService {
 
   resume(actor: Actor, id: string, version: number): Promise<CadenceView> {
     return this.db.transaction(actor, async (session) => {
-      const before = await this.cadences.byId(session, id);
+      const before = goesOn(await this.cadences.byId(session, id));
       if (before.pausedUntil === null) throw refused(refuse('not-paused', 'This rhythm does not rest.'));
       return this.follow(session, before, version, { paused_until: null, pause_reason: null, paused_by_name: null }, 'cadence.resumed');
     });
@@ -107,6 +107,7 @@ export class CadenceService {
 
   /** The waiting checkpoint follows the new rule at once; one that was brought forward, put off or has begun keeps its date. */
   private async change(session: TenantSession, before: Cadence, version: number, input: PutCadence): Promise<CadenceView> {
+    goesOn(before);
     const setting = this.allowed(settingOf(input, before));
     const isOtherDeciders = decidersDiffer(before.deciders, setting.deciders);
     if (isOtherDeciders) await this.requireRightsOver(session, before.programmeId);
@@ -156,6 +157,13 @@ export class CadenceService {
     if (refusal) throw refused(aboutField(refusal, field));
     return setting;
   }
+}
+
+/** Nobody is told of a date that never comes. */
+function goesOn(cadence: Cadence): Cadence {
+  const refusal = refuseResting(cadence.restsWhy);
+  if (refusal) throw refused(refusal);
+  return cadence;
 }
 
 async function requireProgramme(session: TenantSession, programmeId: string): Promise<void> {

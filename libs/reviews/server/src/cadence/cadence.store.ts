@@ -24,6 +24,8 @@ export interface Cadence extends CadenceRule {
   readonly pausedBy: string | null;
   /** The series has ended: nothing of it comes due any more. */
   readonly endedOn: Day | null;
+  /** One sentence: why nothing of the series comes due any more; null while it goes on. */
+  readonly restsWhy: string | null;
   readonly version: number;
 }
 
@@ -36,7 +38,8 @@ export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { reado
 const COLUMNS = `id, programme_id as "programmeId", series, ${waveOf('review_cadence')} as "waveName", unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
   business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive, evidence_days_before as "evidenceDaysBefore",
   coalesce((select o.deciders from reviews.review_cadence o where o.tenant_id = review_cadence.tenant_id and o.programme_id = review_cadence.programme_id and o.series = 'checkpoint'), '{}') || deciders as deciders,
-  paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", ended_on::text as "endedOn", version`;
+  paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", ended_on::text as "endedOn", version,
+  case when ended_on is not null then coalesce(ended_why, 'The series has ended.') when exists (select 1 from programmes.programme r where r.tenant_id = review_cadence.tenant_id and r.id = review_cadence.programme_id and r.state = 'retired') then 'The programme is retired.' end as "restsWhy"`;
 
 /** The programme's own series first, then by name. */
 const OWN_FIRST = `order by series <> 'checkpoint', series`;

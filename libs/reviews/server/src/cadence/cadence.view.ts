@@ -31,8 +31,8 @@ export class CadenceViews {
       rrule: writeRrule(cadence),
       passed: await this.passed(session, cadence.id),
       description: describeRule(cadence),
-      nextDates: ahead ? this.dates(cadence, ahead, await this.loop.latest(session, cadence, ahead)) : [],
-      can: { edit: canEditCadence(session.actor), holdNow: canPrepare(session.actor) && ahead?.isWaiting === true },
+      nextDates: ahead && !ahead.rests ? this.dates(cadence, ahead, await this.loop.latest(session, cadence, ahead)).slice(0, cadence.restsWhy === null ? DATES : 1) : [],
+      can: { edit: canEditCadence(session.actor) && cadence.restsWhy === null, holdNow: canPrepare(session.actor) && ahead?.isWaiting === true },
     };
   }
 
@@ -70,7 +70,7 @@ export class CadenceViews {
 
   private ahead(session: TenantSession, cadenceId: string): Promise<Ahead | undefined> {
     return session.one<Ahead>(
-      `select id, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') and not rests as "isWaiting"
+      `select id, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') and not rests as "isWaiting", rests
        from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review')`,
       [cadenceId],
     );
@@ -88,4 +88,5 @@ interface Ahead {
   readonly timeZone: string;
   readonly dueAt: Instant;
   readonly isWaiting: boolean;
+  readonly rests: boolean;
 }

@@ -5,7 +5,7 @@ import { isoInstant } from '../time/iso-instant';
 
 export type CheckpointHead = Omit<
   CheckpointView,
-  'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
+  'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'restsWhy' | 'can' | 'needDecision' | 'decided'
 >;
 
 /** With whether it rests: nothing of its series comes due any more. */
@@ -94,8 +94,8 @@ export const readFeedback = (session: TenantSession, programmeId: string): Promi
   );
 
 /** The checkpoints before and after this one in its series. */
-export const readNeighbours = (session: TenantSession, cadenceId: string, seq: number): Promise<{ id: string; seq: number; nominalLocal: string; timeZone: string; dueAt: string }[]> =>
+export const readNeighbours = (session: TenantSession, cadenceId: string, seq: number): Promise<{ id: string; seq: number; nominalLocal: string; timeZone: string; dueAt: string; rests: boolean }[]> =>
   session.sql(
-    `select id, seq, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt" from reviews.checkpoint where cadence_id = $1 and seq in ($2 - 1, $2 + 1)`,
+    `select id, seq, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", rests from reviews.checkpoint where cadence_id = $1 and seq in ($2 - 1, $2 + 1)`,
     [cadenceId, seq],
   );

@@ -70,13 +70,14 @@ export class CheckpointViews {
     return rows.map((row) => toAgendaItem(row, [...evidence, ...earlier], decisions, proposals, deciders, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
   }
 
-  /** The date that follows: the opened one, or the one that closing now would open. */
-  private async next(session: TenantSession, head: CheckpointHead, neighbours: readonly (OccurrenceView & { id: string; seq: number })[]): Promise<Pick<CheckpointView, 'next' | 'nextCheckpointId'>> {
+  /** The date that follows: the opened one, or the one that closing now would open; none where nothing of the series comes due any more, with the reason. */
+  private async next(session: TenantSession, head: CheckpointHead, neighbours: readonly (OccurrenceView & { id: string; seq: number; rests: boolean })[]): Promise<Pick<CheckpointView, 'next' | 'nextCheckpointId' | 'restsWhy'>> {
     const opened = neighbours.find(({ seq }) => seq > head.seq);
-    if (opened) return { next: { nominalLocal: opened.nominalLocal, timeZone: opened.timeZone, dueAt: opened.dueAt }, nextCheckpointId: opened.id };
+    if (opened && !opened.rests) return { next: { nominalLocal: opened.nominalLocal, timeZone: opened.timeZone, dueAt: opened.dueAt }, nextCheckpointId: opened.id, restsWhy: null };
     const cadence = await this.cadences.byId(session, head.cadenceId);
+    if (opened || cadence.restsWhy !== null) return { next: null, nextCheckpointId: null, restsWhy: cadence.restsWhy };
     const { nominalLocal, dueAt } = (await this.loop.after(session, cadence, { nominalLocal: head.nominalLocal as WallTime, timeZone: head.timeZone, firedAt: head.firedAt as Instant | null })).occurrence;
-    return { next: { nominalLocal, timeZone: cadence.timeZone, dueAt: dueAt satisfies Instant }, nextCheckpointId: null };
+    return { next: { nominalLocal, timeZone: cadence.timeZone, dueAt: dueAt satisfies Instant }, nextCheckpointId: null, restsWhy: null };
   }
 }
 

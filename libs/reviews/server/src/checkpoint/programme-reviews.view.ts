@@ -6,7 +6,6 @@ import { CadenceStore } from '../cadence/cadence.store';
 import { CadenceViews } from '../cadence/cadence.view';
 import { waveOf } from '../cadence/wave-of-series';
 import { DecisionStore } from '../decision/decision.store';
-import { canEditCadence } from '../reviews.policy';
 import { isoInstant } from '../time/iso-instant';
 
 const DECISIONS = 50;
@@ -36,7 +35,7 @@ export class ProgrammeReviewsViews {
         cycles: lines.map(toCycle),
         checkpoints: lines.map(toSummary),
         decisions: await this.decisions.ofProgramme(session, programmeId, DECISIONS),
-        can: { editCadence: canEditCadence(actor) && view !== null, holdNow: view?.can.holdNow ?? false },
+        can: { editCadence: view?.can.edit ?? false, holdNow: view?.can.holdNow ?? false },
       };
     });
   }
@@ -50,7 +49,7 @@ const LINES = `select v.checkpoint_id as id, v.programme_id as "programmeId", v.
     coalesce((select jsonb_agg(jsonb_build_object('reason', f.reason, 'until', ${isoInstant('f.until')}, 'by', f.by_name, 'at', ${isoInstant('f.at')}) order by f.seq)
       from reviews.checkpoint_deferral f where f.tenant_id = v.tenant_id and f.checkpoint_id = v.checkpoint_id), '[]') as deferrals
   from reviews.series_checkpoint_v v join reviews.review_cycle y on y.tenant_id = v.tenant_id and y.id = v.cycle_id
-  where v.programme_id = $1 order by v.cycle_state = 'closed', v.due_at desc, v.seq desc limit 100`;
+  where v.programme_id = $1 and not exists (select 1 from reviews.checkpoint r where r.tenant_id = v.tenant_id and r.id = v.checkpoint_id and r.rests) order by v.cycle_state = 'closed', v.due_at desc, v.seq desc limit 100`;
 
 const toCycle = (line: CheckpointLine): ReviewCycleView => ({
   id: line.cycleId, seq: line.cycleSeq, state: line.cycleState, openedAt: line.openedAt, closedAt: line.closedAt, checkpointId: line.id,

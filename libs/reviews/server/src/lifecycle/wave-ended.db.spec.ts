@@ -2,18 +2,34 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { PlatformDb, TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { CadenceService } from '../cadence/cadence.service';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { CadenceViews } from '../cadence/cadence.view';
 import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { CheckpointViews } from '../checkpoint/checkpoint.view';
 import { EarlyCall } from '../checkpoint/early-call';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
+import { DecisionStore } from '../decision/decision.store';
+import { PlanTargets } from '../decision/plan-targets';
+import { LateDataStore } from '../evidence/late-data.store';
+import { ProposalStore } from '../proposal/proposal.store';
+import { SeriesNews } from '../telling/series-news';
 import { TemporalCalendar } from '../time/temporal-calendar';
+import { VerdictStore } from '../verdict/verdict.store';
 import { WaveEndedListener, WaveReopenedListener } from './wave-ended.listener';
 import { WaveLaunchedListener } from './wave-launched.listener';
 
+/** The room and the rhythm's page; nothing is told, and the plan holds nothing. */
+const SHOWN = [
+  CadenceService, CadenceViews, CheckpointViews, DecisionStore, ProposalStore, VerdictStore, DecisionRightsStore, LateDataStore,
+  { provide: PlanTargets, useValue: { of: () => Promise.resolve([]) } }, { provide: SeriesNews, useValue: { paused: () => Promise.resolve(), resumed: () => Promise.resolve() } },
+];
+
 @Global()
-@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar, CheckpointStore, EarlyCall, WaveLaunchedListener] })
+@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar, CheckpointStore, EarlyCall, WaveLaunchedListener, ...SHOWN] })
 class EndingParts {}
 
 /** A live programme with its own series and one of a wave, each with a checkpoint in the given state, a day past its date. */
@@ -87,6 +103,30 @@ describe('a wave that is over', () => {
     expect(await database.sql('select rests, state, reports_asked_at is not null as "asksNobody" from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled', asksNobody: true }]);
     const cadence = await inSession((session) => module.get(CadenceStore).find(session, programmeId));
     expect(await inSession((session) => module.get(EarlyCall).call(session, cadence as Cadence, () => 'Now.'))).toBeUndefined();
+  });
+
+  it('names no date at which nothing is held: in the room before and after it closes, and in the rhythm, which nobody moves', async () => {
+    const of = await planted('in_review');
+    const { id, cadenceId, cycleId, programmeId, nominalLocal } = of('wave');
+    const room = (checkpointId = id) => inSession((session) => module.get(CheckpointViews).one(session, checkpointId).then(({ next, nextCheckpointId, restsWhy }) => ({ next, nextCheckpointId, restsWhy })));
+    const rhythm = (cadence: string) => inSession(async (session) => module.get(CadenceViews).of(session, await module.get(CadenceStore).byId(session, cadence)).then(({ nextDates, restsWhy, can }) => ({ dates: nextDates.length, restsWhy, edit: can.edit })));
+    expect(await room()).toEqual({ next: expect.objectContaining({ timeZone: 'UTC' }), nextCheckpointId: null, restsWhy: null });
+    expect(await rhythm(cadenceId)).toEqual({ dates: 10, restsWhy: null, edit: true });
+    await end(programmeId);
+    const over = { next: null, nextCheckpointId: null, restsWhy: 'The wave was withdrawn.' };
+    expect(await room()).toEqual(over);
+    expect(await rhythm(cadenceId)).toEqual({ dates: 1, restsWhy: over.restsWhy, edit: false });
+    await database.sql(`update reviews.checkpoint set state = 'decided', decided_at = now() where tenant_id = $1 and id = $2`, [tenantId, id]);
+    const after = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: nominalLocal as never, timeZone: 'UTC' } as never));
+    expect([await room(), await room(after)]).toEqual([over, over]);
+    const own = of('own').cadenceId;
+    await database.sql(`update programmes.programme set state = 'retired' where tenant_id = $1`, [tenantId]);
+    await database.sql(`update reviews.checkpoint set rests = true where tenant_id = $1 and cadence_id = $2`, [tenantId, own]);
+    expect([await rhythm(cadenceId), await rhythm(own)]).toEqual([{ dates: 0, restsWhy: over.restsWhy, edit: false }, { dates: 0, restsWhy: 'The programme is retired.', edit: false }]);
+    const [actor, service, resumeOn] = [{ tenantId, accountId: null, personId: null, roles: ['owner' as const], displayName: 'The owner' }, module.get(CadenceService), new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)];
+    await database.sql(`update reviews.review_cadence set paused_until = current_date + 20, pause_reason = 'A freeze.', paused_by_name = 'X' where tenant_id = $1`, [tenantId]);
+    const moves = [() => service.pause(actor, own, 1, { resumeOn, reason: 'A freeze.' }), () => service.resume(actor, own, 1), () => service.putOne(actor, own, 1, { unit: 'weeks', every: 3, weekday: 4 } as never), () => service.pause(actor, cadenceId, 2, { resumeOn, reason: 'A freeze.' })];
+    for (const move of moves) await expect(move()).rejects.toThrow(/^Nothing of this rhythm comes due any more/);
   });
 
   it('has begun with deciders of its own only where somebody states them: else they follow the programme’s, also after its launch', async () => {

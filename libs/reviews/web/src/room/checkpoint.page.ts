@@ -134,7 +134,7 @@ export class CheckpointPage {
   protected async close(view: CheckpointView): Promise<void> {
     await this.act(async () => {
       const closed = await this.api.close(view);
-      if (closed) { this.checkpoint.set(closed); this.toasts.say('Checkpoint closed. The next cycle is open.'); } else this.checkpoint.reload();
+      if (closed) { this.checkpoint.set(closed); this.toasts.say(closed.restsWhy === null ? 'Checkpoint closed. The next cycle is open.' : 'Checkpoint closed. No other follows.'); } else this.checkpoint.reload();
     });
   }
 
