@@ -19,7 +19,8 @@ const PLANT = `
   y as (insert into reviews.review_cycle (tenant_id, cadence_id, seq) select $1, id, 1 from c returning id, cadence_id),
   k as (insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at) select $1, c.programme_id, c.id, y.id, 1, '2027-01-01T10:00', 'UTC', '2020a', now() from c join y on y.cadence_id = c.id returning id, programme_id),
   e as (insert into reviews.evidence_pack (tenant_id, checkpoint_id, edition, canonical, sha256, frozen_at) select $1, id, 1, '{}', repeat('0', 64), now() from k returning id, checkpoint_id),
-  x as (insert into reviews.pack_export (tenant_id, pack_id, format, run_id, asked_by_name) select $1, id, 'pdf', uuidv7(), 'Ada' from e returning id, pack_id)
+  r as (insert into platform.run (tenant_id, kind, title, subject, requested_by_name) select $1, 'reviews.pack-export', 'x', id::text, 'Ada' from e returning id, subject),
+  x as (insert into reviews.pack_export (tenant_id, pack_id, format, run_id, asked_by_name) select $1, e.id, 'pdf', r.id, 'Ada' from e join r on r.subject = e.id::text returning id, pack_id)
   select 'person' as what, name, id from person union all select 'programme', name, id from p union all select 'checkpoint', p.name, k.id from k join p on p.id = k.programme_id
   union all select 'export', p.name, x.id from x join e on e.id = x.pack_id join k on k.id = e.checkpoint_id join p on p.id = k.programme_id`;
 
