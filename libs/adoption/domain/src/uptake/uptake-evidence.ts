@@ -4,7 +4,12 @@ import type { Signal } from './momentum';
 export interface WaveUptake {
   readonly waveId: string;
   readonly name: string;
+  readonly launchOn: string;
   readonly isLaunched: boolean;
+  /** False when no unit is in it: use is counted by unit. */
+  readonly hasUnits: boolean;
+  /** Why its figures are not told; null when they are, or are not known. */
+  readonly withheld: string | null;
   /** Rounded to 5; null when withheld. */
   readonly people: number | null;
   readonly takeUp: number | null;
@@ -25,11 +30,18 @@ const MANY_MISSING = 7;
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 const bare = { source: 'adoption', subjectId: null, baseline: null, target: null, link: 'adoption' } as const;
 
+/** Why nothing is told of what a launched wave took up. */
+function untold({ hasUnits, withheld, launchOn }: WaveUptake, dataTo: string): string {
+  if (!hasUnits) return 'Nothing is told of it alone: use is counted by unit, and it names none.';
+  if (withheld !== null) return withheld === 'small_group' ? 'Withheld: the group is too small.' : 'Withheld: it would tell about a small group.';
+  return launchOn > dataTo ? 'Launched after the last week that is known.' : 'Not known yet: it needs four weeks of which nearly every day is known.';
+}
+
 /** What each launched wave took up of what it was offered. Whether that is enough, the goals say. */
 export const waveFacts = (waves: readonly WaveUptake[], dataTo: string): EvidenceFact[] =>
-  waves.filter(({ isLaunched }) => isLaunched).map(({ waveId, name, people, takeUp }) => ({
-    ...bare, key: `adoption.uptake:${waveId}`, subjectType: 'wave', subjectId: waveId, title: `Uptake of ${name}`, status: takeUp === null ? 'no_data' : 'info', value: takeUp, unit: 'share', asOf: dataTo,
-    note: takeUp === null || people === null ? 'Withheld: the group is too small.' : `${percent(takeUp)} of about ${people} people offered took it up, to ${dataTo}.`,
+  waves.filter(({ isLaunched }) => isLaunched).map((wave) => ({
+    ...bare, key: `adoption.uptake:${wave.waveId}`, subjectType: 'wave', subjectId: wave.waveId, title: `Uptake of ${wave.name}`, status: wave.takeUp === null ? 'no_data' : 'info', value: wave.takeUp, unit: 'share', asOf: dataTo,
+    note: wave.takeUp === null || wave.people === null ? untold(wave, dataTo) : `${percent(wave.takeUp)} of about ${wave.people} people offered took it up, to ${dataTo}.`,
   }));
 
 /** A unit as the heat map shows it, with the shares that may be told, oldest first; null is withheld or not known. */

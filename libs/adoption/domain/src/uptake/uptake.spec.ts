@@ -163,10 +163,14 @@ describe('what a checkpoint is told', () => {
     expect(facts.map(({ key, status }) => [key, status])).toEqual([['adoption.momentum:trend', 'at_risk'], ['adoption.momentum:breadth', 'info'], ['adoption.momentum:rhythm', 'info'], ['adoption.momentum:response', 'no_data']]);
   });
 
-  it('uptake of launched waves, withheld where the group is small', () => {
-    const wave = { waveId: 'w', name: 'Pilot', isLaunched: true, people: 480, takeUp: 0.426 };
-    const facts = waveFacts([wave, { ...wave, isLaunched: false }, { ...wave, people: null, takeUp: null }], '2026-11-22');
-    expect(facts.map(({ status, note }) => [status, note])).toEqual([['info', '42.6 % of about 480 people offered took it up, to 2026-11-22.'], ['no_data', 'Withheld: the group is too small.']]);
+  it('uptake of launched waves, and why nothing is told of one: a small group is not the only reason', () => {
+    const wave = { waveId: 'w', name: 'Pilot', launchOn: '2026-09-01', isLaunched: true, hasUnits: true, withheld: null, people: 480, takeUp: 0.426 };
+    const none = { ...wave, people: null, takeUp: null };
+    const facts = waveFacts([wave, { ...wave, isLaunched: false }, { ...none, withheld: 'small_group' }, { ...none, withheld: 'would_reveal' }, { ...none, hasUnits: false }, { ...wave, takeUp: null }, { ...wave, launchOn: '2026-11-23', takeUp: null }], '2026-11-22');
+    expect(facts.map(({ status, note }) => [status, note])).toEqual([
+      ['info', '42.6 % of about 480 people offered took it up, to 2026-11-22.'], ['no_data', 'Withheld: the group is too small.'], ['no_data', 'Withheld: it would tell about a small group.'],
+      ['no_data', 'Nothing is told of it alone: use is counted by unit, and it names none.'], ['no_data', 'Not known yet: it needs four weeks of which nearly every day is known.'], ['no_data', 'Launched after the last week that is known.'],
+    ]);
   });
 
   it('old data, many missing days or hidden names are not to be relied on', () => {

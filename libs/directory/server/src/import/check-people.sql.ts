@@ -30,11 +30,12 @@ export const KNOW_BY_ACCOUNT = `
   where r.line = s.line and s.employee_number is null and not s.is_rejected`;
 
 /**
- * Whom a rejected row without a number seems to mean: the person of its address or account, else the one person of its name. Such a row says nothing
+ * Whom a rejected row seems to mean that has no number, one that nobody has, or one that another row stands under: the person of its address or account, else the one person of its name. Such a row says nothing
  * about them, least of all that they have left, and its finding says so.
  */
 export const KNOW_REJECTED = `
-  with row as materialized (select line, email_norm, lower(upn) as upn, lower(object_id) as object_id, lower(display_name) as name from people_staging where is_rejected and employee_number is null),
+  with row as materialized (select line, email_norm, lower(upn) as upn, lower(object_id) as object_id, lower(display_name) as name from people_staging s where is_rejected and (employee_number is null
+    or not exists (select 1 from directory.person p where p.employee_number = s.employee_number) or exists (select 1 from people_staging o where o.employee_number = s.employee_number and o.line <> s.line and not o.is_rejected))),
     by_email as (${BY_EMAIL}),
     by_account as (select a.kind, a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id),
     by_name as (select lower(display_name) as k, min(employee_number) as n from directory.person where state = 'active' and lower(display_name) in (select name from row) group by 1 having count(*) = 1),

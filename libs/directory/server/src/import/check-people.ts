@@ -47,9 +47,10 @@ export async function stagePeople(session: TenantSession, lines: Readable): Prom
 export async function checkPeople(session: TenantSession, mapping: PeopleMapping, findings: readonly FileFinding[]): Promise<Checked> {
   if (findings.length > 0) await session.sql(sql.PUT_FINDINGS, [JSON.stringify(findings)]);
   await session.sql('analyze people_staging (employee_number, manager, unit_key, email_norm)');
-  await knowPeople(session, mapping, findings.some(({ severity }) => severity === 'error'));
+  await knowPeople(session, mapping);
   const number = headingOf(mapping, 'employeeNumber');
-  await rejectWhen(session, await affected(session, sql.FIND_DUPLICATES, [number ?? headingOf(mapping, 'upn') ?? headingOf(mapping, 'objectId'), number === null ? 'person' : 'employee number']));
+  const twice = await affected(session, sql.FIND_DUPLICATES, [number ?? headingOf(mapping, 'upn') ?? headingOf(mapping, 'objectId'), number === null ? 'person' : 'employee number']);
+  await rejectWhen(session, twice);
   await gatherTeams(session);
   const orphans = await affected(session, sql.FIND_ORPHANS);
   const found = orphans > 0 ? await affected(session, sql.FIND_MANAGERS) : 0;
@@ -59,6 +60,7 @@ export async function checkPeople(session: TenantSession, mapping: PeopleMapping
   await affected(session, sql.FIND_LEFT_MANAGERS, [managerHeading(mapping), mapping.absent === 'stay']);
   const inCircle = await rejectCircles(session, mapping);
   if (inCircle > 0) await gatherTeamsAgain(session);
+  if (twice + ownManagers + inCircle > 0 || findings.some(({ severity }) => severity === 'error')) await affected(session, sql.KNOW_REJECTED);
   if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
   if (orphans > 0) await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(mapping, 'managerNumber'), headingOf(mapping, 'managerEmail'), headingOf(mapping, 'managerObjectId'), headingOf(mapping, 'managerName')]);
   if (headingOf(mapping, 'leftOn') !== null) await session.sql(sql.WARN_LEAVES_LATER, [headingOf(mapping, 'leftOn')]);
@@ -82,12 +84,11 @@ export async function gatherTeamsAgain(session: TenantSession): Promise<void> {
   await gatherTeams(session);
 }
 
-/** Rows without a number are somebody by their account, rejected ones too; people who came by an account get the number that HR gives them. */
-async function knowPeople(session: TenantSession, mapping: PeopleMapping, isAnyRejected: boolean): Promise<void> {
+/** Rows without a number are somebody by their account; people who came by an account get the number that HR gives them. */
+async function knowPeople(session: TenantSession, mapping: PeopleMapping): Promise<void> {
   if (headingOf(mapping, 'upn') !== null || headingOf(mapping, 'objectId') !== null) await affected(session, sql.KNOW_BY_ACCOUNT);
   const known = await session.one<{ hasAccounts: boolean }>(sql.HAS_ACCOUNTS);
   if (known?.hasAccounts) await affected(session, sql.KNOW_STAND_INS);
-  if (isAnyRejected) await affected(session, sql.KNOW_REJECTED);
 }
 
 /** Rows that findings of the reading rejected are marked already. */

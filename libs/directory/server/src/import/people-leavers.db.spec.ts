@@ -91,6 +91,18 @@ describe('who leaves, and who says so', () => {
     expect([checked.counts, checked.errors.map(({ detail }) => detail)]).toMatchObject([{ rejected: 2, left: 2 }, ['The employee number is missing.', 'The employee number is missing.']]);
   });
 
+  it('nor whom a rejected row means that stands under the number of somebody else, or under nobody’s', async () => {
+    const file = (head: string, adviser: string) => ['employee_number,display_name,email,hired_on', '0001,Chief,chief@bank.example,', `${head},Head,head@bank.example,`, adviser, ''].join('\n');
+    await world.import(file('0002', '0003,Adviser,adviser@bank.example,'));
+    const done = await world.import(file('0001', '9999,Adviser,adviser@bank.example,2027-02-31'), 'good_rows');
+    expect(done).toMatchObject({ state: 'done', counts: { rows: 3, rejected: 2, left: 0 } });
+    expect(done.errors.map(({ line, detail }) => [line, detail])).toMatchObject([
+      [3, 'This employee number stands in line 2 already. Nothing changes for Head, whom it seems to mean.'], [4, expect.stringMatching(/ Nothing changes for Adviser, whom it seems to mean\.$/)],
+    ]);
+    expect(await people()).toMatchObject([{ number: '0001', state: 'active' }, { number: '0002', state: 'active' }, { number: '0003', state: 'active' }]);
+    expect((await world.import(file('0002', '0002,Head,head@bank.example,'), 'good_rows')).counts).toMatchObject({ rejected: 1, left: 1 });
+  });
+
   describe('somebody who has left, named in a file of some people', () => {
     const some = (...rows: string[]) => ['employee_number,display_name,unit,status,hired_on', ...rows, ''].join('\n');
     const states = async () => Object.fromEntries((await world.sql<{ number: string; state: string; leftOn: string | null }>(`select employee_number as number, state, left_on::text as "leftOn" from directory.person order by 1`)).map(({ number, state, leftOn }) => [number, leftOn === null ? state : 'left']));

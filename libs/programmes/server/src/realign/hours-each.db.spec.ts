@@ -3,6 +3,7 @@ import { systemActor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { PlanLog } from '../plan/plan-log';
+import { WaveMoves } from '../plan/wave-moves';
 import { Realignments } from './realignments';
 
 describe('hours an activity asks of each person', () => {
@@ -11,7 +12,7 @@ describe('hours an activity asks of each person', () => {
   let tenantId: string;
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform()], providers: [PlanLog, Realignments] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [PlanLog, WaveMoves, Realignments] }).compile();
     tenantId = await database.tenant('Hours');
   });
   afterAll(async () => {

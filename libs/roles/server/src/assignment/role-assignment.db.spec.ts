@@ -42,7 +42,12 @@ describe('the roles of a programme', () => {
     const acknowledged = await service.transition(lead(), given.id, given.version, { to: 'acknowledged', reason: 'Agreed with the head of Retail.' });
     expect(acknowledged).toMatchObject({ acknowledgedOnBehalf: true, acknowledgedByName: 'The change_lead' });
     expect(await coverOf('sponsor')).toMatchObject({ status: 'met' });
-    const active = await service.transition(lead(), given.id, acknowledged.version, { to: 'active' });
+    const changed = () => world.sql(`select count(*)::integer as n from platform.outbox where name = 'roles.role-holders-changed' and payload ->> 'programmeId' = $1`, [programmeId]);
+    expect(await changed()).toEqual([{ n: 1 }]);
+    const later = await service.change(lead(), given.id, acknowledged.version, { startsOn: '2027-02-01', timePercent: 10 });
+    const same = await service.change(lead(), given.id, later.version, { startsOn: '2027-02-01', timePercent: 5 });
+    expect(await changed()).toEqual([{ n: 2 }]);
+    const active = await service.transition(lead(), given.id, same.version, { to: 'active' });
     const handing = await service.transition(lead(), given.id, active.version, { to: 'handing_over' });
     expect(await world.events(given.id)).toEqual(['roles.role-assigned']);
     const ended = await service.transition(lead(), given.id, handing.version, { to: 'ended', reason: 'Moved to Treasury' });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { day, refuse, type Actor } from '@realign/kernel';
-import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, newId, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeRoleAssignment, RoleAssignmentHistoryView, RoleAssignmentView, TransitionRoleAssignment } from '@realign/roles/contract';
 import { checkTerm, describeAssignmentChange } from '@realign/roles/domain';
+import { RoleAnnouncer } from './role-announcer';
 import { RoleAssignmentStore, type RoleAssignmentRow } from './role-assignment.store';
 import { RoleAssignmentViews } from './role-assignment.view';
 import { RoleHistory } from './role-history';
@@ -17,6 +18,7 @@ export class RoleAssignmentService {
     private readonly views: RoleAssignmentViews,
     private readonly history: RoleHistory,
     private readonly audit: Audit,
+    private readonly announcer: RoleAnnouncer,
   ) {}
 
   get(actor: Actor, id: string): Promise<RoleAssignmentView> {
@@ -44,6 +46,8 @@ export class RoleAssignmentService {
       });
       const changes = describeAssignmentChange(before, input);
       if (changes.length > 0) await this.history.note(session, id, changes.join(', '));
+      // What is due by the role's first day is due by the new one.
+      if (input.startsOn !== undefined && input.startsOn !== before.startsOn) await this.announcer.holdersChanged(session, before.programmeId, before.roleDefinitionId, newId());
       await this.audit.record(session, { action: 'role-assignment.changed', subject: `role-assignment:${id}`, before: { ...before }, after: { ...input } });
       return this.views.one(session, id);
     });

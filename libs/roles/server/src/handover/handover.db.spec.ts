@@ -93,15 +93,19 @@ describe('handing a role over', () => {
     await world.get(HandoverService).plan(lead(), given.id, given.version, { successorPersonId: ben, overlapFrom: '2020-02-01', lastDay: '2020-03-01' });
     const [successor] = await world.sql<{ id: string; version: number }>(`select id, version from roles.role_assignment where person_id = $1`, [ben]);
     await world.get(RoleAcknowledgementService).answer(lead(), successor?.id ?? '', successor?.version ?? 0, { agrees: true, note: 'Agreed.' });
+    // Whoever agreed is told of already: their training begins to count.
+    const told = () => world.sql(`select 1 from platform.outbox where name = 'roles.role-holders-changed' and payload ->> 'programmeId' = $1`, [programmeId]);
+    expect(await told()).toHaveLength(1);
     const terms = world.get(RoleTermsService);
     await terms.keepAll();
+    expect(await told()).toHaveLength(2);
     expect(await world.get(RoleAssignmentService).get(lead(), given.id)).toMatchObject({ state: 'ended', endedReason: 'Handed over to Ben Baker.' });
     const begun = await world.get(RoleAssignmentService).get(lead(), successor?.id ?? '');
     expect(begun).toMatchObject({ state: 'active' });
     expect(await vacancies()).toBe(0);
     await terms.keepAll();
     expect((await world.get(RoleAssignmentService).get(lead(), begun.id)).version).toBe(begun.version);
-    expect(await world.sql(`select 1 from platform.outbox where name = 'roles.role-holders-changed' and payload ->> 'programmeId' = $1`, [programmeId])).toHaveLength(1);
+    expect(await told()).toHaveLength(2);
   });
 
   it('leaves the chair vacant, and says so, when nobody took it over', async () => {

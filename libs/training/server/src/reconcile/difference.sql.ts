@@ -83,7 +83,10 @@ export const HELD = `
     order by h.person_id, h.plan_id, h.starts_on, h.role_assignment_id) k
     left join launch_of_unit o on o.programme_id = k.programme_id and o.org_unit_id = k.org_unit_id left join launch_of_member b on b.programme_id = k.programme_id and b.person_id = k.person_id)`;
 
-/** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch or another role assignment, or is asked again for what has expired. */
+/** The time of `e` has not begun, or would not have yet by the first day of the role as it is now, and that is another day: it begins anew. */
+const BEGINS_ANEW = `(e.since > current_date or h.starts_on > current_date) and e.since <> greatest(h.starts_on, current_date)`;
+
+/** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch, a moved first day or another role assignment, or is asked again for what has expired. */
 const MOVED = `
   ${PLANS}, ${HELD},
   enrolled as materialized (
@@ -92,21 +95,21 @@ const MOVED = `
   moved as materialized (
     select coalesce(h.person_id, e.person_id) as person_id, coalesce(h.plan_id, e.plan_id) as plan_id, h.role_assignment_id,
            case when e.person_id is null then 'join' when h.person_id is null then 'leave' else 'stay' end as move,
-           coalesce(e.since, greatest(h.starts_on, current_date)) as since, coalesce(e.revision, 0) as old_revision, e.go_live_on as old_go_live_on, h.go_live_on, s.revision,
+           case when e.since is null or (${BEGINS_ANEW}) then greatest(h.starts_on, current_date) else e.since end as since, coalesce(${BEGINS_ANEW}, false) as begins_anew, coalesce(e.revision, 0) as old_revision, e.go_live_on as old_go_live_on, h.go_live_on, s.revision,
            case when e.person_id is not null then jsonb_build_object('since', e.since, 'goLiveOn', e.go_live_on, 'revision', e.revision, 'roleAssignmentId', e.role_assignment_id, 'runId', e.run_id, 'asksAgain', e.asks_again) end as before
     from held h full join enrolled e on e.person_id = h.person_id and e.plan_id = h.plan_id left join scope s on s.plan_id = h.plan_id
-    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.asks_again or e.go_live_on is distinct from h.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
+    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.asks_again or e.go_live_on is distinct from h.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id or (${BEGINS_ANEW}))`;
 
 /** What differs of each range of people, found once and handed on from the statement that counts it to the one that applies it. */
 export const KEEP_MOVED = `
-  create temp table reconcile_moved (person_id uuid not null, plan_id uuid not null, role_assignment_id uuid, move text not null, since date, old_revision integer, old_go_live_on date, go_live_on date, revision integer, before jsonb) on commit drop`;
+  create temp table reconcile_moved (person_id uuid not null, plan_id uuid not null, role_assignment_id uuid, move text not null, since date, begins_anew boolean not null, old_revision integer, old_go_live_on date, go_live_on date, revision integer, before jsonb) on commit drop`;
 
 /** Keeps what differs of one range of people, and counts it; nothing differs when a run is repeated, and then nothing else is read. */
 export const FIND_MOVED = `
   with ${MOVED},
   kept as (
-    insert into pg_temp.reconcile_moved (person_id, plan_id, role_assignment_id, move, since, old_revision, old_go_live_on, go_live_on, revision, before)
-    select person_id, plan_id, role_assignment_id, move, since, old_revision, old_go_live_on, go_live_on, revision, before from moved returning 1)
+    insert into pg_temp.reconcile_moved (person_id, plan_id, role_assignment_id, move, since, begins_anew, old_revision, old_go_live_on, go_live_on, revision, before)
+    select person_id, plan_id, role_assignment_id, move, since, begins_anew, old_revision, old_go_live_on, go_live_on, revision, before from moved returning 1)
   select count(*)::integer as moved from kept`;
 
 /** The same rows, as they were kept. */
@@ -148,9 +151,9 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
   ${moved},
   affected as materialized (select distinct m.person_id from moved m),
   under as materialized (
-    select m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.old_revision, m.old_go_live_on, m.move = 'join' as is_joining from moved m where m.move <> 'leave'
+    select m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.old_revision, m.old_go_live_on, m.move = 'join' as is_joining, m.begins_anew from moved m where m.move <> 'leave'
     union all
-    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.go_live_on, false
+    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.go_live_on, false, false
     from (${ROWS_OF[reach]('training.enrolment', 't.*')}) e join plans p on p.plan_id = e.plan_id
     where not exists (select 1 from moved m where m.person_id = e.person_id and m.plan_id = e.plan_id)),
   items as materialized (
@@ -163,7 +166,7 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
     from rival r join under v on v.plan_id = r.stronger_plan_id order by v.person_id, r.plan_id, r.module_id, r.stronger_plan_id),
   wanted as (
     select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, case when i.mode = 'push' then ${DUE_FROM_TODAY} end as new_due_on, b.stronger_plan_id, u.is_joining,
-           i.timed_revision > u.old_revision as is_retimed, u.go_live_on is distinct from u.old_go_live_on and (u.go_live_on is not null or u.old_go_live_on > current_date) as is_launch_moved
+           i.timed_revision > u.old_revision or u.begins_anew as is_retimed, u.go_live_on is distinct from u.old_go_live_on and (u.go_live_on is not null or u.old_go_live_on > current_date) as is_launch_moved
     from under u join items i on i.plan_id = u.plan_id
     left join beaten b on b.person_id = u.person_id and b.plan_id = u.plan_id and b.module_id = i.module_id),
   existing as materialized (
@@ -206,7 +209,7 @@ export const APPLY = (reach: Reach): string => `
   left_behind as (
     delete from training.enrolment e using moved m where e.tenant_id = $1 and m.move = 'leave' and e.person_id = m.person_id and e.plan_id = m.plan_id and e.person_id > $3 and e.person_id <= $4),
   renewed as (
-    update training.enrolment e set role_assignment_id = m.role_assignment_id, go_live_on = m.go_live_on, revision = m.revision, asks_again = false, run_id = $5
+    update training.enrolment e set role_assignment_id = m.role_assignment_id, since = m.since, go_live_on = m.go_live_on, revision = m.revision, asks_again = false, run_id = $5
     from moved m where e.tenant_id = $1 and m.move = 'stay' and e.person_id = m.person_id and e.plan_id = m.plan_id and e.person_id > $3 and e.person_id <= $4),
   added as (
     insert into training.training_assignment (tenant_id, person_id, module_id, plan_id, role_assignment_id, mode, state, due_on, completed_on, run_id)

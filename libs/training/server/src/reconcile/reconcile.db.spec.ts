@@ -48,7 +48,7 @@ describe('the pages of a rollout', () => {
     );
   });
 
-  it('make nobody hurry for a launch that is not theirs, is called off, or was today; and ask whoever agreed before the role begins', async () => {
+  it('make nobody hurry for a launch that is not theirs, is called off, or was today; and ask whoever agreed before the role begins, by its first day as it is now', async () => {
     const [soon, later, none] = [await aUnit(world, 1), await aUnit(world, 1), await aUnit(world, 1)];
     const plan = await aPlan(world, 1);
     const wave = async (unitId: string, launchesIn: number): Promise<string> => {
@@ -75,6 +75,14 @@ describe('the pages of a rollout', () => {
     expect(await dueIn()).toEqual([30, 30, 30, 50]);
     await world.sql(`update programmes.wave set state = 'planned', launch_on = current_date where id = $1`, [first]);
     expect(await dueIn()).toEqual([30, 30, 30, 50]);
+    const begins = (days: number) => world.sql('update roles.role_assignment set starts_on = current_date + $2::integer where person_id = $1', [agreed, days]);
+    for (const [days, due] of [[100, 130], [10, 40], [-5, 30]] as const) {
+      await begins(days);
+      expect(await dueIn()).toEqual([30, 30, 30, due]);
+    }
+    // Whose time has begun keeps it, however far back the first day is put.
+    await begins(-20);
+    expect(await dueIn()).toEqual([30, 30, 30, 30]);
   });
 
   const tell = async (given: (typeof story extends fc.Arbitrary<infer S> ? S : never)): Promise<{ database: unknown; domain: unknown }> => {

@@ -27,7 +27,7 @@ export const UNDO = `
     select $1, k.person_id, k.plan_id, (k.before ->> 'roleAssignmentId')::uuid, (k.before ->> 'since')::date, (k.before ->> 'goLiveOn')::date, (k.before ->> 'revision')::integer, $5
     from kept k where k.module_id = '${FIRST_ID}' and k.kind = 'leave' on conflict do nothing),
   reverted as (
-    update training.enrolment e set role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, go_live_on = (k.before ->> 'goLiveOn')::date, revision = (k.before ->> 'revision')::integer, asks_again = coalesce((k.before ->> 'asksAgain')::boolean, false), run_id = $5
+    update training.enrolment e set role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, since = (k.before ->> 'since')::date, go_live_on = (k.before ->> 'goLiveOn')::date, revision = (k.before ->> 'revision')::integer, asks_again = coalesce((k.before ->> 'asksAgain')::boolean, false), run_id = $5
     from kept k where k.module_id = '${FIRST_ID}' and k.kind = 'stay' and e.tenant_id = $1 and e.person_id = k.person_id and e.plan_id = k.plan_id and e.run_id = $2),
   opened as materialized (
     select e.person_id, e.plan_id, exists (
