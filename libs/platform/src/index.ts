@@ -31,6 +31,8 @@ export * from './http/keyset';
 export * from './http/page-query.dto';
 export * from './http/problem';
 export * from './http/rate-limits';
+export * from './http/named-doors';
+export * from './http/access.guard';
 export * from './http/route.decorators';
 export * from './http/still-in';
 export * from './http/token-authenticators';

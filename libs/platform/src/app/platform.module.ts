@@ -8,6 +8,7 @@ import { TenantDb } from '../db/tenant-db';
 import { ErrorDialects } from '../http/error-dialects';
 import { RateLimits } from '../http/rate-limits';
 import { FormBodies } from '../http/form-bodies';
+import { NamedDoors } from '../http/named-doors';
 import { TokenAuthenticators } from '../http/token-authenticators';
 import { PublicOrigin } from '../config/public-origin';
 import { GuardedHttp } from '../outward/guarded-http';
@@ -43,7 +44,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly secretKeys?: readonly SecretKey[];
 }
 
-const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, QuietHours, RateLimits, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, NamedDoors, Outbox, PlatformDb, QuietHours, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

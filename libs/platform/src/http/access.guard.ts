@@ -1,9 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '@realign/kernel';
 import { Authenticator, Permissions } from './authenticator';
+import { NamedDoors } from './named-doors';
 import { forbidden, unauthenticated } from './problem';
-import { ROUTE_ACCESS, TOKEN_ACCESS, type ActingRequest } from './route.decorators';
+import { ROUTE_ACCESS, ROUTE_NAMED, TOKEN_ACCESS, type ActingRequest } from './route.decorators';
 import { TokenAuthenticators } from './token-authenticators';
 
 /** Who asks, and whether the route allows it. A route that declares nothing is closed. */
@@ -14,6 +16,7 @@ export class AccessGuard implements CanActivate {
     private readonly authenticator: Authenticator,
     private readonly permissions: Permissions,
     private readonly tokens: TokenAuthenticators,
+    private readonly doors: NamedDoors,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,8 +31,15 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
     request.isStillIn = () => this.authenticator.isStillIn(credentials);
     if (access === 'signed-in') return true;
-    if (access === undefined || !this.permissions.allows(actor, access)) throw forbidden();
+    if (access === undefined) throw forbidden();
+    if (!this.permissions.allows(actor, access) && !(await this.isNamed(context, actor, request.params))) throw forbidden();
     return true;
+  }
+
+  /** No role of theirs opens the route; what they are named for may. */
+  private async isNamed(context: ExecutionContext, actor: Actor, params: unknown): Promise<boolean> {
+    const thing = this.reflector.get<string | undefined>(ROUTE_NAMED, context.getHandler());
+    return thing !== undefined && this.doors.opensTo(actor, thing, (params as Readonly<Record<string, unknown>> | undefined)?.['id']);
   }
 
   /** Another system with a token of its own; the token is the permission. */

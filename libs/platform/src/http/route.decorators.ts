@@ -13,6 +13,10 @@ export const NOT_REPLAYED = 'realign:not-replayed';
 export const NotReplayed = (): MethodDecorator => SetMetadata(NOT_REPLAYED, true);
 
 export const Requires = (permission: string): MethodDecorator => SetMetadata(ROUTE_ACCESS, permission);
+/** Open as well to whoever is named for the thing that `:id` means, whatever their role: see `NamedDoors`. */
+export const ROUTE_NAMED = 'realign:named';
+export const OrNamedFor = (thing: string): MethodDecorator => SetMetadata(ROUTE_NAMED, thing);
+
 export const SignedIn = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'signed-in');
 export const Public = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'public');
 

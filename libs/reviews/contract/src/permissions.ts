@@ -1,6 +1,6 @@
 import { definePermissions } from '@realign/kernel';
 
-/** Who may see, prepare and decide checkpoints. */
+/** Who may see, prepare and decide checkpoints, beside whom the programme names: see the server's room doors. */
 export const reviewsPermissions = definePermissions({
   'reviews.checkpoint.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'reviews.checkpoint.prepare': ['owner', 'change_lead'],

@@ -54,6 +54,7 @@ import { AskForReportsProcessor } from './reports/ask-for-reports.processor';
 import { AskForReportsSweeper } from './reports/ask-for-reports.sweeper';
 import { RoundService } from './reports/round.service';
 import { RoomController } from './room/room.controller';
+import { RoomDoors } from './room/room-doors';
 import { RoomFeed } from './room/room-feed';
 import { RoomPresence } from './room/room-presence';
 import { RoomService } from './room/room.service';
@@ -92,7 +93,7 @@ import { REVIEWS_HOLDS } from './personal-data';
     EvidenceSources, EvidenceStore, ProgrammeEvidence, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, LateDataStore, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
-    AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
+    AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomDoors, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
     ReviewsTemplatePart, NamedParticipants, ParticipantStore, NextCheckpoints, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,

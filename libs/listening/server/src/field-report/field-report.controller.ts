@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
+import { CurrentActor, IfMatch, OrNamedFor, Requires, UuidParam } from '@realign/platform';
 import { FieldReportListView, FieldReportQuery, FieldReportView, ReplyToLine, SubmitFieldReport } from '@realign/listening/contract';
 import { FieldReportService } from './field-report.service';
 
@@ -10,6 +10,7 @@ export class FieldReportController {
 
   @Get('programmes/:id/field-reports')
   @Requires('listening.field-report.read')
+  @OrNamedFor('programme')
   ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Query() { roundId }: FieldReportQuery): Promise<FieldReportListView> {
     return this.reports.ofProgramme(actor, programmeId, roundId);
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
+import { CurrentActor, IfMatch, OrNamedFor, Requires, UuidParam } from '@realign/platform';
 import { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision, RecordVerdict } from '@realign/reviews/contract';
 import { DecisionService } from '../decision/decision.service';
 import { VerdictService } from '../verdict/verdict.service';
@@ -16,6 +16,7 @@ export class CheckpointController {
 
   @Get('checkpoints/:id')
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('checkpoint')
   get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CheckpointView> {
     return this.checkpoints.get(actor, id);
   }
@@ -42,12 +43,14 @@ export class CheckpointController {
 
   @Post('checkpoints/:id/decisions')
   @Requires('reviews.checkpoint.decide')
+  @OrNamedFor('checkpoint')
   decide(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: RecordDecision): Promise<CheckpointView> {
     return this.decisions.record(actor, id, version, input);
   }
 
   @Post('checkpoints/:id/verdicts')
   @Requires('reviews.checkpoint.decide')
+  @OrNamedFor('checkpoint')
   judge(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: RecordVerdict): Promise<CheckpointView> {
     return this.verdicts.record(actor, id, version, input);
   }
@@ -55,6 +58,7 @@ export class CheckpointController {
   @Post('checkpoints/:id/close')
   @HttpCode(200)
   @Requires('reviews.checkpoint.decide')
+  @OrNamedFor('checkpoint')
   close(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<CheckpointView> {
     return this.checkpoints.close(actor, id, version);
   }

@@ -51,6 +51,8 @@ describe('who decides at a checkpoint', () => {
     expect(executive.isMine).toBe(false);
     const goals = await read(ada, 'executive', 'goals');
     expect([goals.of.stop.who, goals.of.adapt]).toEqual(['Ada Berg (sponsor)', { who: 'an owner of the organisation', isMine: false }]);
+    await database.sql('update identity.membership set is_suspended = false, is_invited = true where person_id = $1', [ola]);
+    expect((await read(null, 'change_lead', 'checkpoint')).of.start.isMine).toBe(true);
     const refused = module.get(TenantDb).read({ tenantId, accountId: null, personId: null, roles: ['executive'], displayName: 'Eva' }, (session) => module.get(DecisionRightsStore).requireChoice(session, at('checkpoint'), 'stop'));
     await expect(refused).rejects.toMatchObject({ body: { status: 403, detail: 'Deciding to stop is up to Ada Berg (sponsor) here.' } });
   });

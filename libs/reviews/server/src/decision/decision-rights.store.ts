@@ -11,7 +11,7 @@ const DECIDING = `
     select jsonb_agg(jsonb_build_object('duty', h.duty, 'personId', q.id, 'name', q.display_name) order by h.duty)
     from (values ('sponsor', p.sponsor_person_id), ('change_lead', p.change_lead_person_id), ('steward', p.steward_person_id)) as h(duty, person_id)
     join directory.person q on q.tenant_id = p.tenant_id and q.id = h.person_id and q.state = 'active'
-    where exists (select 1 from identity.membership m where m.tenant_id = p.tenant_id and m.person_id = h.person_id and not m.is_suspended)), '[]') as holders
+    where exists (select 1 from identity.membership m where m.tenant_id = p.tenant_id and m.person_id = h.person_id and not m.is_suspended and not m.is_invited)), '[]') as holders
   from reviews.checkpoint c
   join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id
   left join reviews.review_cadence o on o.tenant_id = c.tenant_id and o.programme_id = c.programme_id and o.series = 'checkpoint'

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, Requires, RunView, UuidParam } from '@realign/platform';
+import { CurrentActor, OrNamedFor, Requires, RunView, UuidParam } from '@realign/platform';
 import { EditionQuery, EvidenceEditionsView, ExportPack, PackExportView } from '@realign/reviews/contract';
 import { PackExportService } from './pack-export.service';
 import { PackService } from './pack.service';
@@ -20,6 +20,7 @@ export class EvidenceController {
   /** The frozen pack, byte for byte as it was hashed. */
   @Get('checkpoints/:id/pack')
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('checkpoint')
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'string' } })
   async pack(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { edition }: EditionQuery, @Res({ passthrough: true }) reply: Reply): Promise<Buffer> {
@@ -31,6 +32,7 @@ export class EvidenceController {
 
   @Get('checkpoints/:id/pack/editions')
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('checkpoint')
   editions(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<EvidenceEditionsView> {
     return this.packs.editions(actor, id);
   }
@@ -47,12 +49,14 @@ export class EvidenceController {
   @Post('checkpoints/:id/pack/exports')
   @HttpCode(202)
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('checkpoint')
   export(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: ExportPack): Promise<PackExportView> {
     return this.exports.ask(actor, id, input);
   }
 
   @Get('pack-exports/:id/file')
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('pack export')
   @ApiProduces('application/pdf', 'application/vnd.openxmlformats-officedocument.presentationml.presentation')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<StreamableFile> {

@@ -79,6 +79,15 @@ describe('who is named while a checkpoint is ahead', () => {
     expect((await owed()).map((line) => line.split(':')[0])).toEqual(['Grace', 'Lena', 'Priya']);
   });
 
+  it('hears that one lapsed when nobody named before them is there any more', async () => {
+    const left = (id: string, state: string) => database.sql(`update directory.person set state = $2, left_on = case when $2 = 'left' then current_date end where id = $1`, [id, state]);
+    await left(grace, 'left');
+    await inSession((session) => module.get(CheckpointNews).lapsed(session, { id: open, programmeId, seq: 1, series: 'goals', waveName: null }, 2));
+    await left(grace, 'active');
+    const told = await database.sql<{ id: string; reason: string }>('select person_id as id, reason from platform.notification where tenant_id = $1 and subject = $2', [tenantId, `checkpoint-lapsed:${open}`]);
+    expect(told.map(({ id, reason }) => `${called(id)}: ${reason}`)).toEqual(['Lena: you lead this programme, whose sponsor has left']);
+  });
+
   it('has the task of the checkpoint that comes due next, which does not begin while somebody is being named', async () => {
     await inSession(async (session) => {
       await session.sql('update programmes.programme set sponsor_person_id = $2, steward_person_id = null where id = $1', [programmeId, priya]);

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, Requires, stillIn, UuidParam, type ActingRequest } from '@realign/platform';
+import { CurrentActor, OrNamedFor, Requires, stillIn, UuidParam, type ActingRequest } from '@realign/platform';
 import { PointAt, RoomSignView } from '@realign/reviews/contract';
 import { distinctUntilChanged, filter, map, merge, takeUntil, type Observable } from 'rxjs';
 import { RoomFeed } from './room-feed';
@@ -20,6 +20,7 @@ export class RoomController {
   /** Server-sent events: `room` whenever something in it changed, `beat` every 15 seconds. Ends with the session. */
   @Sse(':id/events')
   @Requires('reviews.checkpoint.read')
+  @OrNamedFor('checkpoint')
   @UseGuards(RoomVisibleGuard)
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: RoomSignView })
@@ -36,6 +37,7 @@ export class RoomController {
   @Post(':id/pointer')
   @HttpCode(200)
   @Requires('reviews.checkpoint.decide')
+  @OrNamedFor('checkpoint')
   point(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { item }: PointAt): Promise<RoomSignView> {
     return this.rooms.pointAt(actor, id, item);
   }

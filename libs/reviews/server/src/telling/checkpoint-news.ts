@@ -51,16 +51,19 @@ export class CheckpointNews {
     await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId }, dedupeKey: key });
   }
 
-  /** The sponsor hears of it at once; without a sponsor whoever leads the programme, or its steward. @param open items without a decision; undefined when it could not be held */
+  /** The sponsor hears of it at once; without one who is still there whoever leads the programme, or its steward. @param open items without a decision; undefined when it could not be held */
   async lapsed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, open: number | undefined): Promise<void> {
     const what = open === undefined ? 'could not be held in time' : `lapsed: ${open === 1 ? 'one item is' : `${open} items are`} not decided`;
     const [title, key] = [`${named(seq, of)} ${what}`, `checkpoint:${id}:lapsed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, {
       kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`],
-      sql: `select coalesce(p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) as person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link,
-                   case when p.sponsor_person_id is not null then 'you are the sponsor of this programme' when p.change_lead_person_id is not null then 'you lead this programme, which has no sponsor' else 'you are the steward of this programme, which has no sponsor' end as reason,
-                   $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p where p.id = $1::uuid and coalesce(p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not null`,
+      sql: `select h.person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link,
+                   h.reason,
+                   $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p cross join lateral (select case when p.sponsor_person_id is null then 'which has no sponsor' else 'whose sponsor has left' end as why) w
+                   cross join lateral (select v.* from (values (1, p.sponsor_person_id, 'you are the sponsor of this programme'), (2, p.change_lead_person_id, 'you lead this programme, ' || w.why), (3, p.steward_person_id, 'you are the steward of this programme, ' || w.why)) v(rank, person_id, reason)
+                     join directory.person a on a.tenant_id = p.tenant_id and a.id = v.person_id and a.state = 'active' order by v.rank limit 1) h
+                   where p.id = $1::uuid`,
     });
     await this.notifications.publish(session, { type: 'checkpoint.lapsed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }
