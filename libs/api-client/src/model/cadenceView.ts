@@ -44,6 +44,11 @@ export interface CadenceView {
      * @nullable
      */
   checkpointId: string | null;
+  /**
+     * One sentence: why nothing of the series comes due any more; null while it goes on.
+     * @nullable
+     */
+  restsWhy: string | null;
   id: string;
   programmeId: string;
   series: string;
@@ -59,7 +64,7 @@ export interface CadenceView {
   passed: PassedDateView[];
   /** The rule in words: "Every 6 weeks on Thursday at 10:00, Europe/London". */
   description: string;
-  /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. */
+  /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. Where nothing comes due any more, the one that is being held, or none. */
   nextDates: DateView[];
   version: number;
   can: CadenceCan;

@@ -47,10 +47,15 @@ export interface CheckpointView {
   /** @nullable */
   decidedAt: string | null;
   pack: EvidencePackView | null;
-  /** When this one closes, the next is opened for this date. After closing it is the waiting one. */
+  /** When this one closes, the next is opened for this date. After closing it is the waiting one. Null where nothing of the series comes due any more. */
   next: OccurrenceView | null;
   /** @nullable */
   nextCheckpointId: string | null;
+  /**
+     * One sentence: why nothing follows this one; null where something does.
+     * @nullable
+     */
+  restsWhy: string | null;
   id: string;
   programmeId: string;
   programmeName: string;
