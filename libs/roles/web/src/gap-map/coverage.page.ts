@@ -61,11 +61,20 @@ export class CoveragePage {
     if (at < 0 || !['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'].includes(event.key)) return;
     event.preventDefault();
     if (step !== undefined) return places[at + step]?.focus();
-    const path = this.view()?.path ?? [];
+    const path = this.pathAhead();
     const [above, here] = [path.at(-2), path.at(-1)];
     const below = event.key === 'ArrowRight' && event.target instanceof HTMLAnchorElement ? event.target.dataset['place'] : undefined;
     if (below) this.go(below, null);
     if (event.key === 'ArrowLeft' && above) this.go(above.unitId, here?.unitId ?? null);
+  }
+
+  /** The units from the top down to where the last key leads, also while its map is still being read: a key pressed meanwhile counts from there. */
+  private pathAhead(): readonly { readonly unitId: string }[] {
+    const path = this.view()?.path ?? [];
+    const open = this.awaited()?.open;
+    const at = path.findIndex(({ unitId }) => unitId === open);
+    if (open === undefined) return path;
+    return at < 0 ? [...path, { unitId: open }] : path.slice(0, at + 1);
   }
 
   private go(open: string, at: string | null): void {
