@@ -166,6 +166,7 @@ import { AsNamed1764957000002 } from './1764957000002-as-named';
 import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audience';
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
+import { LotsThatWereDrawn1764965000001 } from './1764965000001-lots-that-were-drawn';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
@@ -176,6 +177,7 @@ import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { LotsThatWereDrawn1764965000001 } from './1764965000001-lots-that-were-drawn';
 import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
@@ -360,6 +362,7 @@ export const migrations = [
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
+  LotsThatWereDrawn1764965000001,
 ];
 
 export { prepareQueue } from './queue';
