@@ -8,6 +8,8 @@ const BY: Readonly<Record<string, (row: PlanRow) => string | number | null>> = {
   wave: ({ waveName }) => waveName || null, stage: ({ stage }) => (stage ? sentence(stage) : null), plannedHours: ({ plannedHours }) => plannedHours, actualHours: ({ actualHours }) => actualHours, drift: ({ drift }) => drift,
 };
 
+const WORDS = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
 /** The rows by one of their columns; those that are equal in it stay as they come, and those with nothing in it stand last. */
 export function orderRows(rows: readonly PlanRow[], order: Order | null): readonly PlanRow[] {
   const by = order && BY[order.key];
@@ -16,7 +18,7 @@ export function orderRows(rows: readonly PlanRow[], order: Order | null): readon
   return [...rows].sort((one, other) => {
     const [a, b] = [by(one), by(other)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true, sensitivity: 'base' }));
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : WORDS.compare(String(a), String(b)));
   });
 }
 
