@@ -166,7 +166,6 @@ import { AsNamed1764957000002 } from './1764957000002-as-named';
 import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audience';
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
-import { LotsThatWereDrawn1764965000001 } from './1764965000001-lots-that-were-drawn';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';

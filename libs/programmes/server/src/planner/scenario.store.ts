@@ -85,7 +85,7 @@ export class ScenarioStore {
   /** A lot that was drawn stays known, without its plan; what was placed by rule goes. */
   async remove(session: TenantSession, { id, settings }: ScenarioRow): Promise<void> {
     if (!settings.byLot) return void (await session.sql('delete from programmes.wave_scenario where id = $1', [id]));
-    for (const of of ['unit', 'audience']) await session.sql(`delete from programmes.wave_scenario_${of} where scenario_id = $1`, [id]);
+    for (const part of ['unit', 'audience']) await session.sql(`delete from programmes.wave_scenario_${part} where scenario_id = $1`, [id]);
     await session.sql('update programmes.wave_scenario set removed_at = now(), result = null, version = version + 1, updated_at = now() where id = $1', [id]);
   }
 

@@ -1,3 +1,5 @@
+// The words it uses live beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
 import { orderRows, planTotals } from './plan-order';
 import type { PlanRow } from './plan-words';
 
