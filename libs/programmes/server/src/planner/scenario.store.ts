@@ -82,11 +82,11 @@ export class ScenarioStore {
     return (await session.one(`select 1 from (${drawsOf('$1')}) d where d.settings = $2::jsonb limit 1`, [programmeId, JSON.stringify(settings)])) !== undefined;
   }
 
-  /** A lot that was drawn stays known, without its plan; what was placed by rule goes. */
+  /** A lot that was drawn stays known, without its units; a plan by rule goes. */
   async remove(session: TenantSession, { id, settings }: ScenarioRow): Promise<void> {
     if (!settings.byLot) return void (await session.sql('delete from programmes.wave_scenario where id = $1', [id]));
     for (const part of ['unit', 'audience']) await session.sql(`delete from programmes.wave_scenario_${part} where scenario_id = $1`, [id]);
-    await session.sql('update programmes.wave_scenario set removed_at = now(), result = null, version = version + 1, updated_at = now() where id = $1', [id]);
+    await session.sql('update programmes.wave_scenario set removed_at = now(), version = version + 1, updated_at = now() where id = $1', [id]);
   }
 
   async insert(session: TenantSession, given: { readonly programmeId: string; readonly name: string; readonly settings: FullSettings; readonly runId: string; readonly drawReason: string }): Promise<string> {
