@@ -9,7 +9,7 @@ const USUAL = 140;
 
 /**
  * Which columns a table shows, in which order, how wide and how close its rows stand: everything a mouse does on the heads of a table, by keys and on a phone.
- * `changed` gives what the address is to say: `cols`, `rows` and `sort`, null for what is so without it.
+ * `changed` gives what the address is to say: `cols`, `density` and `sort`, null for what is so without it.
  */
 @Component({
   selector: 'rl-table-columns',
@@ -30,7 +30,7 @@ const USUAL = 140;
           }
         </ul>
         @if (orders().length) { <label class="tord">Order<select aria-label="Order of the rows" (change)="changed.emit({ sort: $any($event.target).value || null })"><option value="">As it comes</option>@for (one of orders(); track one.value) { <option [value]="one.value" [selected]="one.value === sort()">{{ one.label }}</option> }</select></label> }
-        <label class="tdens"><input type="checkbox" [checked]="density() === 'compact'" (change)="changed.emit({ rows: $any($event.target).checked ? 'compact' : null })" />Compact rows</label>
+        <label class="tdens"><input type="checkbox" [checked]="density() === 'compact'" (change)="changed.emit({ density: $any($event.target).checked ? 'compact' : null })" />Compact rows</label>
         @if (layout()) { <button type="button" class="lnk" (click)="changed.emit({ cols: null })">As at first</button> }
         <p class="vh" role="status">{{ told() }}</p>
       </div>
@@ -41,7 +41,7 @@ export class RlTableColumns<Row> {
   private readonly menu = viewChild<ElementRef<HTMLDetailsElement>>('menu');
   /** All that the table can show. */
   readonly columns = input.required<readonly Column<Row>[]>();
-  /** What the address says of them (`cols`), of the order (`sort`) and of the rows (`rows`). */
+  /** What the address says of them (`cols`), of the order (`sort`) and of how close the rows stand (`density`). */
   readonly layout = input<string>();
   readonly sort = input<string>();
   readonly density = input<string>();

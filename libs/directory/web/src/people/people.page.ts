@@ -35,7 +35,7 @@ export class PeoplePage {
   readonly sort = input<string>();
   /** Which columns stand and how close the rows, as `rl-table-columns` says it. */
   readonly cols = input<string>();
-  readonly density = input<string>(undefined, { alias: 'rows' });
+  readonly density = input<string>();
 
   private readonly params = computed(() => {
     const asked = { q: this.q(), orgUnitId: this.unit(), managerId: this.manager(), country: this.country(), location: this.location(), jobTitle: this.job(), workerType: this.worker(), language: this.language(), state: this.state(), sort: this.sort() };

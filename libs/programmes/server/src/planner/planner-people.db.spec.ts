@@ -204,9 +204,9 @@ describe('people the planner counts', () => {
     await app.get(PlanScenarioProcessor).handle({ tenantId, scenarioId: again.id, runId: again.runId });
     const planned = await app.get(ScenarioService).one(lead, again.id);
     await app.get(ScenarioService).remove(lead, planned.id);
-    await expect(app.get(ScenarioService).one(lead, planned.id)).rejects.toMatchObject({ status: 404 });
-    await expect(app.get(ScenarioService).rename(lead, planned.id, planned.version + 1, { name: 'Back' })).rejects.toMatchObject({ status: 404 });
-    await expect(app.get(ApplyScenarioService).apply(lead, planned.id, planned.version + 1, { reason: 'Back' })).rejects.toMatchObject({ status: 404 });
+    await expect(app.get(ScenarioService).one(lead, planned.id)).rejects.toThrow('There is no such scenario');
+    await expect(app.get(ScenarioService).rename(lead, planned.id, planned.version + 1, { name: 'Back' })).rejects.toThrow('There is no such scenario');
+    await expect(app.get(ApplyScenarioService).apply(lead, planned.id, planned.version + 1, { reason: 'Back' })).rejects.toThrow('There is no such scenario');
     const view = await planner();
     expect(view.scenarios.map(({ id: one }) => one)).not.toContain(planned.id);
     expect(view.draws.map(({ number, seed, why, isRemoved }) => [number, seed, why, isRemoved])).toEqual([[1, 7, '', false], [2, 8, 'Two units were merged.', true]]);

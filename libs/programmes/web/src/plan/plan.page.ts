@@ -76,7 +76,7 @@ export class PlanPage {
   /** The table's columns, order and density; by what it is grouped, and the board in lanes (`audience`). */
   readonly cols = input<string>();
   readonly sort = input<string>();
-  readonly rows = input<string>();
+  readonly density = input<string>();
   readonly group = input<string>();
   readonly lanes = input<string>();
 

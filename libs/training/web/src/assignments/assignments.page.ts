@@ -37,7 +37,7 @@ export class AssignmentsPage {
   readonly sort = input<string>();
   /** Which columns stand and how close the rows, as `rl-table-columns` says it. */
   readonly cols = input<string>();
-  readonly density = input<string>(undefined, { alias: 'rows' });
+  readonly density = input<string>();
 
   protected readonly shownMode = computed(() => (this.mode() === 'pull' ? 'pull' : 'push'));
   protected readonly filters = computed((): AssignmentFilters => ({ state: this.state(), module: this.module(), programme: this.programme(), plan: this.plan(), unit: this.unit(), dueFrom: this.dueFrom(), dueUntil: this.dueUntil(), q: this.q() }));
