@@ -237,6 +237,40 @@ describe('effects of a programme', () => {
       await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, wave?.id, units.slice(6, 12)]);
     });
 
+    it('a programme of audiences alone is compared audience by audience, and those in none by themselves; who comes or goes later changes nothing', async () => {
+      const waves = await world.sql<{ id: string; state: string }>('select id, state from programmes.wave where programme_id = $1 order by position', [programmeId]);
+      const whole = await again();
+      const audiences = [];
+      await world.sql('delete from programmes.wave_unit where wave_id = any($1)', [waves.map(({ id }) => id)]);
+      for (const [at, { id }] of waves.entries()) {
+        const audience = await anAudience(at, 50);
+        audiences.push(audience);
+        if (at < 3) await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, id, audience]);
+      }
+      const blocks = async () => new Set((await subjectOf())?.blockOf?.values());
+      const subjectOf = async () => (await world.read((session) => world.get(EffectInputs).subjects(session, programmeId))).asked.find(({ key }) => key === 'waves');
+      const [first, second, third] = audiences;
+      // Six units are in no audience: each stands for itself, beside the bank and the three audiences.
+      expect(await blocks()).toEqual(new Set([first, second, third, ...units.slice(18), expect.anything()]));
+      expect(await again()).toMatchObject({ unitsOffered: 18, unitsCompared: 24, inference: 'permutation' });
+      expect((await one('The launch', 'active_7d'))?.estimate).toBeCloseTo(whole?.estimate ?? 0, 9);
+      // An audience that is still to come waits together: three weeks dealt to four can hardly be told from chance.
+      await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, waves[3]?.id, audiences[3]]);
+      expect(await again()).toMatchObject({ refused: 'too_few_units', sentence: expect.stringMatching(/whole departments, audiences and units that dates were given to .* Dates given to more and smaller groups would allow more\./) });
+      await world.sql('delete from programmes.wave_audience where wave_id = $1', [waves[3]?.id]);
+      // As on the day of the launch: those who left since, and those who came since, change nothing.
+      await world.sql(`update directory.audience set members_since = '2020-01-01' where id = any($1)`, [audiences]);
+      await world.sql(`update directory.audience_member set valid_from = '2020-01-01' where audience_id = any($1)`, [audiences]);
+      await world.sql(`update directory.person set hired_on = '2020-01-01' where org_unit_id = any($1)`, [units]);
+      const then = await again();
+      expect(then).toMatchObject({ unitsOffered: 18, unitsCompared: 24 });
+      await world.sql('update directory.audience_member set valid_to = $2 where audience_id = $1 and random() < 0.5', [first, addDays(FIRST, 7 * 40)]);
+      await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select tenant_id, $1, id, $3 from directory.person where org_unit_id = any($2)`, [second, units.slice(18), addDays(FIRST, 7 * 40)]);
+      expect(await again()).toEqual(then);
+      await world.sql('delete from programmes.wave_audience where wave_id = any($1)', [waves.map(({ id }) => id)]);
+      for (const [at, { id }] of waves.entries()) await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, id, units.slice(at * 6, at * 6 + 6)]);
+    });
+
     it('an activity keeps the units of a wave that was launched and withdrawn since', async () => {
       const [wave] = await world.sql<{ id: string }>(`select id from programmes.wave where programme_id = $1 and position = 0`, [programmeId]);
       await world.sql(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, state, starts_on, ends_on, engagement_mode) values ($1, $2, $3, 'Lunch clinic', 'observing', $4, $4::date + 30, 'pull')`, [world.tenantId, programmeId, wave?.id, addDays(FIRST, 7 * 47)]);

@@ -28,7 +28,7 @@ const UNITS = `
     told.id is null and (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $1) few) < $1 as "isSmall"
   from directory.org_unit o left join place on place.below_id = o.id left join told on told.id = o.id where o.closed_on is null and ($2::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $2 and s.below_id = o.id)) order by o.name, o.id`;
 
-const WAVES = `select d.id::text as key, d.title as name, null as "parentKey", 0 as depth, false as "isSmall" from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' and exists (select 1 from programmes.wave_part_v u where u.wave_id = d.id) order by d.starts_on`;
+const WAVES = `select d.id::text as key, d.title as name, null as "parentKey", 0 as depth, false as "isSmall" from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' and (exists (select 1 from programmes.wave_part_v u where u.wave_id = d.id) or exists (select 1 from programmes.wave_audience_v a where a.wave_id = d.id)) order by d.starts_on`;
 
 /** Figures by anything, of anybody: what charts, files and other programs read. */
 @Injectable()
