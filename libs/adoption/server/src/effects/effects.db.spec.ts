@@ -152,6 +152,25 @@ describe('effects of a programme', () => {
       expect(await again()).toMatchObject({ grade: 'B' });
     });
 
+    it('a wave that was not launched on its day is said beside it until somebody says why; early results lower the grade at once', async () => {
+      const late = (set: string) => world.sql(`update programmes.wave set ${set} where programme_id = $1 and name = 'Wave 3'`, [programmeId]);
+      const [kept] = await world.sql<{ on: string }>(`select launch_on::text as on from programmes.wave where programme_id = $1 and name = 'Wave 3'`, [programmeId]);
+      await late('launch_on = current_date - 2');
+      expect(await again()).toMatchObject({ grade: 'B', caveats: expect.arrayContaining(['Not launched on the day that was written, and nobody has said why: Wave 3. If early results held it back, the figure chose the date.']) });
+      const [change] = await world.sql<{ id: string }>(`insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 and name = 'Wave 3' returning id`, [programmeId]);
+      await world.sql(
+        `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by, is_late)
+         select tenant_id, programme_id, 'wave', id, name, launch_on, embed_until, launch_on, embed_until, 'early_results', $2, 'x', true from programmes.wave where programme_id = $1 and name = 'Wave 3'`,
+        [programmeId, change?.id],
+      );
+      const said = await again();
+      expect(said).toMatchObject({ grade: 'C' });
+      expect(JSON.stringify(said?.caveats)).not.toContain('nobody has said why');
+      await world.sql('update programmes.date_change set is_undone = true where change_id = $1', [change?.id]);
+      await late(`launch_on = '${kept?.on ?? ''}'`);
+      expect(await again()).toMatchObject({ grade: 'B' });
+    });
+
     it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
       const before = await one('The launch', 'active_7d');
       await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);

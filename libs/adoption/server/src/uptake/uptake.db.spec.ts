@@ -161,7 +161,7 @@ describe('uptake', () => {
     expect(await world.sql(`select count(*)::integer as n from adoption.wave_figure f join adoption.audience_wave_key_v k on k.wave_id = f.wave_id and k.parts_key = f.parts_key where k.programme_id = $1`, [programme?.id])).toEqual([{ n: 4 * (WEEKS - 1) }]);
     expect(await look({ orgUnitId: unit['early'] })).toMatchObject({ waves: expect.arrayContaining([expect.objectContaining({ name: 'Early', people: 60 })]) });
     const figures = (query: object) => world.read((session) => world.get(FiguresViews).of(session, { programmeId: programme?.id, ...query } as Parameters<FiguresViews['of']>[1]));
-    expect((await figures({ by: 'wave' })).items.map(({ name, people }) => [name, people])).toEqual(expect.arrayContaining([['Early', 60], ['Few', null]]));
+    expect((await figures({ by: 'wave' })).items.map(({ name, people, withheld }) => [name, people, withheld])).toEqual(expect.arrayContaining([['Early', 60, null], ['Few', null, 'small_group'], ['Some of later', null, 'would_reveal']]));
     expect((await figures({ by: 'organisation', waveId: own && (await look()).waves[0]?.waveId })).items).toMatchObject([{ people: 60 }]);
     await world.write((session) => world.get(WaveCohorts).follow(session, LAST, false));
     expect(own?.cohort?.weeks.at(-1)).toMatchObject({ kept: expect.any(Number) });
