@@ -271,7 +271,7 @@ describe('effects of a programme', () => {
       const [first, second, third] = audiences;
       // Six units are in no audience: each stands for itself, beside the bank and the three audiences.
       expect(await blocks()).toEqual(new Set([first, second, third, ...units.slice(18), expect.anything()]));
-      expect(await again()).toMatchObject({ unitsOffered: 18, unitsCompared: 24, inference: 'permutation' });
+      expect(await again()).toMatchObject({ unitsOffered: 18, unitsCompared: 24, refused: null });
       expect((await one('The launch', 'active_7d'))?.estimate).toBeCloseTo(whole?.estimate ?? 0, 9);
       // An audience that is still to come waits together: three weeks dealt to four can hardly be told from chance.
       await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, waves[3]?.id, audiences[3]]);
