@@ -129,7 +129,7 @@ describe('uptake', () => {
   });
 
   it('counts waves of audiences by the groups that belong to them whole, as the audience was on the day of the launch, and the same people since', async () => {
-    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'live', '2026-01-05') returning id`, [world.tenantId]);
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'draft', '2026-01-05') returning id`, [world.tenantId]);
     const aWave = async (name: string, where: string, since = addDays(FIRST, 14)): Promise<string> => {
       const [audience] = await world.sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule, members_since) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}', '2020-01-01') returning id`, [world.tenantId, name]);
       await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select p.tenant_id, $1, p.id, '2020-01-01' from directory.person p join directory.org_unit o on o.id = p.org_unit_id where ${where}`, [audience?.id]);

@@ -56,7 +56,7 @@ export const countedOf = ({ hasAudiences, people, peopleOffered }: Pick<WaveUpta
 export function partlyWords({ waves, minGroupSize }: UptakeView): string {
   const reached = waves.filter(({ isLaunched, hasAudiences }) => isLaunched && hasAudiences);
   const none = reached.filter(({ withheld }) => withheld === 'would_reveal').map(({ name }) => name);
-  const some = reached.filter(({ people, peopleOffered }) => people !== null && peopleOffered !== null && people < peopleOffered).map(({ name, people, peopleOffered }) => `${name}, about ${countWords(people)} of ${countWords(peopleOffered)} people`);
+  const some = reached.flatMap(({ name, people, peopleOffered }) => (people !== null && peopleOffered !== null && people < peopleOffered ? [`${name}, about ${countWords(people)} of ${countWords(peopleOffered)} people`] : []));
   const parts = [none.length > 0 ? `Not counted: ${none.join(', ')}.` : '', some.length > 0 ? `Counted in part: ${some.join('; ')}.` : ''].filter(Boolean);
   return parts.length === 0 ? '' : `${parts.join(' ')} Figures tell of groups of at least ${minGroupSize}, and the others of ${none.length + some.length === 1 ? 'this wave' : 'these waves'} stand in groups with people it was not offered to.`;
 }
