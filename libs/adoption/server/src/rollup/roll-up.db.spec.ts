@@ -180,7 +180,7 @@ describe('rollups of daily facts', () => {
         const counts = groups.flatMap(({ unit, members }) => inOrder.filter((wave) => isWhole(wave, members) || (unit > 0 && byDay.find((one) => one.units.includes(unit)) === wave)).slice(0, 1).map(({ id }) => ({ unit: units[unit], wave: id })));
         expect(await world.sql('select b.org_unit_id as unit, w.wave_id as wave from adoption.wave_blocks($1, array[$2::uuid]) w join adoption.disclosure_block b on b.id = w.block_id order by array_position($3::uuid[], b.org_unit_id)', [programme?.id, formation, units])).toEqual(counts);
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     );
     await world.sql(`delete from programmes.wave where name like 'A%'`);
     await world.sql(`delete from programmes.programme where name = 'Audiences'`);
