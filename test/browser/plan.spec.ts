@@ -121,10 +121,8 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await lead.context().close();
 }, 60_000);
 
-/** Orders, hides, moves and widens columns of the table, by its heads and by keys; the address keeps it. */
+/** Orders the table by a head, with the mouse and by keys, and hides a column; the address keeps it. */
 async function theTable(page: Page): Promise<void> {
-  const said = (): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
-  const heads = async (): Promise<string[]> => (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
   await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?view=table`);
   await page.getByRole('rowheader', { name: /^In all \d+ things$/ }).waitFor();
   await page.getByRole('columnheader', { name: 'Planned h' }).getByRole('button').click();
@@ -138,25 +136,7 @@ async function theTable(page: Page): Promise<void> {
   const panel = page.getByRole('group', { name: 'Columns' });
   await panel.getByRole('checkbox', { name: 'Kind' }).uncheck();
   await page.getByRole('columnheader', { name: 'Kind' }).waitFor({ state: 'detached' });
-  await panel.getByRole('button', { name: 'Who one place earlier' }).press('Enter');
-  await page.waitForURL(/cols=title%2Cfrom%2Cto%2Cwho%2Cstate/);
-  expect(await panel.getByRole('button', { name: 'Who one place earlier' }).evaluate((button) => button === document.activeElement)).toBe(true);
-  await panel.getByRole('button', { name: 'Who wider' }).press('Enter');
-  await page.waitForURL(/who%3A160/);
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  expect(await page.locator('.tcols').evaluate((menu) => (menu as HTMLDetailsElement).open)).toBe(false);
-  const grip = await page.getByRole('columnheader', { name: 'Who' }).locator('.tgrip').boundingBox();
-  if (!grip) throw new Error('The head has no edge to draw.');
-  await page.mouse.move(grip.x + 5, grip.y + 10);
-  await page.mouse.down();
-  await page.mouse.move(grip.x + 65, grip.y + 10, { steps: 4 });
-  await page.mouse.up();
-  await page.waitForURL(/who%3A2[12]\d/);
-  expect(said()).toMatchObject({ view: 'table', sort: '-plannedHours', cols: expect.stringMatching(/^title,from,to,who:2[12]\d,state,plannedHours,actualHours,drift$/) });
-  await page.reload();
-  await page.getByRole('columnheader', { name: 'Who' }).waitFor();
-  expect(await heads()).toEqual(['What', 'From', 'To', 'Who', 'State', expect.stringMatching(/^Planned h/), 'So far h', 'Against baseline']);
+  await page.waitForURL((url) => url.searchParams.get('cols') === 'title,from,to,state,who,plannedHours,actualHours,drift' && url.searchParams.get('sort') === '-plannedHours');
 }
 
 it('chips narrow the plan, the view is kept, many are changed by one request and taken back by one press', async () => {
