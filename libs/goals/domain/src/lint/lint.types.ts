@@ -16,9 +16,11 @@ export interface LintableMetric {
   readonly planned?: PlannedChange;
 }
 
-/** The smallest change, in the metric's unit, that would be told from chance; null when nobody is left to compare with. */
+/** The smallest change, in the metric's unit, that would be told from chance; null when the waves could show none. */
 export interface PlannedChange {
   readonly smallest: number | null;
+  /** Why they could show none though somebody waits, and what would mend it: clauses. Absent or null: nobody is left to compare with. */
+  readonly why?: { readonly detail: string; readonly remedy: string } | null;
   /** Units whose past readings say how much they scatter. */
   readonly units: number;
 }
@@ -66,7 +68,7 @@ export interface LintableGoal {
 export type LintRuleName =
   | 'vague-verb' | 'vague-aim' | 'no-number' | 'two-goals' | 'output-not-outcome' | 'ambiguous-percent' | 'impossible-relative-target' | 'duplicate' | 'too-many-goals' | 'too-many-key-results'
   | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
-  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors' | 'upper-not-in-use';
+  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'waves-show-nothing' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors' | 'upper-not-in-use';
 
 /**
  * What only the lead can know: fields of the goal or the key result, `room` (another goal to make room), `key-result` (a new one), `surplus` (one to leave
