@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS } from '@realign/adoption/contract';
-import { FEWEST_DAYS } from '@realign/adoption/domain';
+import { WHOLE_WEEK } from '@realign/adoption/domain';
 import { countsIn } from './person-flags.sql';
 
 /** Weeks after a launch in which who comes belongs to its cohort. */
@@ -18,7 +18,7 @@ const ends = (a: string): string => `
 
 /** Waves whose first four weeks are over in the week to the Sunday $1 and of which all raw days are still there, with the tools their programme counts. */
 const WAVES = `
-  told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
+  told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${WHOLE_WEEK}),
   choice as (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc),
   wave as (
     select w.wave_id, w.launched, array(select s.id from adoption.usage_source s where case when coalesce(cardinality(c.source_keys), 0) = 0 then s.id in (select adoption.counting_sources()) else s.key = any(c.source_keys) and (cardinality(c.source_keys) = 1 or s.id in (select adoption.counting_sources())) end order by s.id) as tools

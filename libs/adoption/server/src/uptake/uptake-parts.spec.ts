@@ -15,4 +15,9 @@ describe('how a wave was taken up', () => {
     expect(told.takeUp).toBe(0.45);
     expect(told.steps.length).toBeGreaterThan(3);
   });
+
+  it('leaves a week of which not all days are known out of what stays of it', () => {
+    const weeks = ['2026-09-20', '2026-09-27', '2026-10-04', '2026-10-11'].map(week);
+    expect(waveOf(wave, weeks, '2026-10-11', new Set(['2026-10-04'])).points.map(({ weekEnd }) => weekEnd)).toEqual(['2026-09-20', '2026-09-27', '2026-10-11']);
+  });
 });

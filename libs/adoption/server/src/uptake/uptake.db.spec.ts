@@ -277,5 +277,10 @@ describe('uptake', () => {
     expect(await world.import(days.map((day, at) => channel(day, [50, 6, 0][at] ?? 0)).join('\n'), 'all_or_nothing', 'public_channel.jsonl')).toMatchObject({ state: 'done' });
     const { communities } = await world.read((session) => world.get(QualityViews).of(session));
     expect(communities.find(({ name }) => name === 'C1')).toMatchObject({ state: 'lively', posts: 6, reactions: 12, periodDays: 28, lastActiveOn: addDays(LAST, -1) });
+    // A tool with channels of its own tells of these, whatever a community of another tool is called.
+    const talk = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', ...['ask me', 'C1'].map((name) => `questions_unanswered,,channel,${name},${LAST},${addDays(LAST, 1)},99`)];
+    expect(await world.import(talk.join('\n'), 'all_or_nothing', 'slack-talk.csv', { sourceKey: 'slack' })).toMatchObject({ state: 'done' });
+    const after = (await world.read((session) => world.get(QualityViews).of(session))).communities;
+    expect(['Ask Me', 'C1'].map((known) => after.find(({ name }) => name === known)?.unanswered)).toEqual([4, 99]);
   });
 });
