@@ -27,7 +27,7 @@ const NOTHING = 1e-9;
 export const estimateComparison = (prepared: Prepared, design: Design): Estimation | EffectRefusal => {
   const { cohorts, readings, headline, options, panel, facts } = prepared;
   const inference = inferenceFor(cohorts, design);
-  const refused = refuseDesign(cohorts, design, facts.panel.units.length) ?? refuseContaminated(prepared);
+  const refused = refuseDesign(cohorts, design, facts.panel.units) ?? refuseContaminated(prepared);
   if (refused) return refused;
   const middle = estimate(readings, headline.contrast);
   if (!(middle.standardError > NOTHING * (1 + Math.abs(middle.estimate)))) return refuse('no_variation', 'The units of each wave do not differ in anything, so chance cannot be judged.');

@@ -64,14 +64,14 @@ const inFull = (panel: Panel, horizon: number): Panel => {
 
 const refuseInWords = (panel: Panel, dealt: Panel, design: Design, inference: Inference): PlanRefusal | null => {
   const cohorts = cohortsOf(dealt);
-  const refused = refuseDesign(cohorts, design, panel.units.length);
+  const refused = refuseDesign(cohorts, design, panel.units);
   if (!refused) return null;
-  if (refused.refused === 'one_unit_dominates') return { ...refuse('one_unit_dominates', 'one date is given to most of the people at once'), remedy: 'give the units inside it dates of their own' };
+  if (refused.refused === 'one_unit_dominates') return { ...refuse('one_unit_dominates', 'most of the people get one date together, or wait together'), remedy: 'give smaller parts of them dates of their own' };
   const orders = inference === 'permutation' ? possibleOrders({ cohorts }) : 0;
   return tooFew(panel, dealt, `only ${dealt.units.length} get a date of their own, which could be dealt out in ${orders === 1 ? 'one way' : `${orders} ways`}, and at least ${FEWEST_ORDERS} are needed to tell chance`);
 };
 
 const tooFew = (panel: Panel, dealt: Panel, detail: string): PlanRefusal => ({
   ...refuse('too_few_units', detail),
-  remedy: dealt.units.length < panel.units.length ? 'divide departments that are launched together, so that the units inside them have dates of their own' : 'divide what is launched together into more parts with dates of their own',
+  remedy: dealt.units.length < panel.units.length ? 'divide what is launched together, a department or an audience, so that the units inside have dates of their own' : 'divide what is launched together into more parts with dates of their own',
 });

@@ -29,12 +29,12 @@ describe('the smallest effect that waves would show', () => {
   it('is none where whole departments get one date each, however many units they have, and says why', () => {
     const department = (block: string, launchWeek: number | null, from: number) => units(12, launchWeek, from).map((unit) => ({ ...unit, block }));
     const plan = [...department('a', 0, 0), ...department('b', 8, 12), ...department('c', null, 24)];
-    expect(smallestEffect(plan, noise)).toMatchObject({ points: null, compares: true, grade: null, why: { detail: expect.stringContaining('only 3 get a date of their own, which could be dealt out in 6 ways'), remedy: expect.stringContaining('divide departments') } });
+    expect(smallestEffect(plan, noise)).toMatchObject({ points: null, compares: true, grade: null, why: { detail: expect.stringContaining('only 3 get a date of their own, which could be dealt out in 6 ways'), remedy: expect.stringContaining('divide what is launched together') } });
     expect(smallestEffect(plan.map(({ block: _, ...unit }) => unit), noise)).toMatchObject({ points: expect.any(Number), grade: 'B', why: null });
   });
 
   it('is none where one date holds most people, where next to nobody is offered it, and where chance hides whatever a share can move', () => {
-    expect(smallestEffect([{ id: 'head office', people: 5000, launchWeek: 0 }, ...units(12, null)], noise).why?.detail).toContain('one date is given to most of the people');
+    expect(smallestEffect([{ id: 'head office', people: 5000, launchWeek: 0 }, ...units(12, null)], noise).why?.detail).toContain('most of the people get one date together');
     expect(smallestEffect([{ id: 'pilot', people: 4, launchWeek: 0 }, ...units(60, null)], noise).why?.detail).toBe('only 4 people are offered it');
     expect(smallestEffect([...units(4, 0), ...units(4, null, 4)], { deviation: 100, autocorrelation: 0.9 }).why?.detail).toContain('more than a share can move');
   });
