@@ -20,7 +20,7 @@ const isWeekend = (on: string): string => `extract(isodow from ${on}) > 5`;
 
 /**
  * Days that are known of a week. A tool that knows no Saturday and no Sunday of four weeks is not used at weekends: of it five working days are a whole week, and four are one day short; fewer are as many as they
- * are, for a rest day makes no known week of a few days. A working day on which nearly everybody has a public holiday is known without the tool (\`rest\`).
+ * are, for a rest day makes no known week of a few days. A working day on which nearly everybody has a public holiday is known without the tool (`rest`).
  */
 const daysKnown = (days: string, hasWeekends: string, rest: string): string =>
   `case when ${days} = 0 or ${hasWeekends} then ${days} when ${days} + ${rest} >= 5 then ${WHOLE_WEEK} when ${days} + ${rest} = 4 then ${WHOLE_WEEK - 1} else ${days} + ${rest} end::integer`;
