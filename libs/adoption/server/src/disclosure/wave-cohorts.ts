@@ -73,6 +73,11 @@ const FOLLOW = `
   on conflict (tenant_id, wave_id, week_end) do update set people = excluded.people, active = excluded.active
   where not $3::boolean and (kept_week.people, kept_week.active) is distinct from (excluded.people, excluded.active)`;
 
+/** What was followed in the week to the Sunday $1, once no tool knows all of its days any more. */
+const FORGET = `
+  delete from adoption.wave_cohort_week k where k.week_end = $1::date and not exists (
+    select 1 from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${WHOLE_WEEK})`;
+
 export interface CohortWeek {
   readonly waveId: string;
   readonly weekEnd: string;
@@ -85,6 +90,7 @@ export interface CohortWeek {
 export class WaveCohorts {
   /** @param stands what was told of a wave is not told anew, because several people's files are counted together (0186) */
   async follow(session: TenantSession, sunday: string, stands: boolean): Promise<void> {
+    if (!stands) await session.sql(FORGET, [sunday]);
     await session.sql(PREPARE);
     const noted = await session.one<{ n: number }>(NOTE_WAVES, [sunday]);
     if ((noted?.n ?? 0) > 0) for (const statement of LOOK_FOR) await session.sql(statement);
