@@ -11,7 +11,7 @@ describe('adoption by segment at a checkpoint', () => {
   it('is told of the newest week of which all days are known', () => {
     const north = unit('North', 0, [0.2, 0.25, 0.3, 0.35, 0.4, null]);
     const cells = north.cells.map((cell, at) => (at === 5 ? { ...cell, missing: 'days_missing' } : cell));
-    expect(segmentFacts([{ ...north, cells }])).toMatchObject([{ value: 0.4, baseline: 0.2, asOf: '2026-11-05' }]);
+    expect(segmentFacts([{ ...north, cells }], true)).toMatchObject([{ value: 0.4, baseline: 0.2, asOf: '2026-11-05' }]);
   });
 
   it('is told of the top units where there are several, the worst first', () => expect(segmentFacts([unit('A', 0, [0.3]), unit('B', 0, [0.1]), unit('C', 1, [0.2])]).map(({ title }) => title)).toEqual(['Active in B', 'Active in A']));

@@ -114,7 +114,7 @@ export function reachOf(rows: readonly FigureRow[]): ReachSideView[] {
 
 export function heatOf(units: readonly UnitRow[], rows: readonly FigureRow[], periods: readonly Pick<Period, 'end'>[], part: PartWeeks = NO_WEEKS): HeatRowView[] {
   const found = new Map(rows.map((row) => [`${row.key} ${row.periodEnd}`, row]));
-  const cell = (unit: UnitRow, { end }: Period): HeatCellView => {
+  const cell = (unit: UnitRow, { end }: Pick<Period, 'end'>): HeatCellView => {
     const row = found.get(`${unit.id} ${end}`);
     if (!row) return { periodEnd: end, value: null, missing: unit.isSmall ? 'small_group' : 'would_reveal' };
     if (part.has(end)) return { periodEnd: end, value: null, missing: 'days_missing' };

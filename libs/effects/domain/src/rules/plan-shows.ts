@@ -51,6 +51,7 @@ export const planShows = ({ panel: given, order }: Pick<ActivityFacts, 'panel' |
   const contrast = headlineContrast(cohorts, dealt.weeks, options)?.contrast;
   const found = detectableEffect(dealt, noise, { baseWeeks, horizon });
   if (!contrast || !found) return { ...refuse('nobody_waits', 'nobody waits while others have it'), remedy: 'launch in waves, with some units still waiting' };
+  if (cohorts.every(({ units }, at) => units.length === 1 || contrast[at]?.every((weight) => weight === 0))) return tooFew(panel, dealt, 'each date is given once, so nothing says how far those with one date differ');
   if (inference === 'permutation' && smallestChance(cohorts, contrast, dealt.weeks, options) > CALLED_AT) return tooFew(panel, dealt, 'so few get a date of their own that chance alone could show as much as any effect');
   const flags = inference === 'permutation' && design !== 'stepped_wedge' ? (['few_units'] as const) : [];
   return { ...found, design, inference, grade: gradeEvidence(design, flags), blocks: dealt.units.length };
