@@ -489,7 +489,7 @@ describe('effects of a programme', () => {
     await world.sql('delete from programmes.wave_unit where wave_id = any($1::uuid[])', [waves.map(({ id }) => id)]);
     for (const { id, position } of waves) {
       const [audience] = await world.sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [world.tenantId, `Of wave ${position}`]);
-      await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select tenant_id, $1, id, '2025-01-01' from directory.person where org_unit_id = any($2::uuid[])`, [audience?.id, units.slice(position * 6, position * 6 + (position === 3 ? 5 : 6))]);
+      await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select tenant_id, $1, id, '2025-01-01' from directory.person where org_unit_id in (select below_id from directory.org_unit_closure where org_unit_id = any($2::uuid[]))`, [audience?.id, units.slice(position * 6, position * 6 + (position === 3 ? 5 : 6))]);
       await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, id, audience?.id]);
     }
     const through = await offers();
