@@ -56,7 +56,7 @@ export const trendNote = ({ isWeekly, periodDays, partWeeks }: UptakeView): stri
 /** The week or report of the table of units, and how much of it is known. */
 export function newestWords({ isWeekly, dataTo, partWeeks, lineage }: UptakeView): string {
   const part = partWeeks.find(({ periodEnd }) => periodEnd === lineage.periods.at(-1)?.periodEnd);
-  return `${isWeekly ? 'the week to' : 'the report to'} ${dateWords(dataTo)}${part ? `, ${partNote(part.daysKnown)}` : ''}`;
+  return `${isWeekly ? 'the week to' : 'the report to'} ${dataTo === null ? '' : dateWords(dataTo)}${part ? `, ${partNote(part.daysKnown)}` : ''}`;
 }
 
 /** Of the people who came in the first four weeks after the launch of a wave, who came in each week since. */
