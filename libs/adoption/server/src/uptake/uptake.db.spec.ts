@@ -206,7 +206,7 @@ describe('uptake', () => {
   it('names the days that are missing, how many accounts were found, and how many people the figures are about', async () => {
     const quality = await world.read((session) => world.get(QualityViews).of(session));
     expect(quality).toMatchObject({ figuresTo: LAST, sources: [{ name: 'Viva Engage', dataTo: LAST, matchRate: 1, missingCount: 8, isConcealed: false }] });
-    expect(quality.sources[0]?.missingDays[0]).toBe(addDays(FIRST, 8));
+    expect(quality.sources[0]?.missingDays[0]).toBe(addDays(FIRST, 34));
     expect(quality.coverage).toBeCloseTo(100 / 106);
   });
 
