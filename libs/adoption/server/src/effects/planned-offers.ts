@@ -43,7 +43,7 @@ export class OffersAsPlanned {
     const [offers] = await this.reach.resolve(session, [named]);
     const grid = await this.grid(session, measure, FEW_WEEKS);
     if (!offers || grid.units.length === 0) return null;
-    const blockOf = await this.inputs.blocks(session, programmeId);
+    const blockOf = await this.inputs.blocksOf(session, programmeId, offers);
     const launched = await session.sql<UnitDay>(LAUNCHED, [programmeId]);
     const { order, stratumOf } = await this.inputs.order(session, programmeId, { offeredOn: new Map(launched.map(({ unitId, on }) => [unitId, on])), blockOf }, known.dataTo);
     const subject: EffectSubject = { key: 'waves', title: 'the launch', ...offersTo(offers, blockOf), ...(stratumOf && { stratumOf }) };
