@@ -25,7 +25,7 @@ export class OpenPointQuery {
 }
 
 /** What a point is tied to and who takes care of it. What is left out stays; null takes it away. */
-class OpenPointCare {
+export class OpenPointCare {
   @IsOptional()
   @IsString()
   @Length(0, 2000)
