@@ -1,7 +1,7 @@
 import type {
-  BehaviourView, ChangeBehaviour, ChangeContinuity, ChangeOpenPoint, ChangeProgramme, ChangeSponsorAction, LaunchView, OpenPointView, ProgrammeView, PutStrategy, SponsorActionDone, SponsorActionView, StrategyView,
+  BehaviourView, CareForFound, ChangeBehaviour, ChangeContinuity, ChangeOpenPoint, ChangeProgramme, ChangeSponsorAction, LaunchView, OpenPointView, ProgrammeView, PutStrategy, SponsorActionDone, SponsorActionView, StrategyView,
 } from '@realign/api-client';
-import type { EditedFields } from '@realign/ui';
+import { ALONGSIDE, type EditedFields } from '@realign/ui';
 import { officialWords, sentence } from './programme-words';
 
 /** What a programme says of itself, and who stands for it. */
@@ -45,6 +45,9 @@ export const OPEN_POINT_EDITS: EditedFields<ChangeOpenPoint, OpenPointView> = {
   audienceId: { label: 'Audience', of: ({ audience }) => audience?.id, named: ({ audience }) => [audience] },
   scenarioId: { label: 'Work scenario', of: ({ scenario }) => scenario?.id, named: ({ scenario }) => [scenario] },
 };
+
+/** Who takes care of what was found in data: it says itself what it is. */
+export const FOUND_POINT_EDITS: EditedFields<CareForFound, OpenPointView> = { key: ALONGSIDE, ownerPersonId: OPEN_POINT_EDITS.ownerPersonId, dueOn: OPEN_POINT_EDITS.dueOn };
 
 export const SPONSOR_ACTION_EDITS: EditedFields<ChangeSponsorAction, SponsorActionView> = {
   kind: { label: 'What', of: ({ kind }) => kind },

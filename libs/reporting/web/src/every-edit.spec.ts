@@ -6,7 +6,7 @@ import { BENEFIT_EDITS, GOAL_EDITS, KEY_RESULT_EDITS } from '@realign/goals/web'
 import { MEMBER_EDITS } from '@realign/identity/web';
 import { POLICY_EDITS, WISHES_EDITS } from '@realign/notifications/web';
 import {
-  ACTIVITY_EDITS, BEHAVIOUR_EDITS, CONTINUITY_EDITS, MESSAGE_EDITS, OPEN_POINT_EDITS, PHASE_EDITS, PROGRAMME_EDITS, SPONSOR_ACTION_EDITS, SPONSOR_DONE_EDITS, STRATEGY_EDITS, WAVE_EDITS,
+  ACTIVITY_EDITS, BEHAVIOUR_EDITS, CONTINUITY_EDITS, FOUND_POINT_EDITS, MESSAGE_EDITS, OPEN_POINT_EDITS, PHASE_EDITS, PROGRAMME_EDITS, SPONSOR_ACTION_EDITS, SPONSOR_DONE_EDITS, STRATEGY_EDITS, WAVE_EDITS,
 } from '@realign/programmes/web';
 import { CADENCE_EDITS, PROPOSAL_RULE_EDITS } from '@realign/reviews/web';
 import { COMMUNITY_EDITS, HELP_ROUTE_EDITS, ROLE_ASSIGNMENT_EDITS, ROLE_DEFINITION_EDITS, ROLE_KPI_EDITS } from '@realign/roles/web';
@@ -20,7 +20,7 @@ const { components } = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8'))
 
 /** Whatever two people may change at once in a form: the body, the thing, and how one becomes the other. */
 const EDITS: readonly (readonly [body: string, view: string, fields: unknown])[] = [
-  ['ChangeProgramme', 'ProgrammeView', PROGRAMME_EDITS], ['PutStrategy', 'StrategyView', STRATEGY_EDITS], ['ChangeBehaviour', 'BehaviourView', BEHAVIOUR_EDITS], ['ChangeOpenPoint', 'OpenPointView', OPEN_POINT_EDITS],
+  ['ChangeProgramme', 'ProgrammeView', PROGRAMME_EDITS], ['PutStrategy', 'StrategyView', STRATEGY_EDITS], ['ChangeBehaviour', 'BehaviourView', BEHAVIOUR_EDITS], ['ChangeOpenPoint', 'OpenPointView', OPEN_POINT_EDITS], ['CareForFound', 'OpenPointView', FOUND_POINT_EDITS],
   ['ChangeSponsorAction', 'SponsorActionView', SPONSOR_ACTION_EDITS], ['SponsorActionDone', 'SponsorActionView', SPONSOR_DONE_EDITS], ['ChangeContinuity', 'LaunchView', CONTINUITY_EDITS],
   ['ChangePhase', 'PhaseView', PHASE_EDITS], ['ChangeWave', 'WaveView', WAVE_EDITS], ['ChangeActivity', 'ActivityView', ACTIVITY_EDITS], ['ChangeMessage', 'MessageView', MESSAGE_EDITS],
   ['ChangeGoal', 'GoalView', GOAL_EDITS], ['ChangeKeyResult', 'KeyResultView', KEY_RESULT_EDITS], ['ChangeBenefit', 'BenefitView', BENEFIT_EDITS],

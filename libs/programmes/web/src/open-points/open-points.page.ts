@@ -1,11 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ChangeOpenPoint, OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
+import type { CareForFound, ChangeOpenPoint, OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlAddress, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { LaunchNav } from '../launch/launch-nav';
-import { OPEN_POINT_EDITS } from '../programme-edits';
+import { FOUND_POINT_EDITS, OPEN_POINT_EDITS } from '../programme-edits';
 import { sentence } from '../programme-words';
 
 const SHOWN = [{ value: 'all', label: 'All' }, { value: 'ambiguity', label: 'Ambiguities' }, { value: 'issue', label: 'Issues' }, { value: 'risk', label: 'Risks' }, { value: 'resolved', label: 'Resolved' }] as const;
@@ -67,12 +67,12 @@ export class OpenPointsPage {
   }
 
   protected async own(point: OpenPointView): Promise<void> {
+    const fields = this.care(point);
     const kept = await this.dialogs.form({
-      title: 'Who takes care of it?', text: point.title, action: 'Keep', fields: this.care(point),
+      title: 'Who takes care of it?', text: point.title, action: 'Keep', fields,
       save: (values) => {
         const body = { ownerPersonId: textOrNone(values, 'ownerPersonId') ?? null, dueOn: textOrNone(values, 'dueOn') ?? null };
-        if (point.key !== null) return firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/open-points/found`, { key: point.key, ...body }));
-        return this.change(point, body);
+        return point.key === null ? this.change(point, body, fields) : this.takeCare(point, { key: point.key, ...body }, fields);
       },
     });
     if (kept) this.points.reload();
@@ -91,6 +91,13 @@ export class OpenPointsPage {
 
   private change(point: OpenPointView, given: object, asked: readonly AskedField[] = []): Promise<unknown> {
     return this.saver.edit<ChangeOpenPoint, OpenPointView>({ url: `/api/open-points/${point.id}`, view: point, given, fields: OPEN_POINT_EDITS, subject: 'this point', asked });
+  }
+
+  /** What is found in data is in no place of its own until somebody takes care of it. */
+  private takeCare(point: OpenPointView, given: CareForFound, asked: readonly AskedField[]): Promise<unknown> {
+    const url = `/api/programmes/${this.programmeId()}/open-points`;
+    const read = async (): Promise<OpenPointView> => (await firstValueFrom(this.http.get<OpenPointsView>(url))).items.find(({ key }) => key === point.key) ?? point;
+    return this.saver.edit<CareForFound, OpenPointView>({ method: 'POST', url: `${url}/found`, read, view: point, given, fields: FOUND_POINT_EDITS, subject: 'who takes care of this', asked });
   }
 
   /** A step, not a change of its words: taken by whoever sees how it stands. */
