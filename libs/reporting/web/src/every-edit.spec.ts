@@ -13,7 +13,7 @@ import { COMMUNITY_EDITS, HELP_ROUTE_EDITS, ROLE_ASSIGNMENT_EDITS, ROLE_DEFINITI
 import { SESSION_EDITS } from '@realign/training/web';
 import { changedOf, mergeEdit, type AnyEditedFields, type EditedField } from '@realign/ui';
 
-interface Schema { readonly $ref?: string; readonly type?: string; readonly format?: string; readonly nullable?: boolean; readonly enum?: readonly unknown[]; readonly items?: Schema; readonly allOf?: readonly Schema[]; readonly properties?: Readonly<Record<string, Schema>>; readonly additionalProperties?: Schema | boolean }
+interface Schema { readonly $ref?: string; readonly type?: string | readonly string[]; readonly anyOf?: readonly Schema[]; readonly enum?: readonly unknown[]; readonly items?: Schema; readonly allOf?: readonly Schema[]; readonly properties?: Readonly<Record<string, Schema>>; readonly additionalProperties?: Schema | boolean }
 type View = Readonly<Record<string, unknown>>;
 
 const { components } = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as { components: { schemas: Readonly<Record<string, Schema>> } };
@@ -29,11 +29,14 @@ const EDITS: readonly (readonly [body: string, view: string, fields: unknown])[]
   ['ChangeMember', 'MemberView', MEMBER_EDITS], ['PutNotificationPolicy', 'NotificationPolicyView', POLICY_EDITS], ['PutWishes', 'WishesView', WISHES_EDITS], ['PutCadence', 'CadenceView', CADENCE_EDITS], ['PutProposalRule', 'ProposalRuleView', PROPOSAL_RULE_EDITS],
 ];
 
-const schemaOf = (schema: Schema | undefined): Schema => {
-  const [first] = schema?.allOf ?? [];
-  const ref = schema?.$ref ?? first?.$ref;
-  return ref ? { ...schemaOf(components.schemas[ref.split('/').at(-1) ?? '']), ...(schema?.nullable && { nullable: true }) } : (schema ?? {});
-};
+/** What a schema says once what it refers to is looked up. */
+function schemaOf(schema: Schema | undefined): Schema & { readonly nullable: boolean } {
+  const parts = schema?.anyOf ?? schema?.allOf ?? [];
+  const ref = [schema, ...parts].find((part) => part?.$ref !== undefined)?.$ref;
+  const types = [schema?.type ?? [], ...parts.map(({ type }) => type ?? [])].flat();
+  const nullable = types.includes('null');
+  return ref ? { ...schemaOf(components.schemas[ref.split('/').at(-1) ?? '']), nullable } : { ...schema, type: types.find((type) => type !== 'null') ?? 'string', nullable };
+}
 
 /** One of several things of a shape: no two of them have a value in common where the shape allows it. */
 function sample(of: Schema | undefined, seed: number, name = ''): unknown {
@@ -45,8 +48,9 @@ function sample(of: Schema | undefined, seed: number, name = ''): unknown {
   if (schema.type === 'boolean') return seed % 2 === 0;
   if (schema.type === 'number' || schema.type === 'integer') return seed + 3;
   if (/(^i|I)d$/.test(name)) return `00000000-0000-4000-8000-00000000000${seed}`;
-  if (/On$|By$|Until$/.test(name)) return `2027-03-0${seed + 1}`;
-  return /At$/.test(name) ? `2027-03-0${seed + 1}T09:30:00` : /From$|^localTime$/.test(name) ? `0${seed}:30` : `${name} ${seed}`;
+  if (/On$|By$|(team|budget|embed)Until$/.test(name)) return `2027-03-0${seed + 1}`;
+  if (/^(dailyAt|quietUntil|quietFrom|localTime)$/.test(name)) return `0${seed}:30`;
+  return /At$/.test(name) ? `2027-03-0${seed + 1}T09:30:00` : `${name} ${seed}`;
 }
 
 const thing = (view: string, seed: number): View => sample(components.schemas[view], seed) as View;
@@ -58,7 +62,7 @@ describe.each(EDITS)('%s, of a %s', (body, view, table) => {
   const asOpened = Object.fromEntries(compared.map(([name, { of }]) => [name, of(before)]));
 
   it('has a place in the dialog for every field that can be changed', () => {
-    expect(Object.keys(fields).sort()).toEqual(Object.keys(schemaOf(components.schemas[body]).properties ?? {}).sort());
+    expect(Object.keys(fields).sort()).toEqual(Object.keys(components.schemas[body]?.properties ?? {}).sort());
   });
 
   it('puts nothing back that nobody touched', () => {
