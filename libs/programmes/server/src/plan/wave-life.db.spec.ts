@@ -230,7 +230,7 @@ describe('a wave, held and launched', () => {
     const inIt = await activities.change(me, moved.id, elsewhere.version, { phaseId: empty.id });
     const outOfIt = await activities.change(me, moved.id, inIt.version, { phaseId: after?.id ?? '' });
     await phases.remove(lead, empty.id, empty.version);
-    await expect(activities.undo(me, moved.id, outOfIt.version)).rejects.toMatchObject({ status: 409, body: { code: 'place-gone', detail: expect.stringMatching(/^It belonged to the phase “Soon gone”, which The lead removed on .*Choose another phase in its form, or none\.$/) } });
+    await expect(activities.undo(me, moved.id, outOfIt.version)).rejects.toMatchObject({ body: { status: 409, code: 'place-gone', detail: expect.stringMatching(/^It belonged to the phase “Soon gone”, which The lead removed on .*Choose another phase in its form, or none\.$/) } });
     await follow(after, source);
     const back = await phases.create(lead, programmeId, { putsBack: phase.id, name: 'Pilot', startsOn: dayFrom(-30), endsOn: dayFrom(-1) });
     expect(back).toEqual({ ...last, version: back.version, criteria: back.criteria });

@@ -71,9 +71,9 @@ describe('a wave’s readiness by roles', () => {
     const unsaid = async () => (await world.inSession((session) => sources[0]?.read(session, of) ?? Promise.resolve([]))).filter(({ key }) => key.startsWith('roles.unwritten'));
     expect(await unsaid()).toEqual([]);
     const id = await world.role('people_manager');
-    await world.sql(`update roles.role_definition set summary = ' ', responsibilities = '["  "]' where id = $1`, [id]);
+    await world.sql(`update roles.role_definition set summary = ' ', responsibilities = '{"  "}' where id = $1`, [id]);
     expect(await unsaid()).toMatchObject([{ key: `roles.unwritten:${id}`, title: 'What does team leader do?', weight: 2, link: `/roles/${id}` }]);
-    await world.sql(`update roles.role_definition set responsibilities = '["Asks in the team meeting what was tried"]' where id = $1`, [id]);
+    await world.sql(`update roles.role_definition set responsibilities = '{"Asks in the team meeting what was tried"}' where id = $1`, [id]);
     expect(await unsaid()).toEqual([]);
   });
 });
