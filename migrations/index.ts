@@ -180,6 +180,8 @@ import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
 import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
+import { MailsSentAgain1764962000001 } from './1764962000001-mails-sent-again';
+import { SponsorsWhoAreThere1764962000002 } from './1764962000002-sponsors-who-are-there';
 
 export const migrations = [
   Platform1763900001000,
@@ -362,6 +364,8 @@ export const migrations = [
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
   ClaimInPlace1764966000001,
+  MailsSentAgain1764962000001,
+  SponsorsWhoAreThere1764962000002,
 ];
 
 export { prepareQueue } from './queue';
