@@ -321,6 +321,8 @@ describe('goals beside each other', () => {
     expect(rules({ others: [{ title: 'Increase active staff from 12 to 50 percent', metricIds: [] }] })).toEqual(['duplicate']);
     expect(rules({ others: [{ title: 'Grow the share of active people', metricIds: [] }] })).toEqual(['duplicate']);
     expect(rules({ keyResults: [{ ...keyResult, metric }], others: [{ title: 'Something else', metricIds: ['m'] }] })).toEqual(['duplicate']);
+    expect(rules({ elsewhere: [{ title: 'Questions answered within a day', programmeName: 'Another' }] })).toEqual([]);
+    expect(rules({ elsewhere: [{ title: 'Grow the share of active people', programmeName: 'Another' }] })).toEqual(['duplicate']);
   });
 
   it('are too many to hold', () => {

@@ -50,6 +50,12 @@ export interface OtherGoal {
   readonly metricIds: readonly string[];
 }
 
+/** A goal of another programme; without its name where whoever reads may not know of it. */
+export interface GoalElsewhere {
+  readonly title: string;
+  readonly programmeName: string | null;
+}
+
 export interface LintableGoal {
   readonly title: string;
   readonly hasOwner: boolean;
@@ -59,6 +65,8 @@ export interface LintableGoal {
   readonly level?: 'organisation' | 'department' | 'team';
   /** Goals in use beside this one, of the same programme. */
   readonly others?: readonly OtherGoal[];
+  /** Goals in use at the organisation's level in its other live programmes. */
+  readonly elsewhere?: readonly GoalElsewhere[];
   /** The goal it serves. */
   readonly upper?: { readonly title: string; readonly isInUse: boolean };
   /** Active organisation goals beside this one, and how many there may be. */
