@@ -7,10 +7,9 @@
  */
 
 /**
- * The best grade an estimate could have; null where the effect engine would refuse to answer.
- * @nullable
+ * The best grade an estimate could have.
  */
-export type ScenarioLearningViewGrade = typeof ScenarioLearningViewGrade[keyof typeof ScenarioLearningViewGrade] | null;
+export type ScenarioLearningViewGrade = typeof ScenarioLearningViewGrade[keyof typeof ScenarioLearningViewGrade];
 
 
 export const ScenarioLearningViewGrade = {
@@ -18,5 +17,4 @@ export const ScenarioLearningViewGrade = {
   B: 'B',
   C: 'C',
   D: 'D',
-  E: 'E',
 } as const;
