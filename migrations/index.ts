@@ -167,6 +167,8 @@ import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audienc
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
+import { TheDayItself1764961000001 } from './1764961000001-the-day-itself';
+import { ClaimInPlace1764966000001 } from './1764966000001-claim-in-place';
 import { WavesOfAudiences1764964000001 } from './1764964000001-waves-of-audiences';
 import { OverdueWaves1764964000002 } from './1764964000002-overdue-waves';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
@@ -366,6 +368,8 @@ export const migrations = [
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
   LotsThatWereDrawn1764965000001,
+  TheDayItself1764961000001,
+  ClaimInPlace1764966000001,
   WavesOfAudiences1764964000001,
   OverdueWaves1764964000002,
   MailsSentAgain1764962000001,

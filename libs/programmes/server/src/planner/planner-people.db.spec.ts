@@ -203,7 +203,7 @@ describe('people the planner counts', () => {
     expect(again.drawNumber).toBe(2);
     await app.get(PlanScenarioProcessor).handle({ tenantId, scenarioId: again.id, runId: again.runId });
     const planned = await app.get(ScenarioService).one(lead, again.id);
-    await app.get(ScenarioService).remove(lead, planned.id);
+    await app.get(ScenarioService).remove(lead, planned.id, planned.version);
     await expect(app.get(ScenarioService).one(lead, planned.id)).rejects.toThrow('There is no such scenario');
     await expect(app.get(ScenarioService).rename(lead, planned.id, planned.version + 1, { name: 'Back' })).rejects.toThrow('There is no such scenario');
     await expect(app.get(ApplyScenarioService).apply(lead, planned.id, planned.version + 1, { reason: 'Back' })).rejects.toThrow('There is no such scenario');

@@ -85,10 +85,11 @@ export class ScenarioService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const row = await this.store.one(session, id);
       if (row.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan now. Undo it first, or keep it.'));
+      await this.store.lock(session, id, version);
       await this.store.remove(session, row);
       await this.audit.record(session, { action: 'wave-scenario.removed', subject: `programme:${row.programmeId}`, before: { name: row.name, settings: row.settings } });
     });
