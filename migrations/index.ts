@@ -167,6 +167,8 @@ import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audienc
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
+import { GoalsInUseSince1764967000001 } from './1764967000001-goals-in-use-since';
+import { LoadOfAudiences1764967000002 } from './1764967000002-load-of-audiences';
 import { WavesOfAudiences1764964000001 } from './1764964000001-waves-of-audiences';
 import { OverdueWaves1764964000002 } from './1764964000002-overdue-waves';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
@@ -364,6 +366,8 @@ export const migrations = [
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
+  GoalsInUseSince1764967000001,
+  LoadOfAudiences1764967000002,
   WavesOfAudiences1764964000001,
   OverdueWaves1764964000002,
   MailsSentAgain1764962000001,
