@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
-import type { ClosedOccurrence, Instant, Occurrence, PackReading, WallTime } from '@realign/reviews/domain';
+import type { ClosedOccurrence, Instant, PackReading, WallTime } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 import type { Cadence } from './cadence.store';
 import type { NextDate } from './review-loop';
