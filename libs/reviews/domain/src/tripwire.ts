@@ -104,6 +104,8 @@ const isWithinRhythm = ({ freshDays, health }: EvidenceFact, days: number): bool
 
 const readableSince = ({ inUseSince }: EvidenceFact, watchedSince: Day): Day => (inUseSince === undefined ? watchedSince : later(watchedSince, inUseSince));
 
+const neverRead = (title: string, days: number): string => (days === 0 ? `“${title}” came into use today and was not read yet.` : `“${title}” was never read in the ${days === 1 ? 'day' : `${days} days`} it has been in use.`);
+
 /**
  * Trips when a key result was last read `threshold` days ago or more, and that is longer than its own rhythm allows; one that was never read counts from
  * the day on which both the programme and the key result are in use: nobody could have read it before.
@@ -113,7 +115,7 @@ const staleness: TripwireRule['read'] = ({ facts, today, watchedSince }, thresho
   const byAge = ages.sort((a, b) => b.days - a.days);
   const oldest = byAge.find(({ isOld }) => isOld);
   if (!oldest && byAge[0]) return reading(0, threshold, `No reading is older than its own rhythm allows; the oldest is of ${byAge[0].days} days ago.`);
-  return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : `“${oldest.fact.title}” was never read in the ${oldest.days} days in which it could have been.`) : cannotTell('No goal in use has a key result.');
+  return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : neverRead(oldest.fact.title, oldest.days)) : cannotTell('No goal in use has a key result.');
 };
 
 /** Under this key listening says how many questions wait for an answer. */
