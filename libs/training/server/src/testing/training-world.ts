@@ -6,7 +6,7 @@ import { EventPublished, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
-import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, RecordCompletionPage, TrainingRemindersGiven, ActOnMatchingPage, UndoMatchingPage, type Requirement } from '@realign/training/contract';
+import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, FreeLearnedSeats, RecordCompletionPage, TrainingRemindersGiven, ActOnMatchingPage, UndoMatchingPage, type Requirement } from '@realign/training/contract';
 import { ActOnMatchingPageProcessor } from '../bulk/act-on-matching-page.processor';
 import { UndoMatchingPageProcessor } from '../bulk/undo-matching-page.processor';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
@@ -16,6 +16,7 @@ import { RoleAssignedListener } from '../reconcile/role-assigned.listener';
 import { RoleEndedListener } from '../reconcile/role-ended.listener';
 import { ReconcilePageProcessor } from '../reconcile/reconcile.processor';
 import { AudienceChangedListener, ReconcileTouchedPlansProcessor, UnitsChangedListener } from '../reconcile/touched-plans';
+import { FreeLearnedSeatsProcessor } from '../session/free-learned-seats.processor';
 import { TrainingModule } from '../training.module';
 
 type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
@@ -31,6 +32,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [ReconcileTouchedPlans.job]: (app, payload) => app.get(ReconcileTouchedPlansProcessor).handle(payload),
   [UndoMatchingPage.job]: (app, payload) => app.get(UndoMatchingPageProcessor).handle(payload),
   [ActOnMatchingPage.job]: (app, payload) => app.get(ActOnMatchingPageProcessor).handle(payload),
+  [FreeLearnedSeats.job]: (app, payload) => app.get(FreeLearnedSeatsProcessor, { strict: false }).handle(payload),
   [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
   // Nobody in this module listens to it.
   [TrainingRemindersGiven.event]: () => Promise.resolve(),
