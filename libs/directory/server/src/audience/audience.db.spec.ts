@@ -4,6 +4,7 @@ import { TenantDb } from '@realign/platform';
 import type { AudienceRule } from '@realign/directory/contract';
 import type { Condition } from '@realign/directory/domain';
 import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { RefreshesOfAudiences } from './audience-refreshes';
 import { AudienceConditionRegistry } from './audience-registries';
 import { AudienceService } from './audience.service';
 import { AudienceStore } from './audience.store';
@@ -47,6 +48,30 @@ describe('an audience that is a rule', () => {
     const before = await versions();
     await audiences().refresh(world.actor(), made.id);
     expect(await versions()).toEqual(before);
+  });
+
+  it('is applied anew at once when what it asks about has changed, and no other is', async () => {
+    const [subject] = await world.sql<{ id: string }>('select id from directory.person limit 1');
+    const odd = (subjectId: string) => ({ kind: 'odd', subjectId });
+    const made = await audiences().create(world.actor(), { name: 'Odd', rule: rule({ kind: 'all', conditions: [{ kind: 'job_title', values: ['Lead'] }, odd((subject?.id ?? '').toUpperCase())] }) });
+    const others = await audiences().create(world.actor(), { name: 'All leads', rule: rule({ kind: 'job_title', values: ['Lead'] }) });
+    await world.work();
+    const before = (await members(made.id)).length;
+    await world.sql(`update directory.person set employee_number = '1009', job_title = 'Lead' where employee_number = '4'`);
+    const about = (kind: string, ...ids: string[]) => world.get(TenantDb).transaction(world.actor(), async (session) => {
+      for (let times = 0; times < 2; times++) await world.get(RefreshesOfAudiences).about(session, kind, ids);
+    });
+    await about('role', subject?.id ?? '');
+    await about('odd', world.tenantId);
+    expect(await world.work()).toEqual([]);
+    await about('odd', world.tenantId, subject?.id ?? '');
+    expect(await world.work()).toEqual(['directory.refresh-audience']);
+    expect(await world.work()).toEqual(['directory.audience-changed']);
+    expect([(await members(made.id)).length, (await members(others.id)).filter(({ number }) => number === '1009').length]).toEqual([before + 1, 0]);
+    const asks = (id: string, kind: string) => world.get(TenantDb).read(world.actor(), (session) => world.get(RefreshesOfAudiences).asks(session, id, kind));
+    expect([await asks(made.id, 'odd'), await asks(made.id, 'wave'), await asks(others.id, 'odd')]).toEqual([true, false, false]);
+    await world.sql(`update directory.person set employee_number = '4', job_title = 'Adviser' where employee_number = '1009'`);
+    for (const { id, version } of [made, others]) await audiences().remove(world.actor(), id, version);
   });
 
   it('asks for countries and languages by what is meant, so that it does not matter which source spoke last', async () => {

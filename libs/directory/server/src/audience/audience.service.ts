@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, HandlesJob, invalid, Outbox, refused, TenantDb, updateVersioned, type JobHandler } from '@realign/platform';
 import {
-  AudienceChanged, RefreshAudiences, type AudienceDetailView, type AudienceDriftView, type AudienceListView, type AudiencePreview, type AudienceRule, type AudienceView, type ChangeAudience, type CreateAudience, type PreviewAudience,
+  AudienceChanged, RefreshAudiences, type RefreshAudience, type AudienceDetailView, type AudienceDriftView, type AudienceListView, type AudiencePreview, type AudienceRule, type AudienceView, type ChangeAudience, type CreateAudience, type PreviewAudience,
 } from '@realign/directory/contract';
 import { canEditAudiences } from '../directory.policy';
 import { today } from '../units/unit-history';
@@ -108,6 +108,14 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
       if (!next) return;
       await this.apply(session, next.id, next.rule);
       await this.outbox.put(session, RefreshAudiences, Object.assign(new RefreshAudiences(), { tenantId, after: next.id }));
+    });
+  }
+
+  /** One rule, because what it asks about has changed. */
+  follow({ tenantId, audienceId }: RefreshAudience): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const rule = await this.audiences.lockRule(session, audienceId);
+      if (rule) await this.apply(session, audienceId, rule);
     });
   }
 

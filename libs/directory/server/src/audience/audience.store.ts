@@ -47,6 +47,11 @@ export class AudienceStore {
     return session.one<{ id: string; rule: AudienceRule }>(`select id, rule from directory.audience where kind = 'rule' and ($1::uuid is null or id > $1) order by id limit 1 for update`, [after ?? null]);
   }
 
+  /** The rule of an audience, if it is one. */
+  async lockRule(session: TenantSession, id: string): Promise<AudienceRule | undefined> {
+    return (await session.one<{ rule: AudienceRule }>(`select rule from directory.audience where id = $1 and kind = 'rule' for update`, [id]))?.rule;
+  }
+
   /**
    * Makes the members what the rule says today: who fits and is not in joins, who is in and does not fit leaves; the others are not touched.
    * One statement for each, whatever the number. Safe to repeat: a second time writes nothing.
