@@ -168,6 +168,7 @@ import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { AppliedBeforeExpiry1764960000001 } from './1764960000001-applied-before-expiry';
+import { WhoWasInAnAudience1764960000002 } from './1764960000002-who-was-in-an-audience';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
@@ -362,6 +363,7 @@ export const migrations = [
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
   AppliedBeforeExpiry1764960000001,
+  WhoWasInAnAudience1764960000002,
 ];
 
 export { prepareQueue } from './queue';

@@ -115,6 +115,40 @@ describe('an audience that is a rule', () => {
     await expect(audiences().get(world.actor(), made.id)).rejects.toMatchObject({ body: { status: 404 } });
   });
 
+  it('that becomes another kind, and back, keeps who was in it on which day', async () => {
+    const [retail] = await world.sql<{ id: string }>(`select id from directory.org_unit where name = 'Retail'`);
+    const day = async (days: number) => (await world.sql<{ day: string }>('select (current_date - $1::integer)::text as day', [days]))[0]?.day ?? '';
+    const made = await audiences().create(world.actor(), { name: 'Kinds', rule: rule({ kind: 'job_title', values: ['Lead'] }) });
+    const then = async (days: number) => {
+      const on = await day(days);
+      const of = await world.get(TenantDb).read(world.actor(), async (session) => world.get(AudienceViews).people(session, await world.get(AudienceStore).get(session, made.id), on, {}));
+      const byView = await world.sql<{ id: string }>('select distinct m.person_id as id from directory.audience_member_v m where m.audience_id = $1 and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2) order by 1', [made.id, on]);
+      expect(byView.map((one) => one.id)).toEqual(of.items.map((one) => one.id).sort());
+      return of.items.length;
+    };
+    /** So many days pass: all that is written of the audience is so much longer ago. */
+    const pass = async (days: number) => {
+      await world.asOwner(`update directory.audience_member set valid_from = valid_from - ${days}, valid_to = valid_to - ${days} where audience_id = '${made.id}'`);
+      await world.asOwner(`update directory.audience set members_since = members_since - ${days}, computed_from = computed_from - ${days} where id = '${made.id}'`);
+    };
+    let version = 1;
+    const become = async (next: AudienceRule) => void ({ version } = await audiences().change(world.actor(), made.id, version, { rule: next }));
+    const [leads, everybody] = [await then(0), await world.count(`directory.person where state = 'active'`)];
+    expect([leads > 0, leads < everybody]).toEqual([true, true]);
+    await pass(30);
+    await become({ kind: 'unit', orgUnitId: retail?.id ?? '' } as AudienceRule);
+    const inRetail = await then(0);
+    expect([await then(10), await then(0)]).toEqual([leads, inRetail]);
+    await pass(30);
+    await become({ kind: 'organisation' } as AudienceRule);
+    expect([await then(45), await then(10), await then(0)]).toEqual([leads, inRetail, everybody]);
+    await pass(30);
+    await become(rule({ kind: 'job_title', values: ['Lead'] }));
+    expect([await then(75), await then(45), await then(10), await then(0)]).toEqual([leads, inRetail, everybody, leads]);
+    expect((await world.work()).filter((name) => name === 'directory.audience-changed').length).toBeGreaterThan(2);
+    await audiences().remove(world.actor(), made.id, version);
+  });
+
   it('says by pointer what is wrong with it', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
     await expect(audiences().preview(world.actor(), { rule: rule({ kind: 'all', conditions: [{ kind: 'country', values: ['GB'] }, { kind: 'unit', orgUnitId: nobody }, { kind: 'manager', personId: nobody }] }) }))

@@ -64,8 +64,11 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
       const before = await this.audiences.get(session, id);
       const kept = rule && (await this.rules.check(session, rule, { before: before.rule }));
       if (name !== undefined && (await this.audiences.isTaken(session, name, id))) throw nameTaken();
+      const isOther = kept !== undefined && (kept.kind !== before.rule.kind || kept.orgUnitId !== before.rule.orgUnitId);
+      if (isOther) await this.audiences.keepUntilToday(session, before, kept.kind);
       await updateVersioned(session, 'directory.audience', id, version, { ...(name !== undefined && { name }), ...(kept && { rule: JSON.stringify(kept) }) }, { noun: 'audience' });
       if (kept) await this.apply(session, id, kept);
+      if (isOther && kept?.kind !== 'rule') await this.announce(session, id, 0, 0);
       await this.audit.record(session, { action: 'audience.changed', subject: `audience:${id}`, before: { name: before.name, rule: before.rule }, after: { name: name ?? before.name, rule: kept ?? before.rule } });
       return this.told(session, await this.audiences.get(session, id));
     });
@@ -120,13 +123,17 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
   }
 
   private async apply(session: TenantSession, id: string, rule: AudienceRule): Promise<void> {
-    if (rule.kind !== 'rule') return this.audiences.clear(session, id);
+    if (rule.kind !== 'rule') return;
     const { joined, left } = await this.audiences.refresh(session, id, this.rules.sql(rule, null));
     if (joined + left > 1000) await session.sql('analyze directory.audience_member');
-    if (joined + left > 0) await this.outbox.put(session, AudienceChanged, Object.assign(new AudienceChanged(), { tenantId: session.tenantId, audienceId: id, joined, left }));
+    if (joined + left > 0) await this.announce(session, id, joined, left);
   }
 
-  private async told(session: TenantSession, row: AudienceRow): Promise<AudienceView> {
+  private async announce(session: TenantSession, audienceId: string, joined: number, left: number): Promise<void> {
+    await this.outbox.put(session, AudienceChanged, Object.assign(new AudienceChanged(), { tenantId: session.tenantId, audienceId, joined, left }));
+  }
+
+  private async told(session: TenantSession, { computedFrom: _, ...row }: AudienceRow): Promise<AudienceView> {
     return { ...row, words: await this.rules.words(session, row.rule) };
   }
 }
