@@ -86,7 +86,7 @@ describe('finding champions', () => {
     await expect(service().answer(world.employee(ben), made.id, made.version, { answer: 'no' })).rejects.toThrow('Say why not');
     expect(await service().answer(world.employee(ben), made.id, made.version, { answer: 'no', reason: 'No time this quarter.' })).toMatchObject({ state: 'declined', reason: 'No time this quarter.', roleAssignmentId: null });
     const { funnel } = await service().list(lead(), programmeId);
-    expect(funnel).toEqual({ named: 4, open: 0, declined: 1, accepted: 2, acknowledged: 0, active: 0 });
+    expect(funnel).toEqual({ named: 4, open: 1, declined: 1, accepted: 2, acknowledged: 0, active: 0 });
   });
 
   it('is nobody else’s business: a third colleague does not see it, and cannot answer', async () => {

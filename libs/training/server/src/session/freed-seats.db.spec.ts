@@ -199,6 +199,6 @@ describe('a seat that nobody needs any more', () => {
     const { version, trainers: named } = (await world.inSession((session) => world.get(SessionViews).run(session, id))).session;
     expect(named).toMatchObject([{ name: expect.stringContaining('(has left)') }]);
     await world.get(SessionService).change(world.actor('trainer'), id, version, { trainerIds: [trainers[1] ?? ''] });
-    expect(await heard(waits)).toEqual(['Its trainer has left', 'It has a trainer again', 'Its trainer has left', 'It has a trainer again']);
+    expect(await heard(waits)).toEqual(['Its trainer has left', 'It has a trainer again', 'Its trainer has left', 'It has a trainer again', 'You have a seat']);
   });
 });
