@@ -42,8 +42,8 @@ import { DIRECTORY_HOLDS } from './erasure/personal-data';
   providers: [
     holdsPersonalData(DIRECTORY_HOLDS),
     ErasureService, ErasePersonProcessor, OwnDataService, AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
-    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper, RefreshAudienceProcessor,
-    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceRefreshes, useClass: RefreshesOfAudiences }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
+    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper, RefreshAudienceProcessor, RefreshesOfAudiences,
+    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceRefreshes, useExisting: RefreshesOfAudiences }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
     LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitChangeWatcherRegistry, UnitViews],
   exports: [AudienceConditions, AudienceRefreshes, AudienceUses, UnitChangeWatchers],
 })

@@ -1,7 +1,7 @@
+import { WaitingRoles } from '@realign/roles/contract';
 import { RoleAssignmentService } from '../assignment/role-assignment.service';
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { MyRolesViews } from '../mine/my-roles.view';
-import { WaitingRolesReader } from '../mine/waiting-roles';
 import { RolesRest } from '../telling/roles-rest';
 import { RolesWorld } from '../testing/roles-world';
 import { NominationService } from './nomination.service';
@@ -63,7 +63,7 @@ describe('finding champions', () => {
     const standing = async () => {
       const [row] = await world.sql<{ vacant: number; owed: number }>(
         `select (select count(*)::integer from roles.role_assignment where programme_id = $1 and state = 'vacant') as vacant, (select count(*)::integer from platform.notification where programme_id = $1 and state = 'open' and urgency = 'owed') as owed`, [id]);
-      const waiting = await world.inSession(async (session) => [...(await world.get(WaitingRolesReader).toAcknowledge(session, mara)), ...(await world.get(WaitingRolesReader).asked(session, dora))]);
+      const waiting = await world.inSession(async (session) => [...(await world.get(WaitingRoles).toAcknowledge(session, mara)), ...(await world.get(WaitingRoles).asked(session, dora))]);
       return { ...row, waiting: waiting.length };
     };
     const moved = async (from: 'retiring' | 'retired', to: 'retired' | 'preparing') => {

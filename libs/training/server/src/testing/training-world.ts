@@ -2,7 +2,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
 import { AudienceChanged, PeopleImported, UnitsChanged } from '@realign/directory/contract';
-import { EventPublished, TenantDb } from '@realign/platform';
+import { EventPublished, SendMail, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
@@ -37,6 +37,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   // Nobody in this module listens to it.
   [TrainingRemindersGiven.event]: () => Promise.resolve(),
   [EventPublished.event]: () => Promise.resolve(),
+  // No mail server stands behind it.
+  [SendMail.job]: () => Promise.resolve(),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
 };
 
