@@ -169,6 +169,8 @@ import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activit
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { AppliedBeforeExpiry1764960000001 } from './1764960000001-applied-before-expiry';
 import { WhoWasInAnAudience1764960000002 } from './1764960000002-who-was-in-an-audience';
+import { WavesOfAudiences1764964000001 } from './1764964000001-waves-of-audiences';
+import { OverdueWaves1764964000002 } from './1764964000002-overdue-waves';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
 import { MutedByMail1764953000001 } from './1764953000001-muted-by-mail';
 import { PlanMarks1764953000002 } from './1764953000002-plan-marks';
@@ -181,6 +183,8 @@ import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
 import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
+import { MailsSentAgain1764962000001 } from './1764962000001-mails-sent-again';
+import { SponsorsWhoAreThere1764962000002 } from './1764962000002-sponsors-who-are-there';
 
 export const migrations = [
   Platform1763900001000,
@@ -364,6 +368,10 @@ export const migrations = [
   WordsThatStay1764956000001,
   AppliedBeforeExpiry1764960000001,
   WhoWasInAnAudience1764960000002,
+  WavesOfAudiences1764964000001,
+  OverdueWaves1764964000002,
+  MailsSentAgain1764962000001,
+  SponsorsWhoAreThere1764962000002,
 ];
 
 export { prepareQueue } from './queue';

@@ -45,8 +45,14 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   await both.getByRole('button', { name: 'Save mine over it' }).click();
   await slow.getByText(/^Recorded\./).waitFor();
   await slow.context().close();
+  // What happens while a screen has no way to the server, it catches up with when it has one again.
+  await lead.context().setOffline(true);
+  await lead.getByText('Connecting', { exact: true }).waitFor();
   await executive.goto(`${room}?item=closing`);
   await executive.getByRole('button', { name: 'Show to everybody' }).click();
+  await executive.getByText('Everybody in the room sees this now.').waitFor();
+  expect(lead.url()).not.toContain('item=closing');
+  await lead.context().setOffline(false);
   await lead.waitForURL(/item=closing/);
   // What is being written stays, whatever is shown to everybody and wherever the keys lead; and a way to the server that is gone for a moment, as when it starts again, is taken up again.
   const [third] = await screen.stack.database.sql<{ id: string }>('select id from reviews.agenda_item g where checkpoint_id = $1 and needs_decision and not exists (select 1 from reviews.decision d where d.agenda_item_id = g.id) order by position', [screen.ids.checkpoint]);

@@ -172,6 +172,15 @@ describe('a rhythm', () => {
     const told = await stack.database.sql<{ body: string; link: string }>(`select body, link from platform.notification where person_id = $1 and title like 'A tripwire called checkpoint%'`, [sponsorId]);
     expect(told).toEqual([{ body: expect.stringContaining(trips[0]?.reason ?? '-'), link: `/checkpoints/${trips[0]?.checkpointId}` }]);
     expect(await ahead(before.id)).toEqual([{ n: 1 }]);
+    // Nobody decides it: the tripwire does not rest on what was dealt with nowhere, and the next look calls another one.
+    await stack.database.sql(`update reviews.checkpoint set lapse_after = now() - interval '1 minute' where id = $1`, [trips[0]?.checkpointId]);
+    await stack.database.sql('select reviews.lapse_undecided(10)');
+    await lead.until(`/api/checkpoints/${trips[0]?.checkpointId}`, ({ state }: { state: string }) => state === 'escalated');
+    await lead.post(`/api/programmes/${programmeId}/tripwires/look`).expect(202);
+    const third = await lead.until<{ trips: { kind: string; outcome: string; checkpointId: string }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 2);
+    expect(third.trips[0]).toMatchObject({ kind: 'role_vacancy', outcome: expect.stringMatching(/^(extraordinary|brought_forward)$/) });
+    expect(third.trips[0]?.checkpointId).not.toBe(trips[0]?.checkpointId);
+    expect(await ahead(before.id)).toEqual([{ n: 1 }]);
   });
 
   it('that nobody could hold in time lapses: the sponsor hears of it at once, and the next date is ahead', async () => {
@@ -199,7 +208,8 @@ describe('a rhythm', () => {
     const mine = { unit, every, weekday, localTime, timeZone, anchorOn, deciders: { stop: ['change_lead'] } };
     expect((await lead.put(`/api/programmes/${made.id}/cadence`, mine, version).expect(409)).body.code).toBe('deciders-in-use');
     await bank.as.owner.put(`/api/programmes/${made.id}/cadence`, mine, version).expect(200);
-    expect(await stack.database.sql(`select body from platform.notification where person_id = $1 and title = 'The review rhythm in “Undecided”: who decides has changed'`, [sponsorId])).toEqual([{ body: 'cadence owner changed who decides what at its checkpoints.' }]);
+    // To whom the programme's pages are shut, the link is that of the checkpoint.
+    expect(await stack.database.sql(`select body, link from platform.notification where person_id = $1 and title = 'The review rhythm in “Undecided”: who decides has changed'`, [sponsorId])).toEqual([{ body: 'cadence owner changed who decides what at its checkpoints.', link: `/checkpoints/${id}` }]);
     await stack.database.sql(`update reviews.checkpoint set lapse_after = now() - interval '1 minute' where id = $1`, [id]);
     const over = await lead.until<{ state: string; decideBy: string | null; nextCheckpointId: string | null; agenda: { proposal: { state: string } | null }[] }>(`/api/checkpoints/${id}`, ({ state }) => state === 'escalated');
     expect([over.decideBy, over.nextCheckpointId, [...new Set(over.agenda.flatMap(({ proposal }) => proposal?.state ?? []))]]).toEqual([null, expect.any(String), ['expired']]);

@@ -11,7 +11,7 @@ interface Room {
   readonly feedback: { kind: string; id: string; text: string }[];
   readonly evidence: { key: string; status: string; title: string }[];
   readonly agenda: { id: string; needsDecision: boolean; decision: object | null }[];
-  readonly can: { close: boolean; point: boolean };
+  readonly can: { close: boolean; point: boolean; decide: boolean; openProgramme: boolean; readReports: boolean };
 }
 interface Report {
   readonly id: string;
@@ -64,6 +64,8 @@ describe('the checkpoint room', () => {
   let lead: Client;
   let executive: Client;
   let manager: Client;
+  /** Signs in as a colleague. */
+  let sponsor: Client;
   let programmeId: string;
   let room: Room;
   let report: Report;
@@ -74,7 +76,7 @@ describe('the checkpoint room', () => {
   beforeAll(async () => {
     stack = await startStack();
     bank = await anOrganisation(stack, 'meridian-bank');
-    ({ change_lead: lead, executive, community_manager: manager } = bank.as);
+    ({ change_lead: lead, executive, community_manager: manager, employee: sponsor } = bank.as);
     await lead.import('/api/people/imports', 'workers.csv', [...peopleFile({ people: 30, units: 4, managers: 4, domain: 'meridian.example' })].map(({ line }) => line).join(''));
     programmeId = (await lead.post('/api/programmes', { name: 'Enterprise social', templateKey: 'enterprise-social', startsOn: dayFrom(-120), timeZone: 'UTC' }).expect(201)).body.id;
     const [person] = (await lead.get('/api/people?limit=1').expect(200)).body.items;
@@ -152,19 +154,39 @@ describe('the checkpoint room', () => {
     mine.close();
   });
 
+  it('whoever is named sponsor comes in and decides there, though they sign in as a colleague; the executive stands in no more', async () => {
+    const shut = [`/api/checkpoints/${room.id}`, `/api/checkpoints/${room.id}/pack`, `/api/programmes/${programmeId}/field-reports?roundId=${room.id}`];
+    for (const path of shut) await sponsor.get(path).expect(403);
+    const { id: personId } = (await lead.get('/api/people?limit=2').expect(200)).body.items[1];
+    const member = (await bank.as.owner.get('/api/members').expect(200)).body.items.find(({ email }: { email: string }) => email.startsWith('employee'));
+    await bank.as.owner.patch(`/api/members/${member.id}`, { personId }, member.version).expect(200);
+    const { version } = (await lead.get(`/api/programmes/${programmeId}`).expect(200)).body;
+    await lead.patch(`/api/programmes/${programmeId}`, { sponsorPersonId: personId }, version).expect(200);
+    for (const path of shut) await sponsor.get(path).expect(200);
+    await sponsor.get(`/api/programmes/${programmeId}`).expect(403);
+    const seen = (await sponsor.get(shut[0] ?? '').expect(200)).body as Room;
+    expect(seen.can).toMatchObject({ decide: true, openProgramme: false, readReports: true });
+    expect((await look()).can).toMatchObject({ openProgramme: true, readReports: true });
+    expect((await bank.as.trainer.get(shut[0] ?? '').expect(200)).body.can).toMatchObject({ openProgramme: true, readReports: false });
+    const item = seen.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+    const decision = { agendaItemId: item?.id, choice: 'continue', reason: 'Look again.' };
+    await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, seen.version).expect(403);
+    await sponsor.post(`/api/checkpoints/${room.id}/decisions`, decision, seen.version).expect(201);
+  });
+
   it('a line that a decision told back has its reply; the checkpoint waits for the other one', async () => {
     room = await look();
     for (const item of room.agenda.filter(({ needsDecision, decision }) => needsDecision && !decision)) {
-      room = (await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again.' }, room.version).expect(201)).body;
+      room = (await sponsor.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again.' }, room.version).expect(201)).body;
     }
     expect(room.can.close).toBe(false);
-    const refused = await executive.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(409);
+    const refused = await sponsor.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(409);
     expect(refused.body).toMatchObject({ code: 'reports-unreplied', detail: expect.stringContaining('1 of 2 lines') });
     await bank.as.trainer.post(`/api/field-report-lines/${report.lines[1]?.feedbackItemId}/reply`, { text: 'Not mine.' }).expect(403);
-    const replied = (await lead.post(`/api/field-report-lines/${report.lines[1]?.feedbackItemId}/reply`, { text: 'Good. Tell me who.' }).expect(200)).body as Report;
+    const replied = (await sponsor.post(`/api/field-report-lines/${report.lines[1]?.feedbackItemId}/reply`, { text: 'Good. Tell me who.' }).expect(200)).body as Report;
     expect(replied).toMatchObject({ state: 'replied', lines: [{ reply: { isPublished: true } }, { reply: { text: 'Good. Tell me who.', isPublished: false } }] });
     room = await look();
-    await executive.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(200);
+    await sponsor.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(200);
     expect((await own()).state).toBe('closed');
     const [why] = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from listening.reply_v where programme_id = $1`, [programmeId]);
     expect(why?.n).toBe(1);
@@ -174,9 +196,9 @@ describe('the checkpoint room', () => {
     const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
     room = await lead.until<Room>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
     for (const item of room.agenda.filter(({ needsDecision }) => needsDecision)) {
-      room = (await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again.' }, room.version).expect(201)).body;
+      room = (await sponsor.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again.' }, room.version).expect(201)).body;
     }
-    await executive.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(200);
+    await sponsor.post(`/api/checkpoints/${room.id}/close`, {}, room.version).expect(200);
     expect(await own()).toMatchObject({ state: 'missed', can: { submit: false } });
   });
 

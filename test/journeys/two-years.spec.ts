@@ -85,7 +85,7 @@ describe('two years of one programme', () => {
     await lead.import('/api/people/imports', 'people.csv', people.map(({ line }) => line).join(''));
     const programme = (await lead.post('/api/programmes', { name: 'Two years', templateKey: 'enterprise-social', startsOn: dayFrom(0), timeZone: 'Europe/Madrid' }).expect(201)).body;
     expect(await goLive(bank, programme.id)).toMatchObject({ state: 'live' });
-    // Its figure falls on purpose: checkpoints that tripwires call are looked at elsewhere, and would come between those counted here.
+    // Its figure falls on purpose: checkpoints that tripwires call would come between those counted here. One does, and is counted apart.
     await stack.database.sql('update reviews.tripwire set is_armed = false');
     const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
     const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
@@ -105,7 +105,7 @@ describe('two years of one programme', () => {
     for (const { id, version } of keyResults) await lead.patch(`/api/key-results/${id}`, { metricId: null }, version).expect(200);
     const frozen = new Map<string, string>();
     let first = '';
-    const seen = { far: 0, checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0 };
+    const seen = { far: 0, checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0, between: 0 };
     const shift = A_TURN_GOES_BY(EVERY * 7);
     const hold = async (week: number): Promise<void> => {
       const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
@@ -125,6 +125,7 @@ describe('two years of one programme', () => {
       await hold(week);
       await holdCheckpoints(week);
       await hold(week);
+      if (week === 10 * EVERY) await callsOneBetween(week);
       if (week === EVERY) first = await render([...frozen.keys()][0] ?? '');
     }
 
@@ -199,6 +200,22 @@ describe('two years of one programme', () => {
       }
     }
 
+    /** Questions wait for an answer: their tripwire calls a checkpoint between two dates of the rhythm, which is decided and closed like any other. */
+    async function callsOneBetween(week: number): Promise<void> {
+      await stack.database.sql(`update reviews.tripwire set threshold = 1, is_armed = true where kind = 'unanswered_questions'`);
+      await lead.post(`/api/programmes/${programme.id}/tripwires/look`).expect(202);
+      const { trips: [trip] } = await lead.until<{ trips: { outcome: string; checkpointId: string }[] }>(`/api/programmes/${programme.id}/tripwires`, ({ trips }) => trips.length > 0);
+      await stack.database.sql('update reviews.tripwire set is_armed = false');
+      expect({ week, outcome: trip?.outcome }).toEqual({ week, outcome: 'extraordinary' });
+      await hold(week);
+      const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${trip?.checkpointId}`, ({ state }) => state === 'pack_frozen');
+      frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
+      await hold(week);
+      await settle(executive, checkpoint, seen);
+      await hold(week);
+      seen.between += 1;
+    }
+
     /** The pack as PDF, made anew: what was made before is forgotten. */
     async function render(checkpointId: string): Promise<string> {
       await stack.database.sql('delete from reviews.pack_export where pack_id in (select id from reviews.evidence_pack where checkpoint_id = $1)', [checkpointId]);
@@ -211,10 +228,10 @@ describe('two years of one programme', () => {
 
     const held = await stack.database.sql<{ state: string; n: number }>(`select case state when 'actioned' then 'verified' else state end as state, count(*)::integer as n from reviews.checkpoint where programme_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') group by 1 order by 1`, [programme.id]);
     // Each but the last is carried out when the next one's evidence is frozen, and verified when each of its changes has been judged: a quarter later at the latest.
-    expect(held).toEqual([{ state: 'decided', n: 2 }, { state: 'verified', n: 2 * (WEEKS / EVERY - 1) }]);
+    expect(held).toEqual([{ state: 'decided', n: 2 }, { state: 'verified', n: 2 * (WEEKS / EVERY - 1) + seen.between }]);
     expect(await stack.database.sql(`select seq from reviews.checkpoint where programme_id = $1 and state = 'actioned' and seq < $2`, [programme.id, WEEKS / EVERY - 4])).toEqual([]);
     expect(await stack.database.sql('select 1 from reviews.passed_date')).toEqual([]);
-    expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY, usage: QUARTERS, completions: QUARTERS, reports: QUARTERS, questions: QUARTERS });
+    expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY, usage: QUARTERS, completions: QUARTERS, reports: QUARTERS, questions: QUARTERS, between: 1 });
     expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
     expect(seen.far).toBe(1);
     // Two years later, and under other names, the first pack is rendered anew from what was frozen: byte for byte the same.

@@ -50,7 +50,7 @@ export interface NotificationSource {
 /** What happened in the product that other systems and chat channels may hear of, by type. A type keeps its meaning; a new meaning is a new type. */
 export const PUBLISHED_EVENTS = {
   'checkpoint.evidence_frozen': 'The evidence of a checkpoint is frozen: it can be decided.',
-  'checkpoint.closed': 'A checkpoint closed with its decisions, and the next one is scheduled.',
+  'checkpoint.closed': 'A checkpoint closed with its decisions; it names the next one, where another comes due.',
   'checkpoint.lapsed': 'A checkpoint came and nobody decided.',
   'decision.recorded': 'A decision was recorded.',
   'programme.state_changed': 'A programme went into another state.',

@@ -10,6 +10,8 @@ import type { Bench } from '../bench-job';
 
 const PEOPLE = 120_000;
 const MODULES = 6;
+/** Launches from tomorrow on, a week apart: the first ones are before the last day of the modules, and units of one rest are in none. */
+const WAVES = 8;
 
 const SEED = `
   with unit as (insert into directory.org_unit (tenant_id, key, name) select $1, 'unit-' || n, 'Unit ' || n from generate_series(0, 700) n returning id, key),
@@ -18,6 +20,11 @@ const SEED = `
   places as (select id, row_number() over (order by key) - 1 as place from unit)
   insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id)
   select $1, 'E' || lpad(n::text, 7, '0'), 'Person', 'No ' || n, 'Person No ' || n, p.id from generate_series(1, $2::integer) n join places p on p.place = n % 701`;
+
+const LAUNCHES = `
+  with wave as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) select $1, $2, 'Wave ' || n, n, 'planned', current_date + 1 + 7 * n, current_date + 400 from generate_series(0, $3::integer - 1) n returning id, position)
+  insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id)
+  select $1, w.id, u.id from directory.org_unit u join wave w on w.position = substr(u.key, 6)::integer % ($3::integer + 1) where u.tenant_id = $1 and u.key <> 'unit-0'`;
 
 const PRINT = `
   select count(*)::integer as n, count(distinct t.person_id)::integer as people,
@@ -61,6 +68,7 @@ export class TrainingBench {
     const plan = await id(`insert into training.training_plan (tenant_id, programme_id, role_definition_id, title) values ($1, $2, $3, 'Everybody') returning id`, programme, role);
     await bench.owner.query(`insert into training.training_module (tenant_id, key, title, format, minutes) select $1, 'module-' || n, 'Module ' || n, 'session', 30 from generate_series(1, $2::integer) n`, [tenantId, MODULES]);
     await bench.owner.query(`insert into training.training_plan_item (tenant_id, plan_id, module_id, requirement, lead_days, position) select $1, $2, id, 'required', 14, 1 from training.training_module where tenant_id = $1`, [tenantId, plan]);
+    await bench.owner.query(LAUNCHES, [tenantId, programme, WAVES]);
     await bench.owner.query('vacuum analyze');
     const app = await NestFactory.createApplicationContext({ module: OnlyTraining, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), TrainingModule] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();

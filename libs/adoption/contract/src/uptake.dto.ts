@@ -77,10 +77,14 @@ export class WaveUptakeView {
   launchOn!: string;
   state!: string;
   isLaunched!: boolean;
-  /** False while no unit is in the wave, so that there is nobody to count. */
+  /** It names units. */
   hasUnits!: boolean;
-  /** It reaches people through audiences, of which use is not counted apart. */
+  /** It reaches people through audiences: who belonged to them on the day of the launch. */
   hasAudiences!: boolean;
+
+  /** In a programme with audiences, how many people the wave is for, rounded to 5; `people` are those of them that are counted, in groups that belong to the wave whole. Null else, and below the smallest group. */
+  @ApiProperty({ type: Number, nullable: true })
+  peopleOffered!: number | null;
 
   @ApiProperty({ type: Number, nullable: true })
   people!: number | null;

@@ -1,4 +1,5 @@
 export * from './coverage';
+export * from './effects/dealt-with';
 export * from './effects/effect-facts';
 export * from './effects/judge-lot';
 export * from './effects/lay-out-panel';

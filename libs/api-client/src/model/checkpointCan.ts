@@ -17,4 +17,8 @@ export interface CheckpointCan {
   holdNow: boolean;
   /** Show a stop to everybody in the room. */
   point: boolean;
+  /** Open the programme's other pages: whom it names comes into the room whatever their role, and these stay shut. */
+  openProgramme: boolean;
+  /** Read its field reports: some roles do, and whom the programme names. */
+  readReports: boolean;
 }

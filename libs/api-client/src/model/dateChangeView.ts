@@ -24,6 +24,8 @@ export interface DateChangeView {
   endsAfter: string;
   /** A wave was held back before its launch: its days stay written, and hold no more. */
   isHold: boolean;
+  /** A wave was not launched on its day: why was said before it moved. */
+  isLate: boolean;
   note: string;
   changedBy: string;
   changedAt: string;

@@ -4,6 +4,7 @@
  *
  * - `directory.audience_member_v(tenant_id, audience_id, person_id, valid_from, valid_to)`: who belongs to an audience and between which
  *   days, true for the past too: who left or moved away stays in it with their span, and who came back has two.
+ * - `directory.audience_since_v(tenant_id, audience_id, members_since, known_from)`: from which day on it is known who belonged to an audience; `members_since` of a rule alone, as it was noted.
  * - `directory.person_span_v(tenant_id, person_id, valid_from, valid_to, org_unit_id, manager_id, location, country, language, job_title, worker_type)`:
  *   where each person stood between which days while they were here; one row for each stretch without a change. Join it on a day for people by
  *   unit, location, country or language.
@@ -17,4 +18,4 @@
  * - `directory.person(id, employee_number, display_name, name_key, email_norm, org_unit_id, manager_id, location,
  *   country, language, hired_on, state, created_at, updated_at)` and `directory.org_unit(id, name, parent_id)`.
  */
-export const directoryPublishedViews = ['directory.audience_member_v', 'directory.person_span_v', 'directory.unit_span_v', 'directory.unit_member_v', 'directory.unit_below_v', 'directory.named_unit_v', 'directory.named_unit_member_v', 'directory.named_unit_span_v', 'directory.sign_in_name_v', 'directory.object_id_v'] as const;
+export const directoryPublishedViews = ['directory.audience_member_v', 'directory.audience_since_v', 'directory.person_span_v', 'directory.unit_span_v', 'directory.unit_member_v', 'directory.unit_below_v', 'directory.named_unit_v', 'directory.named_unit_member_v', 'directory.named_unit_span_v', 'directory.sign_in_name_v', 'directory.object_id_v'] as const;

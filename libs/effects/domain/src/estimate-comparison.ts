@@ -32,7 +32,7 @@ const NOTHING = 1e-9;
 export const estimateComparison = (prepared: Prepared, design: Design): Estimation | EffectRefusal => {
   const { cohorts, readings, headline, options, panel } = prepared;
   const inference = inferenceFor(cohorts, design);
-  const refused = refuseLopsided(cohorts) ?? refuseTooFew(prepared, design, inference) ?? refuseContaminated(prepared);
+  const refused = refuseLopsided(prepared) ?? refuseTooFew(prepared, design, inference) ?? refuseContaminated(prepared);
   if (refused) return refused;
   const middle = estimate(readings, headline.contrast);
   if (!(middle.standardError > NOTHING * (1 + Math.abs(middle.estimate)))) return refuse('no_variation', 'The units of each wave do not differ in anything, so chance cannot be judged.');
@@ -79,16 +79,19 @@ const inferenceFor = (cohorts: readonly Cohort[], design: Design): Inference => 
 const isEnoughForT = (cohorts: readonly Cohort[]): boolean =>
   cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0) >= FEWEST_UNITS_FOR_T && cohorts.every((cohort) => cohort.units.length >= FEWEST_IN_A_COHORT);
 
-const refuseLopsided = (cohorts: readonly Cohort[]): EffectRefusal | null => {
+const refuseLopsided = ({ cohorts, facts }: Prepared): EffectRefusal | null => {
   const everybody = cohorts.reduce((sum, { people }) => sum + people, 0);
   const largest = Math.max(...cohorts.flatMap(({ units }) => units.map(({ people }) => people)));
-  return cohorts.flatMap(({ units }) => units).length > 2 && largest / everybody > MOST_IN_ONE_UNIT ? refuse('one_unit_dominates', 'One unit holds most of the people, so there is nothing to repeat the comparison on. Look at the units inside it.') : null;
+  if (cohorts.flatMap(({ units }) => units).length <= 2 || largest / everybody <= MOST_IN_ONE_UNIT) return null;
+  const isUnit = Math.max(...facts.panel.units.map(({ people }) => people)) / everybody > MOST_IN_ONE_UNIT;
+  return refuse('one_unit_dominates', isUnit ? 'One unit holds most of the people, so there is nothing to repeat the comparison on. Look at the units inside it.'
+    : 'Most of the people got one date together, or wait together, so there is nothing to repeat the comparison on. Dates given to smaller parts of them could be compared.');
 };
 
 const refuseTooFew = ({ readings, cohorts, facts }: Prepared, design: Design, inference: Inference): EffectRefusal | null => {
   const units = cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0);
   if (design === 'before_after') return units < 3 ? refuse('too_few_units', `Only ${units} ${units === 1 ? 'unit' : 'units'}; at least 3 are needed.`) : null;
-  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} ${facts.panel.units.length > units ? 'whole departments and units' : 'units'} that dates were given to could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.`) : null;
+  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} ${facts.panel.units.length > units ? 'whole departments, audiences and units' : 'units'} that dates were given to could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.${facts.panel.units.length > units ? ' Dates given to more and smaller groups would allow more.' : ''}`) : null;
 };
 
 /**

@@ -4,6 +4,7 @@ import { IsUUID } from 'class-validator';
 import { newId } from '../db/new-id';
 import { Outbox } from '../outbox/outbox';
 import { MailTransport } from './mail-transport';
+import { QuietHours } from './quiet-hours';
 
 /** A mail was given up: its server refused it for good, or took it at none of the tries. */
 export class MailGivenUp {
@@ -65,6 +66,7 @@ export interface MailCounts {
 export class Mail {
   constructor(
     private readonly outbox: Outbox,
+    private readonly quietHours: QuietHours,
     @Optional() private readonly transport?: MailTransport,
   ) {}
 
@@ -84,7 +86,7 @@ export class Mail {
     const rows = mails.map(({ to, toName, subject, text, html, unsubscribeUrl, personId, calendar, quiet, subjectOf, dedupeKey, id }) => ({
       id: id ?? newId(), to_address: to, to_name: toName ?? null, subject: oneLine(subject), body_text: text, body_html: html ?? null, unsubscribe_url: unsubscribeUrl ?? null, person_id: personId ?? null,
       calendar_method: calendar?.method ?? null, calendar: calendar?.content ?? null, about: subjectOf, dedupe_key: dedupeKey,
-      quiet: quiet && quiet.length > 0 ? `{${quiet.map(({ from, until }) => `[${new Date(from).toISOString()},${new Date(until).toISOString()})`).join(',')}}` : null,
+      quiet: quietRanges(quiet),
     }));
     const put = await session.sql<{ id: string }>(
       `insert into platform.mail (tenant_id, id, to_address, to_name, subject, body_text, body_html, unsubscribe_url, person_id, calendar_method, calendar, about, dedupe_key, quiet)
@@ -103,7 +105,7 @@ export class Mail {
    */
   async replaceAsleep(session: TenantSession, about: string, addresses: readonly string[]): Promise<string[]> {
     const replaced = await session.sql<{ address: string }>(
-      `with asleep as (update platform.mail set state = 'superseded' where about = $1 and to_address = any($2::text[]) and state = 'ready' and attempts = 0 and next_try_at > now() and quiet @> now() returning id, to_address)
+      `with asleep as (update platform.mail set state = 'superseded' where about = $1 and to_address = any($2::text[]) and state = 'ready' and attempts = tries_before and next_try_at > now() and quiet @> now() returning id, to_address)
        select distinct a.to_address as address from asleep a
        where not exists (select 1 from platform.mail m where m.about = $1 and m.to_address = a.to_address and m.state <> 'superseded' and m.id not in (select id from asleep))`,
       [about, addresses],
@@ -114,13 +116,24 @@ export class Mail {
   /** What was held for want of a mail server is asked for again. */
   async release(session: TenantSession, about: string): Promise<void> {
     const held = await session.sql<{ id: string }>(`update platform.mail set state = 'ready', problem = null where about = $1 and state = 'held' returning id`, [about]);
+    await this.keepNights(session, held.map(({ id }) => id));
     await this.outbox.putMany(session, SendMail, held.map(({ id }) => ({ payload: { tenantId: session.tenantId, mailId: id } })));
   }
 
-  /** One that was given up or held is asked for again, with all its tries. */
+  /** One that was given up or held is asked for again, with all its tries; they go on being counted, so that a sender of before marks nothing of it. */
   async sendAgain(session: TenantSession, mailId: string): Promise<void> {
-    const again = await session.one(`update platform.mail set state = 'ready', problem = null, attempts = 0, next_try_at = null where id = $1 and state in ('failed', 'held') returning id`, [mailId]);
-    if (again) await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId });
+    const again = await session.one(`update platform.mail set state = 'ready', problem = null, tries_before = attempts, next_try_at = null where id = $1 and state in ('failed', 'held') returning id`, [mailId]);
+    if (!again) return;
+    await this.keepNights(session, [mailId]);
+    await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId });
+  }
+
+  /** Mails that waited longer than the nights they knew of keep those that lie ahead now, by their readers' wishes of today. */
+  private async keepNights(session: TenantSession, ids: readonly string[]): Promise<void> {
+    const waking = await session.sql<{ id: string; personId: string }>('select id, person_id as "personId" from platform.mail where id = any($1::uuid[]) and quiet is not null and person_id is not null', [ids]);
+    if (waking.length === 0) return;
+    const ahead = await this.quietHours.ahead(session, [...new Set(waking.map(({ personId }) => personId))]);
+    await session.sql('update platform.mail m set quiet = q.quiet::tstzmultirange from unnest($1::uuid[], $2::text[]) as q(id, quiet) where m.id = q.id', [waking.map(({ id }) => id), waking.map(({ personId }) => quietRanges(ahead.get(personId)) ?? '{}')]);
   }
 
   async counts(session: TenantSession, about: string): Promise<MailCounts> {
@@ -132,6 +145,10 @@ export class Mail {
     return row ?? { ready: 0, asleep: 0, sent: 0, held: 0, failed: 0 };
   }
 }
+
+/** Spans as Postgres reads them; null where there are none. */
+const quietRanges = (quiet: readonly QuietSpan[] | undefined): string | null =>
+  quiet && quiet.length > 0 ? `{${quiet.map(({ from, until }) => `[${new Date(from).toISOString()},${new Date(until).toISOString()})`).join(',')}}` : null;
 
 /** A header is one line: a break in it would begin another header. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { DATE_REASONS, type DateReason } from './vocabulary';
 
-/** Why dates move, in a change that moves them or holds a wave back before its launch; ignored in one that does not. */
+/** Why dates move, in a change that moves them or holds a wave back before its launch, or why a wave whose day has passed was not launched; ignored in any other. */
 export class DateMove {
   /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
   @IsOptional()
@@ -60,6 +60,8 @@ export class DateChangeView {
 
   /** A wave was held back before its launch: its days stay written, and hold no more. */
   isHold!: boolean;
+  /** A wave was not launched on its day: why was said before it moved. */
+  isLate!: boolean;
 
   note!: string;
   changedBy!: string;

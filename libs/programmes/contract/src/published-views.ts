@@ -18,13 +18,15 @@
  * - `programmes.blackout_v(tenant_id, programme_id, blackout_id, name, reason, starts_on, ends_on, countries, org_unit_ids)`: days on which nothing begins. `programme_id` null is
  *   the whole organisation; empty countries and units are everywhere; `ends_on` is the last day.
  * - `programmes.dependency_v(tenant_id, programme_id, dependency_id, kind, lag_days, before_kind, before_id, after_kind, after_id)`: kind `finish_start` or `start_start`.
- * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold, was_early)`: reason `planned`, `early_results` or `other`; what was taken
- *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch. `is_hold`: a wave was held back before its launch, and its days stay as written. `was_early`: early results were named, now or before.
+ * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at, is_launch_day, is_hold, was_early, is_late)`: reason `planned`, `early_results` or `other`; what was taken
+ *   back is left out. `is_launch_day`: a day of launch was written down anew after the launch. `is_hold`: a wave was held back before its launch, and its days stay as written. `is_late`: why a wave was not launched on its day was said before it moved; its days stay as written. `was_early`: early results were named, now or before.
  * - `programmes.plan_mark_v(tenant_id, programme_id, mark)`: another mark whenever the plan has changed; empty while nothing was.
  * - `programmes.reach_change_v(tenant_id, programme_id, wave_id, wave_name, reason, changed_at)`: where whom a launched wave reached was written down anew.
  * - `programmes.drawn_unit_v(tenant_id, programme_id, scenario_id, seed, applied_at, org_unit_id, stratum, launch_on)`: what the lot of the scenario that is the plan gave each unit; `stratum`
  *   is among whom it was drawn (its main language, or `pilot`), null where that was not kept. No rows where the plan was not drawn.
  * - `programmes.wave_audience_v(tenant_id, programme_id, wave_id, audience_id)`: the audiences of every wave, beside its units.
+ * - `programmes.audience_offer_v(tenant_id, programme_id, wave_id, audience_id, launch_on, wave_state, is_launched, members_since, as_of)`: the audiences of every wave that was not withdrawn. Whom the wave was offered to through
+ *   them are their members on the day `as_of`: that of the launch, or the first of which members are known; of a wave that is still to come today.
  * - `programmes.wave_person_v(tenant_id, programme_id, wave_id, person_id)`: people of a wave today, through its units (without units below that a nearer wave names) or its
  *   audiences; each once.
  * - `programmes.reached_person_v(tenant_id, programme_id, person_id)`: active people whom a launched wave of the programme reaches today, through its units or its audiences; each once.
@@ -44,6 +46,6 @@
  */
 export const programmesPublishedViews = [
   'programmes.launched_unit_v', 'programmes.unit_launch_v', 'programmes.wave_launch_v', 'programmes.wave_reach_v', 'programmes.activity_offer_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
-  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.plan_mark_v', 'programmes.reach_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
+  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.plan_mark_v', 'programmes.reach_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.audience_offer_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
   'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v', 'programmes.activity_hours_v',
 ] as const;

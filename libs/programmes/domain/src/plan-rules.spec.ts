@@ -114,7 +114,8 @@ describe('warnings', () => {
   it('of what should have ended, been launched or gone out by now, with how long ago', () => {
     const late = (one: Partial<PlannedMoment>) => planWarnings({ ...facts, today: day('2027-04-10'), items: [moment(one)] }).map(({ code, detail }) => [code, detail]);
     expect(late({})).toEqual([['late', 'X should have ended on 2027-04-09, 1 day ago, and is still scheduled. Say how it stands, or give it another day.']]);
-    expect(late({ kind: 'wave', state: 'ready' })).toEqual([['late', expect.stringContaining('should have been launched on 2027-04-02, 8 days ago, and is still ready.')]]);
+    expect(late({ kind: 'wave', state: 'ready' })).toEqual([['late', expect.stringContaining('should have been launched on 2027-04-02, 8 days ago, and is still ready. Say why it was not launched, or give it another day.')]]);
+    expect(late({ kind: 'wave', state: 'ready', lateBecause: 'early results (“Two pilots failed.”)' })).toEqual([['late', expect.stringContaining('and is still ready: early results (“Two pilots failed.”). Launch it, or give it another day.')]]);
     expect(late({ kind: 'message', state: 'draft' })).toEqual([['late', expect.stringContaining('should have gone out on 2027-04-02, 8 days ago, and is still a draft.')]]);
     for (const over of [{ state: 'judged' }, { state: 'observing' }, { endsOn: day('2027-04-10') }, { kind: 'wave', state: 'held' }, { kind: 'message', state: 'sent' }, { kind: 'phase', state: 'planned' }] as const) expect(late(over)).toEqual([]);
   });

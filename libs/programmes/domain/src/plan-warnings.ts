@@ -13,6 +13,8 @@ export interface PlannedMoment extends PlacedItem {
   readonly unitIds: ReadonlySet<string>;
   /** Of those units, the countries its people there are in; a unit that is missing may be anywhere. */
   readonly countriesIn?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of a wave that was not launched on its day: why, once somebody said. */
+  readonly lateBecause?: string;
 }
 
 export interface Blackout {
@@ -131,8 +133,12 @@ const SHOULD_HAVE: Readonly<Record<PlannedMoment['kind'], string>> = { phase: 'e
 function overdue(item: PlannedMoment, today: Day): PlanWarning {
   const on = item.kind === 'activity' ? item.endsOn : item.startsOn;
   const days = daysBetween(on, today);
-  return warn('late', item, `${item.title} should have ${SHOULD_HAVE[item.kind]} on ${on}, ${days} ${days === 1 ? 'day' : 'days'} ago, and is still ${STILL[item.state] ?? item.state}. Say how it stands, or give it another day.`);
+  return warn('late', item, `${item.title} should have ${SHOULD_HAVE[item.kind]} on ${on}, ${days} ${days === 1 ? 'day' : 'days'} ago, and is still ${STILL[item.state] ?? item.state}${whyLate(item)}`);
 }
+
+/** A wave that lies past its day says why, or is asked. */
+const whyLate = ({ kind, lateBecause }: PlannedMoment): string =>
+  kind !== 'wave' ? '. Say how it stands, or give it another day.' : lateBecause === undefined ? '. Say why it was not launched, or give it another day.' : `: ${lateBecause}. Launch it, or give it another day.`;
 
 const STILL: Readonly<Record<string, string>> = { idea: 'an idea', draft: 'a draft', hypothesised: 'a hypothesis', repeated: 'being repeated', scaled: 'being scaled', adapted: 'being adapted' };
 

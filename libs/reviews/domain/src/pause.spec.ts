@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { refusePause, refuseResting } from './pause';
+import { refuseBeginning, refusePause, refuseResting } from './pause';
 
 const today = day('2026-11-25');
 
@@ -21,7 +21,8 @@ it('a refused rest names the field that would mend it', () => {
   expect(refusePause('in_review', 'Freeze.', '2027-01-11', today)?.pointer).toBeUndefined();
 });
 
-it('what comes due no more is not changed, and it says why', () => {
-  expect(refuseResting(null)).toBeUndefined();
+it('what comes due no more is not begun or changed, and it says why', () => {
+  expect([refuseResting(null), refuseBeginning(null)]).toEqual([undefined, undefined]);
+  expect(refuseBeginning('The programme is retired.')).toMatchObject({ refused: 'series-rests', detail: 'A rhythm begun now would have no date. The programme is retired.' });
   expect(refuseResting('The programme is retired.')).toMatchObject({ refused: 'series-rests', detail: expect.stringContaining('The programme is retired.') });
 });

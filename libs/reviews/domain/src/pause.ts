@@ -10,6 +10,10 @@ export type PauseCode = 'reason-needed' | 'resume-not-a-day' | 'resume-not-later
 export const refuseResting = (restsWhy: string | null): Refusal<'series-rests'> | undefined =>
   restsWhy === null ? undefined : refuse('series-rests', `Nothing of this rhythm comes due any more, so it has no date to move. ${restsWhy}`);
 
+/** Refuses to begin what would come due at no date, with the reason. */
+export const refuseBeginning = (restsWhy: string | null): Refusal<'series-rests'> | undefined =>
+  restsWhy === null ? undefined : refuse('series-rests', `A rhythm begun now would have no date. ${restsWhy}`);
+
 /** Refuses a pause without a reason, without a day to go on, for more than a year, or while the checkpoint is being held; all but the last name their field. */
 export function refusePause(checkpoint: CheckpointStateName, reason: string, resumeOn: string, today: Day): Refusal<PauseCode> | undefined {
   if (reason.trim().length < 3) return refuseField('/reason', 'reason-needed', 'Say why; the sponsor sees it.');

@@ -154,5 +154,8 @@ export interface ArmedTripwire {
 /** A tripwire that is disarmed, or has tripped less than its cool-down ago, is not looked at. */
 export const isWatching = ({ isArmed, coolDownDays, lastTrippedOn }: ArmedTripwire, today: Day): boolean => isArmed && (lastTrippedOn === null || daysBetween(lastTrippedOn, today) >= coolDownDays);
 
+/** What an item is called that a tripwire puts on the table of an open checkpoint. */
+export const trippedTitle = (kind: TripwireKindName): string => `Tripwire: ${TRIPWIRES[kind].title}`;
+
 /** There is never a second open checkpoint: one under way takes in what tripped meanwhile; otherwise the waiting one is held early. */
 export type TripOutcome = HeldEarly | 'open_already';

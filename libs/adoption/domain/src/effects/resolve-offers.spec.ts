@@ -6,10 +6,10 @@ const [FIRST, LATER] = ['2026-03-10', '2026-04-07'];
 
 describe('an offer to an audience', () => {
   const offers = offersOf([{ unitId: 'whole', on: LATER }], [
-    { unitId: 'most', on: FIRST, people: 41, through: 'clinic' },
-    { unitId: 'half', on: FIRST, people: 25, through: 'clinic' },
-    { unitId: 'few', on: FIRST, people: 5, through: 'clinic' },
-  ], PEOPLE);
+    { unitId: 'most', on: FIRST, people: 41, of: 50, through: 'clinic' },
+    { unitId: 'half', on: FIRST, people: 25, of: 50, through: 'clinic' },
+    { unitId: 'few', on: FIRST, people: 5, of: 50, through: 'clinic' },
+  ]);
   const grid = gridOf([...PEOPLE].map(([unitId, people]) => ({ unitId, weeks: ['2026-03-02', '2026-03-09', '2026-04-06'], people: [people, people, people], counted: [5, 6, 7] })));
   const subject = { key: 'a', title: 'the clinic', ...offers };
 
@@ -26,13 +26,13 @@ describe('an offer to an audience', () => {
   });
 
   it('cuts through a unit whose people got it in different weeks, but not in different days of one', () => {
-    const apart = offersOf([], [{ unitId: 'half', on: FIRST, people: 25, through: 'a' }, { unitId: 'half', on: LATER, people: 25, through: 'b' }, { unitId: 'few', on: FIRST, people: 25, through: 'a' }, { unitId: 'few', on: '2026-03-12', people: 20, through: 'b' }], PEOPLE);
+    const apart = offersOf([], [{ unitId: 'half', on: FIRST, people: 25, of: 50, through: 'a' }, { unitId: 'half', on: LATER, people: 25, of: 50, through: 'b' }, { unitId: 'few', on: FIRST, people: 25, of: 50, through: 'a' }, { unitId: 'few', on: '2026-03-12', people: 20, of: 50, through: 'b' }]);
     expect(apart.inPart).toEqual(new Map([['half', { on: FIRST, share: 1 }]]));
     expect(apart.offeredOn).toEqual(new Map([['few', FIRST]]));
   });
 
   it('does not take those it reached first for waiting when the rest of their unit is named later', () => {
-    const named = offersOf([{ unitId: 'half', on: LATER }, { unitId: 'few', on: LATER }], [{ unitId: 'half', on: FIRST, people: 20, through: 'a' }, { unitId: 'few', on: FIRST, people: 4, through: 'a' }], PEOPLE);
+    const named = offersOf([{ unitId: 'half', on: LATER }, { unitId: 'few', on: LATER }], [{ unitId: 'half', on: FIRST, people: 20, of: 50, through: 'a' }, { unitId: 'few', on: FIRST, people: 4, of: 50, through: 'a' }]);
     expect(named.inPart).toEqual(new Map([['half', { on: FIRST, share: 1 }]]));
     expect(named.offeredOn).toEqual(new Map([['few', LATER]]));
     expect(named.through).toEqual(new Map());

@@ -6,8 +6,10 @@ export interface WaveUptake {
   readonly name: string;
   readonly launchOn: string;
   readonly isLaunched: boolean;
-  /** False when no unit is in it: use is counted by unit. */
   readonly hasUnits: boolean;
+  readonly hasAudiences: boolean;
+  /** In a programme with audiences, how many people it is for, rounded to 5; null else, or when withheld. */
+  readonly peopleOffered: number | null;
   /** Why its figures are not told; null when they are, or are not known. */
   readonly withheld: string | null;
   /** Rounded to 5; null when withheld. */
@@ -31,17 +33,21 @@ const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 const bare = { source: 'adoption', subjectId: null, baseline: null, target: null, link: 'adoption' } as const;
 
 /** Why nothing is told of what a launched wave took up. */
-function untold({ hasUnits, withheld, launchOn }: WaveUptake, dataTo: string): string {
-  if (!hasUnits) return 'Nothing is told of it alone: use is counted by unit, and it names none.';
-  if (withheld !== null) return withheld === 'small_group' ? 'Withheld: the group is too small.' : 'Withheld: it would tell about a small group.';
+function untold({ hasUnits, hasAudiences, peopleOffered, withheld, launchOn }: WaveUptake, dataTo: string): string {
+  if (peopleOffered === 0 || (!hasUnits && !hasAudiences)) return 'It has no people of its own to count: nobody is in it, or all belong to an earlier launch.';
+  if (withheld === 'small_group') return 'Withheld: the group is too small.';
+  if (withheld !== null) return hasAudiences ? 'Withheld: its people stand in groups with people it was not offered to, and a part of a group would tell about few.' : 'Withheld: it would tell about a small group.';
   return launchOn > dataTo ? 'Launched after the last week that is known.' : 'Not known yet: it needs four weeks of which nearly every day is known.';
 }
+
+/** Where not all of a wave stand in groups that are its own, how many do. */
+const countedOf = (people: number, offered: number | null): string => (offered === null || offered <= people ? 'offered' : `that are counted, of about ${offered} offered,`);
 
 /** What each launched wave took up of what it was offered. Whether that is enough, the goals say. */
 export const waveFacts = (waves: readonly WaveUptake[], dataTo: string): EvidenceFact[] =>
   waves.filter(({ isLaunched }) => isLaunched).map((wave) => ({
     ...bare, key: `adoption.uptake:${wave.waveId}`, subjectType: 'wave', subjectId: wave.waveId, title: `Uptake of ${wave.name}`, status: wave.takeUp === null ? 'no_data' : 'info', value: wave.takeUp, unit: 'share', asOf: dataTo,
-    note: wave.takeUp === null || wave.people === null ? untold(wave, dataTo) : `${percent(wave.takeUp)} of about ${wave.people} people offered took it up, to ${dataTo}.`,
+    note: wave.takeUp === null || wave.people === null ? untold(wave, dataTo) : `${percent(wave.takeUp)} of about ${wave.people} people ${countedOf(wave.people, wave.peopleOffered)} took it up, to ${dataTo}.`,
   }));
 
 /** A unit as the heat map shows it, with the shares that may be told, oldest first; null is withheld or not known. */

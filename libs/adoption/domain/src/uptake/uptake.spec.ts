@@ -164,12 +164,13 @@ describe('what a checkpoint is told', () => {
   });
 
   it('uptake of launched waves, and why nothing is told of one: a small group is not the only reason', () => {
-    const wave = { waveId: 'w', name: 'Pilot', launchOn: '2026-09-01', isLaunched: true, hasUnits: true, withheld: null, people: 480, takeUp: 0.426 };
+    const wave = { waveId: 'w', name: 'Pilot', launchOn: '2026-09-01', isLaunched: true, hasUnits: true, hasAudiences: false, withheld: null, people: 480, peopleOffered: null, takeUp: 0.426 };
     const none = { ...wave, people: null, takeUp: null };
-    const facts = waveFacts([wave, { ...wave, isLaunched: false }, { ...none, withheld: 'small_group' }, { ...none, withheld: 'would_reveal' }, { ...none, hasUnits: false }, { ...wave, takeUp: null }, { ...wave, launchOn: '2026-11-23', takeUp: null }], '2026-11-22');
+    const facts = waveFacts([wave, { ...wave, isLaunched: false }, { ...none, withheld: 'small_group' }, { ...none, withheld: 'would_reveal' }, { ...none, hasUnits: false }, { ...wave, takeUp: null }, { ...wave, launchOn: '2026-11-23', takeUp: null }, { ...wave, hasAudiences: true, peopleOffered: 600 }, { ...none, hasUnits: false, hasAudiences: true, withheld: 'would_reveal' }], '2026-11-22');
     expect(facts.map(({ status, note }) => [status, note])).toEqual([
       ['info', '42.6 % of about 480 people offered took it up, to 2026-11-22.'], ['no_data', 'Withheld: the group is too small.'], ['no_data', 'Withheld: it would tell about a small group.'],
-      ['no_data', 'Nothing is told of it alone: use is counted by unit, and it names none.'], ['no_data', 'Not known yet: it needs four weeks of which nearly every day is known.'], ['no_data', 'Launched after the last week that is known.'],
+      ['no_data', 'It has no people of its own to count: nobody is in it, or all belong to an earlier launch.'], ['no_data', 'Not known yet: it needs four weeks of which nearly every day is known.'], ['no_data', 'Launched after the last week that is known.'],
+      ['info', '42.6 % of about 480 people that are counted, of about 600 offered, took it up, to 2026-11-22.'], ['no_data', 'Withheld: its people stand in groups with people it was not offered to, and a part of a group would tell about few.'],
     ]);
   });
 

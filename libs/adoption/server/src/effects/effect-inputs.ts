@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { EffectKind } from '@realign/adoption/contract';
-import { judgeOrder, type DrawnUnit, type EffectSubject, type JudgedOrder, type Offers, type OrderFacts } from '@realign/adoption/domain';
+import { dealtWith, judgeOrder, NO_OFFERS, type DrawnUnit, type EffectSubject, type JudgedOrder, type Offers, type OrderFacts } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
 import { isOf } from '../disclosure/tool-weeks.sql';
@@ -17,6 +17,8 @@ export interface Subject extends EffectSubject {
   readonly corrected?: readonly string[];
   /** Waves whose day of launch was written down anew after it, by name. */
   readonly redated?: readonly string[];
+  /** Waves whose day has passed without a launch or a word, by name. */
+  readonly overdue?: readonly string[];
   /** Why its first days were moved, as far as they were. */
   readonly dateChanges: readonly DateChange[];
 }
@@ -59,26 +61,33 @@ const ACTIVITIES = `
   from programmes.activity_offer_v a join programmes.programme p on p.id = a.programme_id
   where a.began_on is not null group by a.programme_id, p.name, a.title, a.wave_id, a.audience_id order by 6 desc, 3, 1`;
 
-/**
- * What each unit got its date with: the nearest unit at or above it that a wave names. Where none is named, the largest whole around it in which nobody got a date: all of it waits together.
- * A unit above such ones stands for itself, and one that was merged away is the one it was merged into.
- */
-const BLOCKS = `
-  with named as (select distinct coalesce(o.merged_into, o.id) as org_unit_id from programmes.wave_unit_v w join directory.org_unit o on o.id = w.org_unit_id where w.programme_id = $1 and (w.state <> 'withdrawn' or w.wave_id in (select wave_id from programmes.wave_launch_v))),
-    holding as (select distinct c.org_unit_id from directory.unit_below_v c join named n on n.org_unit_id = c.below_id)
-  select c.below_id as "unitId", coalesce((array_agg(c.org_unit_id order by c.depth) filter (where n.org_unit_id is not null))[1], (array_agg(c.org_unit_id order by c.depth desc) filter (where h.org_unit_id is null))[1], c.below_id) as block
-  from directory.unit_below_v c left join named n on n.org_unit_id = c.org_unit_id left join holding h on h.org_unit_id = c.org_unit_id group by c.below_id`;
+/** Units that waves name; one that was merged away is the one it was merged into. */
+const NAMED = `
+  select distinct coalesce(o.merged_into, o.id) as id from programmes.wave_unit_v w join directory.org_unit o on o.id = w.org_unit_id
+  where w.programme_id = $1 and (w.state <> 'withdrawn' or w.wave_id in (select wave_id from programmes.wave_launch_v))`;
+
+/** Each unit, and those above it. */
+const ABOVE = 'select below_id as "unitId", array_agg(org_unit_id order by depth) as above from directory.unit_below_v group by 1';
+
+/** Audiences whose wave is still to come: their people wait together. */
+const WAITING_AUDIENCES = `
+  select o.audience_id as "audienceId", o.as_of::text as "on" from programmes.audience_offer_v o where o.programme_id = $1 and not o.is_launched and o.wave_id not in (select wave_id from programmes.wave_launch_v)`;
 
 /** First days that moved. One moved because of early results says that the figure chose the date, whatever is said of it afterwards. */
 const MOVED = `
   select d.subject_type as kind, coalesce(a.title, '') as title, case when d.was_early then 'outcome' when d.reason = 'planned' then 'calendar' else 'other' end as reason
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
-  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold) order by d.date_change_id`;
+  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and (d.starts_before <> d.starts_after or d.is_hold or d.is_late) order by d.date_change_id`;
 
 /** Waves whose day of launch is another than was written down at it. */
 const REDATED = `
   select distinct w.name from programmes.date_change_v d join programmes.wave_detail_v w on w.programme_id = d.programme_id and w.wave_id = d.subject_id
   where d.programme_id = $1 and d.subject_type = 'wave' and d.is_launch_day order by 1`;
+
+/** Waves whose day has passed without a launch, and of which nobody said why. */
+const OVERDUE = `
+  select w.name from programmes.wave_detail_v w where w.programme_id = $1 and w.state in ('planned', 'ready') and w.launch_on < current_date and w.wave_id not in (select l.wave_id from programmes.wave_launch_v l)
+    and not exists (select 1 from programmes.date_change_v d where d.subject_id = w.wave_id and d.is_late and d.starts_after = w.launch_on) order by w.launch_on, 1`;
 
 /** What the planner's lot gave each unit, and the day its wave is launched on by the plan as it stands; a unit that was merged away is the one it was merged into. */
 const DRAWN = `
@@ -138,17 +147,18 @@ export class EffectInputs {
 
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
   async subjects(session: TenantSession, programmeId: string): Promise<Subjects> {
-    const blockOf = new Map((await session.sql<{ unitId: string; block: string }>(BLOCKS, [programmeId])).map(({ unitId, block }) => [unitId, block]));
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
     const launches = groupedBy([...(await session.sql<LaunchRow>(LAUNCHED_UNITS)), ...(await session.sql<LaunchRow>(LAUNCHED_AUDIENCES))], (row) => row.programmeId);
     const activities = groupedBy(await session.sql<ActivityRow>(ACTIVITIES), (row) => JSON.stringify([row.programmeId, row.title]));
     const waves = await this.waves(session);
-    const offers = await this.reach.resolve(session, [...launches.map(launchedTo), ...activities.map((dates) => offeredTo(dates, waves))]);
-    const launched = launches.map((rows, at) => ({ rows, offers: offers[at] ?? NOWHERE }));
-    const offered = activities.map((rows, at) => ({ rows, offers: offers[launches.length + at] ?? NOWHERE }));
+    const waiting = { units: [], audiences: await session.sql<{ audienceId: string; on: string }>(WAITING_AUDIENCES, [programmeId]) };
+    const [ahead = NO_OFFERS, ...offers] = await this.reach.resolve(session, [waiting, ...launches.map(launchedTo), ...activities.map((dates) => offeredTo(dates, waves))]);
+    const launched = launches.map((rows, at) => ({ rows, offers: offers[at] ?? NO_OFFERS }));
+    const offered = activities.map((rows, at) => ({ rows, offers: offers[launches.length + at] ?? NO_OFFERS }));
     const isOwn = ({ rows }: { readonly rows: readonly { readonly programmeId: string }[] }): boolean => rows[0]?.programmeId === programmeId;
-    const launch = await Promise.all(launched.filter(isOwn).map((own) => this.launchOf(session, programmeId, own, { blockOf, moved })));
-    const own = offered.filter(isOwn).map((activity) => activityOf(activity.rows, activity.offers, waves, moved, blockOf));
+    const blockOf = await this.blocks(session, programmeId, [ahead, ...launched.filter(isOwn).map(({ offers: own }) => own)], ahead);
+    const launch = await Promise.all(launched.filter(isOwn).map((own) => this.launchOf(session, programmeId, own, { blockOf: blockOf(own.offers), moved })));
+    const own = offered.filter(isOwn).map((activity) => activityOf(activity.rows, activity.offers, waves, moved, blockOf(activity.offers)));
     const others = offered.filter((activity) => !isOwn(activity)).map((activity) => elsewhere(activity.rows, activityOf(activity.rows, activity.offers, waves, [])));
     return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...launched.filter((one) => !isOwn(one)).sort(byName).map(launchElsewhere)] };
   }
@@ -156,7 +166,19 @@ export class EffectInputs {
   private async launchOf(session: TenantSession, programmeId: string, { rows, offers }: Launched, { blockOf, moved }: { readonly blockOf: ReadonlyMap<string, string>; readonly moved: readonly MovedRow[] }): Promise<Subject> {
     const corrected = (await session.sql<{ name: string }>('select distinct wave_name as name from programmes.reach_change_v where programme_id = $1 order by 1', [programmeId])).map(({ name }) => name);
     const redated = (await session.sql<{ name: string }>(REDATED, [programmeId])).map(({ name }) => name);
-    return { ...offersTo(offers, blockOf), key: 'waves', title: 'the launch', kind: 'waves', comesWithWaves: false, stopped: [...new Set(rows.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, redated, dateChanges: movesOf(moved, 'wave', '') };
+    const overdue = (await session.sql<{ name: string }>(OVERDUE, [programmeId])).map(({ name }) => name);
+    return { ...offersTo(offers, blockOf), overdue, key: 'waves', title: 'the launch', kind: 'waves', comesWithWaves: false, stopped: [...new Set(rows.flatMap(({ stopped }) => stopped ?? []))].sort(), corrected, redated, dateChanges: movesOf(moved, 'wave', '') };
+  }
+
+  /** What each unit got its date with, seen from an offer: whoever it or a wave reached through an audience, or will, got a date, and does not wait with the whole around them. */
+  private async blocks(session: TenantSession, programmeId: string, dated: readonly Offers[], ahead: Offers): Promise<(offers: Offers) => ReadonlyMap<string, string>> {
+    const named = new Set((await session.sql<{ id: string }>(NAMED, [programmeId])).map(({ id }) => id));
+    const above = new Map((await session.sql<{ unitId: string; above: string[] }>(ABOVE)).map(({ unitId, above: chain }) => [unitId, chain]));
+    const touchedBy = ({ through, inPart }: Offers): string[] => [...through.keys(), ...inPart.keys()];
+    const touched = dated.flatMap(touchedBy);
+    const waiting = [...ahead.through].filter(([unitId]) => !(above.get(unitId) ?? []).some((each) => named.has(each)));
+    const shared = new Map([...dealtWith(above, { named, touched }), ...waiting]);
+    return (offers) => (dated.includes(offers) || touchedBy(offers).length === 0 ? shared : new Map([...dealtWith(above, { named, touched: [...touched, ...touchedBy(offers)] }), ...waiting]));
   }
 
   /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them @param dataTo up to when readings are known */
@@ -183,8 +205,6 @@ interface Launched {
   readonly rows: readonly LaunchRow[];
   readonly offers: Offers;
 }
-
-const NOWHERE: Offers = { offeredOn: new Map(), inPart: new Map(), through: new Map() };
 
 const groupedBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] => {
   const groups = new Map<string, Row[]>();

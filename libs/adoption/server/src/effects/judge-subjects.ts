@@ -87,7 +87,7 @@ function judge(subject: Subject, { subjects, besides, measure, source, digits, o
   const isLaunch = subject.kind === 'waves';
   const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken && sharesIn(taken.shares, window));
   const cut = cutUnitsOf(grid, subject);
-  const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...redatedWords(subject), ...cutWords(cut), ...looksBack];
+  const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...correctedWords(subject), ...redatedWords(subject), ...overdueWords(subject), ...cutWords(cut), ...looksBack];
   const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(cut.units > 0 && { cut }), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
   const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
   const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
@@ -116,6 +116,9 @@ const correctedWords = ({ corrected = [] }: Subject): string[] => (corrected.len
 
 /** So they do where the day it began was chosen again, when readings were known. */
 const redatedWords = ({ redated = [] }: Subject): string[] => (redated.length === 0 ? [] : [`The day it was launched on was written down anew after the launch, with ${redated.join(', ')}; the plan’s log says why.`]);
+
+/** A day that passed without a launch was moved, by whatever moved it: until somebody says so, early results are not ruled out. */
+const overdueWords = ({ overdue = [] }: Subject): string[] => (overdue.length === 0 ? [] : [`Not launched on the day that was written, and nobody has said why: ${overdue.join(', ')}. If early results held it back, the figure chose the date.`]);
 
 /** Figures are known by unit: where an audience cuts through some, the sentence is about the others. */
 const cutWords = ({ units, share }: CutUnits): string[] => (units === 0 ? [] : [`Left out: ${units === 1 ? 'one unit' : `${units} units`} of which only a part was offered it, or different people in different weeks${share < 0.005 ? '' : `, with ${spoken(100 * share, 0)} % of the people it was offered to`}.`]);

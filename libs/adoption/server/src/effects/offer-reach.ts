@@ -8,21 +8,29 @@ export interface Named {
   readonly audiences: readonly { readonly audienceId: string; readonly on: string }[];
 }
 
-/** Who belongs to the audiences today, by unit; in a row of several, somebody is of the first they belong to. Rows that are the same are looked up once. */
+/**
+ * Who belonged to the audiences on the day of the offer, or on the first day of which it is known, by the unit they were in then; in a row of several, somebody is of the first they belong to. Who comes or goes later changes
+ * nothing of it. A unit that was merged away since is the one it was merged into. Rows that are the same are looked up once.
+ */
 const MEMBERS = `
-  with asked as (select * from unnest($1::integer[], $2::uuid[], $3::integer[]) as a(row, audience_id, place)),
-    member as (
-      select a.row, m.person_id, min(a.place) as place from asked a join directory.audience_member_v m on m.audience_id = a.audience_id
-      where m.audience_id = any($2::uuid[]) and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) group by 1, 2)
-  select m.row, m.place, p.org_unit_id as "unitId", count(*)::integer as people from member m join directory.person p on p.id = m.person_id and p.state = 'active' and p.org_unit_id is not null group by 1, 2, 3`;
-
-const PEOPLE = `select org_unit_id as "unitId", count(*)::integer as people from directory.person where state = 'active' and org_unit_id is not null group by 1`;
+  with asked as materialized (
+    select a.row, a.audience_id, a.place, least(current_date, greatest(a.day, s.known_from)) as day from unnest($1::integer[], $2::uuid[], $3::integer[], $4::date[]) as a(row, audience_id, place, day) left join directory.audience_since_v s on s.audience_id = a.audience_id),
+    member as materialized (
+      select distinct on (a.row, m.person_id) a.row, m.person_id, a.place, a.day from asked a join directory.audience_member_v m on m.audience_id = a.audience_id and m.valid_from <= a.day and (m.valid_to is null or m.valid_to > a.day)
+      where m.audience_id = any($2::uuid[]) order by a.row, m.person_id, a.place),
+    day as materialized (select distinct day from asked),
+    here as materialized (
+      select d.day, h.person_id, coalesce(o.merged_into, o.id) as unit_id from day d join directory.person_span_v h on h.valid_from <= d.day and (h.valid_to is null or h.valid_to > d.day) join directory.org_unit o on o.id = h.org_unit_id),
+    peopled as materialized (select day, unit_id, count(*)::integer as people from here group by 1, 2)
+  select m.row, m.place, h.unit_id as "unitId", count(*)::integer as people, min(p.people) as of
+  from member m join here h on h.day = m.day and h.person_id = m.person_id join peopled p on p.day = h.day and p.unit_id = h.unit_id group by 1, 2, 3`;
 
 interface MemberRow {
   readonly row: number;
   readonly place: number;
   readonly unitId: string;
   readonly people: number;
+  readonly of: number;
 }
 
 /** Which units an offer reached, named as units or through audiences. */
@@ -31,27 +39,30 @@ export class OfferReach {
   /** @returns of each, in their order, the units it was offered to */
   async resolve(session: TenantSession, named: readonly Named[]): Promise<Offers[]> {
     const rows = named.map(({ audiences }) => inTurn(audiences));
-    const keys = [...new Set(rows.map(keyOf))].filter((key) => key !== '');
-    const peopleOf = new Map<string, number>();
-    const members = new Map<string, MemberRow[]>();
-    if (keys.length > 0) {
-      for (const { unitId, people } of await session.sql<{ unitId: string; people: number }>(PEOPLE)) peopleOf.set(unitId, people);
-      const asked = keys.flatMap((key, row) => key.split(' ').map((audienceId, place) => ({ row, audienceId, place })));
-      for (const member of await session.sql<MemberRow>(MEMBERS, [asked.map(({ row }) => row), asked.map(({ audienceId }) => audienceId), asked.map(({ place }) => place)])) {
-        const key = keys[member.row] ?? '';
-        const known = members.get(key);
-        if (known) known.push(member);
-        else members.set(key, [member]);
-      }
-    }
+    const asked = new Map(rows.flatMap((turn) => (turn.length === 0 ? [] : [[keyOf(turn), turn] as const])));
+    const members = await this.members(session, [...asked.values()]);
+    const rowOf = new Map([...asked.keys()].map((key, at) => [key, at]));
     return named.map(({ units }, at) => {
       const turn = rows[at] ?? [];
-      const through = (members.get(keyOf(turn)) ?? []).flatMap(({ unitId, people, place }): Reached[] => {
+      const through = (members.get(rowOf.get(keyOf(turn)) ?? -1) ?? []).flatMap(({ unitId, people, of, place }): Reached[] => {
         const source = turn[place];
-        return source ? [{ unitId, people, on: source.on, through: source.audienceId }] : [];
+        return source ? [{ unitId, people, of, on: source.on, through: source.audienceId }] : [];
       });
-      return offersOf(units, through, peopleOf);
+      return offersOf(units, through);
     });
+  }
+
+  /** By the place of the row among those asked. */
+  private async members(session: TenantSession, turns: readonly Named['audiences'][]): Promise<Map<number, MemberRow[]>> {
+    const members = new Map<number, MemberRow[]>();
+    const asked = turns.flatMap((turn, row) => turn.map(({ audienceId, on }, place) => ({ row, audienceId, place, on })));
+    if (asked.length === 0) return members;
+    for (const member of await session.sql<MemberRow>(MEMBERS, [asked.map(({ row }) => row), asked.map(({ audienceId }) => audienceId), asked.map(({ place }) => place), asked.map(({ on }) => on)])) {
+      const known = members.get(member.row);
+      if (known) known.push(member);
+      else members.set(member.row, [member]);
+    }
+    return members;
   }
 }
 
@@ -62,4 +73,4 @@ const inTurn = (audiences: Named['audiences']): Named['audiences'] => {
   return [...first].map(([audienceId, on]) => ({ audienceId, on })).sort((a, b) => (`${a.on} ${a.audienceId}` < `${b.on} ${b.audienceId}` ? -1 : 1));
 };
 
-const keyOf = (turn: Named['audiences']): string => turn.map(({ audienceId }) => audienceId).join(' ');
+const keyOf = (turn: Named['audiences']): string => turn.map(({ audienceId, on }) => `${audienceId} ${on}`).join(' ');

@@ -27,7 +27,19 @@ export const SPANS = `
   from directory.person_span_v s join directory.person p on p.id = s.person_id`;
 
 export const DEPARTMENTS = 'create temporary table usage_department on commit drop as select org_unit_id, department_id from adoption.department_unit_v';
-export const WAVES = 'create temporary table usage_wave on commit drop as select org_unit_id, wave_id from programmes.unit_wave_v';
+
+/** Which wave a unit's people are launched with. Of a programme with audiences `apart` says so: there somebody may belong to another wave than their unit. */
+export const WAVES = `
+  create temporary table usage_wave on commit drop as
+  select u.org_unit_id, u.wave_id, u.programme_id, u.launch_on, u.wave_state in ('launched', 'adopting', 'embedding', 'merged') as is_launched, u.programme_id in (select o.programme_id from programmes.audience_offer_v o) as apart
+  from programmes.unit_wave_v u`;
+
+/** Who was offered a wave through its audiences, as they were on the day of the launch; in two of a programme, somebody is of the first that was launched. */
+export const AUDIENCES = `
+  create temporary table usage_audience on commit drop as
+  select distinct on (o.programme_id, m.person_id) o.programme_id, m.person_id, o.wave_id, o.launch_on, o.is_launched
+  from programmes.audience_offer_v o join directory.audience_member_v m on m.audience_id = o.audience_id and m.valid_from <= o.as_of and (m.valid_to is null or m.valid_to > o.as_of)
+  order by o.programme_id, m.person_id, o.is_launched desc, o.launch_on, o.wave_id`;
 
 /** The next day ($2), $3 days after the last: masks move on, and what was done that day comes in. */
 export const STEP = `
@@ -76,7 +88,18 @@ export const PUT_DEPARTMENTS = `
 
 export const PUT_WAVES = `
   insert into adoption.wave_day (tenant_id, source_id, wave_id, day, ${COLUMNS})
-  select $1, $2, w.wave_id, $3, ${SUMS} from usage_unit u join usage_wave w on w.org_unit_id = u.org_unit_id group by w.wave_id`;
+  select $1, $2, w.wave_id, $3, ${SUMS} from usage_unit u join usage_wave w on w.org_unit_id = u.org_unit_id and not w.apart group by w.wave_id`;
+
+/** Waves of programmes with audiences, person by person: each is in one wave of a programme, through their unit of the day or an audience, whichever was launched first. */
+export const PUT_WAVES_OF_AUDIENCES = `
+  insert into adoption.wave_day (tenant_id, source_id, wave_id, day, ${COLUMNS})
+  with here as (select s.person_id, s.org_unit_id from usage_span s where s.valid_from <= $3::date and (s.valid_to is null or s.valid_to > $3::date) and (exists (select 1 from usage_audience) or exists (select 1 from usage_wave x where x.apart))),
+  placed as (
+    select distinct on (c.programme_id, c.person_id) c.person_id, c.wave_id from (
+      select a.programme_id, h.person_id, a.wave_id, a.launch_on, a.is_launched from here h join usage_audience a on a.person_id = h.person_id
+      union all select w.programme_id, h.person_id, w.wave_id, w.launch_on, w.is_launched from here h join usage_wave w on w.org_unit_id = h.org_unit_id and w.apart) c
+    order by c.programme_id, c.person_id, c.is_launched desc, c.launch_on, c.wave_id)
+  select $1, $2, p.wave_id, $3, ${COUNTED} from placed p left join usage_mask m on m.person_id = p.person_id group by p.wave_id`;
 
 export const ROLLUPS = ['organisation_day', 'department_day', 'wave_day', 'unit_day'] as const;
 

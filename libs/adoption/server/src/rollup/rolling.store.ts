@@ -47,8 +47,8 @@ export class RollingStore {
   }
 
   async prepare(session: TenantSession): Promise<void> {
-    for (const statement of [sql.LOAD_MASKS, sql.SPANS, sql.DEPARTMENTS, sql.WAVES]) await session.sql(statement);
-    await session.sql('create index on usage_span (person_id); analyze usage_span, usage_department, usage_wave');
+    for (const statement of [sql.LOAD_MASKS, sql.SPANS, sql.DEPARTMENTS, sql.WAVES, sql.AUDIENCES]) await session.sql(statement);
+    await session.sql('create index on usage_span (person_id); analyze usage_span, usage_department, usage_wave, usage_audience');
   }
 
   async loadKept(session: TenantSession, sourceId: string): Promise<void> {
@@ -74,7 +74,7 @@ export class RollingStore {
     await session.sql(sql.UNITS_OF_DAY, [day]);
     for (const table of sql.ROLLUPS) await session.sql(`delete from adoption.${table} where source_id = $1 and day = $2::date`, [sourceId, day]);
     const key = [session.tenantId, sourceId, day];
-    for (const statement of [sql.PUT_UNITS, sql.PUT_ORGANISATION, sql.PUT_DEPARTMENTS, sql.PUT_WAVES]) await session.sql(statement, key);
+    for (const statement of [sql.PUT_UNITS, sql.PUT_ORGANISATION, sql.PUT_DEPARTMENTS, sql.PUT_WAVES, sql.PUT_WAVES_OF_AUDIENCES]) await session.sql(statement, key);
   }
 
   /** A day that is no longer known has no figures. */

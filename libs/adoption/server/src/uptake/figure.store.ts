@@ -17,6 +17,9 @@ export interface FigureRow {
   readonly values: Readonly<Record<FigureKey, number | null>>;
 }
 
+/** A row of a wave as it was kept, or that none was kept of whom the wave reaches now. */
+type KeptRow = FigureRow & { readonly isKept: boolean };
+
 export interface Period {
   readonly end: string;
   readonly daysKnown: number;
@@ -90,6 +93,21 @@ const WAVES_KEPT = `
   from keyed k join adoption.published_period p on p.series = $1 and p.period_days = $2 and p.period_end between $3 and $4
   left join adoption.wave_figure f on f.wave_id = k.wave_id and f.parts_key = k.parts_key and f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end order by p.period_end`;
 
+/** Through audiences too, waves are added up from the blocks that belong to them whole. */
+const OF_AUDIENCES = 'select 1 from programmes.audience_offer_v where programme_id = $1 limit 1';
+const blocksOf = (programme: string): string =>
+  `adoption.wave_blocks(${programme}, array(select distinct p.formation_id from adoption.published_period p where p.series = $1 and p.period_days = $2 and p.period_end between $3 and $4))`;
+
+const WAVES_BY_BLOCK = `
+  select w.wave_id::text as key, f.period_end::text as "periodEnd", sum(b.people)::integer as people, count(*)::integer as blocks, 0 as low, 0 as high, ${SUMS('f')}
+  from ${blocksOf('$5')} w join adoption.disclosure_block b on b.id = w.block_id
+  join adoption.block_figure f on f.block_id = w.block_id and f.series = $1 and f.period_days = $2 and f.period_end between $3 and $4 group by w.wave_id, f.period_end order by 2, 1`;
+
+const WAVES_BY_BLOCK_KEPT = `
+  select k.wave_id::text as key, p.period_end::text as "periodEnd", f.wave_id is not null as "isKept", f.people, f.blocks, 0 as low, 0 as high, ${VALUES('f')}
+  from (select wave_id, parts_key from adoption.audience_wave_key_v where programme_id = $5) k join adoption.published_period p on p.series = $1 and p.period_days = $2 and p.period_end between $3 and $4
+  left join adoption.wave_figure f on f.wave_id = k.wave_id and f.parts_key = k.parts_key and f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end order by p.period_end`;
+
 /** Blocks that lie wholly in a segment. A block of several countries is in no country; a country is asked for by all its writings. */
 const SEGMENT = `
   f.series = $1 and f.period_days = $2 and f.period_end between $3 and $4
@@ -102,13 +120,14 @@ const CHAMPION_UNITS = `
   where r.state in ('acknowledged', 'active', 'handing_over') and ($9::uuid is null or r.programme_id = $9::uuid) and p.org_unit_id is not null`;
 
 /** How blocks are grouped: the column, and what has to be joined for it. */
-const GROUPED: Readonly<Record<Dimension | 'champion', { readonly key: string; readonly join: string }>> = {
+const GROUPED: Readonly<Record<Dimension | 'waveOfAudience' | 'champion', { readonly key: string; readonly join: string }>> = {
   organisation: { key: `''`, join: '' },
   unit: { key: 'g.org_unit_id::text', join: 'join directory.unit_below_v g on g.below_id = b.org_unit_id' },
   wave: { key: 'g.wave_id::text', join: 'join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id and g.programme_id = given.programme_id' },
   country: { key: 'b.country', join: '' },
   location: { key: 'b.location', join: '' },
   job: { key: 'b.job', join: '' },
+  waveOfAudience: { key: 'g.wave_id::text', join: `join ${blocksOf('given.programme_id')} g on g.block_id = b.id` },
   champion: { key: `(case when h.org_unit_id is null then 'without' else 'with' end)`, join: `left join (${CHAMPION_UNITS}) h on h.org_unit_id = b.org_unit_id` },
 };
 
@@ -146,20 +165,26 @@ export class FigureStore {
   /** Kept with each period. Of a plan that was changed since, the waves are added up anew until they are kept again. */
   async waves(session: TenantSession, { series, from, to }: Scope, programmeId: string): Promise<FigureRow[]> {
     const asked = [series.key, series.periodDays, from, to, programmeId];
-    const kept = await asDbSession(session).planned<FigureRow & { readonly isKept: boolean }>('adoption.waves-kept', WAVES_KEPT, asked);
-    if (kept.some(({ isKept }) => !isKept)) return session.sql<FigureRow>(WAVES, asked);
+    const isMixed = await this.hasAudiences(session, programmeId);
+    const kept = isMixed ? await session.sql<KeptRow>(WAVES_BY_BLOCK_KEPT, asked) : await asDbSession(session).planned<KeptRow>('adoption.waves-kept', WAVES_KEPT, asked);
+    if (kept.some(({ isKept }) => !isKept)) return session.sql<FigureRow>(isMixed ? WAVES_BY_BLOCK : WAVES, asked);
     return kept.flatMap(({ isKept: _, ...row }) => (row.blocks > 0 ? [row] : []));
   }
 
   /** Any segment by anything. What stands in one cell alone is kept ready; the rest is added up from blocks when asked. */
-  async segment(session: TenantSession, scope: Scope, by: keyof typeof GROUPED, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
+  async segment(session: TenantSession, scope: Scope, by: Exclude<keyof typeof GROUPED, 'waveOfAudience'>, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
     const writings = segment.country === undefined ? null : await this.writingsOf(session, segment.country);
     const only = by === 'organisation' && waveId === null && (writings === null || writings.length === 1) ? onlyCell({ ...segment, ...(writings?.[0] !== undefined && { country: writings[0] }) }) : undefined;
     if (only) return (await this.cells(session, scope, only.dimension, [only.cell])).map((row) => ({ ...row, key: '' }));
     const { series, from, to } = scope;
-    const inWave = waveId === null ? '' : 'and exists (select 1 from programmes.unit_wave_v v where v.org_unit_id = b.org_unit_id and v.wave_id = $10)';
+    const isMixed = (by === 'wave' || waveId !== null) && programmeId !== null && (await this.hasAudiences(session, programmeId));
+    const inWave = waveId === null ? '' : isMixed ? `and b.id in (select v.block_id from ${blocksOf('$9::uuid')} v where v.wave_id = $10)` : 'and exists (select 1 from programmes.unit_wave_v v where v.org_unit_id = b.org_unit_id and v.wave_id = $10)';
     const params = [series.key, series.periodDays, from, to, segment.orgUnitId ?? null, writings, segment.location ?? null, segment.job ?? null, programmeId];
-    return session.sql<FigureRow>(grouped(by, inWave), waveId === null ? params : [...params, waveId]);
+    return session.sql<FigureRow>(grouped(by === 'wave' && isMixed ? 'waveOfAudience' : by, inWave), waveId === null ? params : [...params, waveId]);
+  }
+
+  private async hasAudiences(session: TenantSession, programmeId: string): Promise<boolean> {
+    return (await session.one(OF_AUDIENCES, [programmeId])) !== undefined;
   }
 
   /** How blocks write the country that is meant; as it is asked for where none of them is there. */

@@ -8,6 +8,8 @@ import { Disclosure } from '../disclosure/disclosure';
 import { ToolChoices } from '../disclosure/tool-choices';
 import { FigureStore, type FigureRow, type Scope, type Series } from './figure.store';
 import { figuresOf, peopleOf } from './present-figures';
+import { isSmall, type WaveRow } from './uptake-parts';
+import { wavesOf } from './uptake-rows';
 import { isSegment } from './uptake.view';
 
 interface Named {
@@ -27,8 +29,6 @@ const UNITS = `
   select o.id::text as key, o.name, o.parent_id::text as "parentKey", place.depth,
     told.id is null and (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $1) few) < $1 as "isSmall"
   from directory.org_unit o left join place on place.below_id = o.id left join told on told.id = o.id where o.closed_on is null and ($2::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $2 and s.below_id = o.id)) order by o.name, o.id`;
-
-const WAVES = `select d.id::text as key, d.title as name, null as "parentKey", 0 as depth, false as "isSmall" from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' and exists (select 1 from programmes.wave_part_v u where u.wave_id = d.id) order by d.starts_on`;
 
 /** Figures by anything, of anybody: what charts, files and other programs read. */
 @Injectable()
@@ -69,9 +69,12 @@ export class FiguresViews {
   /** Units, and waves of units, are listed also where they have no figure. Countries, places and jobs are known from their figures. */
   private async names(session: TenantSession, query: FiguresQuery, min: number, told: readonly string[]): Promise<Named[] | null> {
     if (query.by === 'unit') return session.sql<Named>(UNITS, [min, query.orgUnitId ?? null, told]);
-    return query.by === 'wave' ? session.sql<Named>(WAVES, [query.programmeId]) : null;
+    return query.by === 'wave' ? namesOf(await wavesOf(session, query.programmeId ?? ''), min) : null;
   }
 }
+
+const namesOf = (waves: readonly WaveRow[], min: number): Named[] =>
+  waves.filter(({ hasUnits, hasAudiences }) => hasUnits || hasAudiences).map((wave) => ({ key: wave.id, name: wave.name, parentKey: null, depth: 0, isSmall: isSmall(wave, min) }));
 
 function scopeOf(series: Series, newest: string, query: FiguresQuery): Scope {
   const to = query.to ?? newest;

@@ -31,7 +31,7 @@ export class ProgrammeTools {
       if (wrong.length > 0) throw invalid(wrong);
       await session.sql('insert into adoption.tool_choice (tenant_id, programme_id, source_keys, stated_by) values ($1, $2, $3, $4)', [session.tenantId, programmeId, sourceKeys, actor.displayName]);
       // What was told of waves is told anew, unless it is of files of several people (0186).
-      if (!(await this.senders.areSeveral(session, null))) await session.sql('delete from adoption.wave_cohort_week where wave_id in (select wave_id from programmes.unit_wave_v where programme_id = $1)', [programmeId]);
+      if (!(await this.senders.areSeveral(session, null))) await session.sql('delete from adoption.wave_cohort_week where wave_id in (select wave_id from programmes.wave_detail_v where programme_id = $1)', [programmeId]);
       await this.audit.record(session, { action: 'tools.counted', subject: `programme:${programmeId}`, after: { sourceKeys } });
       const span = await session.one<{ sourceId: string; firstDay: string; lastDay: string }>(SPAN, [sourceKeys]);
       if (span) await this.refresh.start(session, { tenantId: session.tenantId, ...span });

@@ -10,6 +10,8 @@ export interface WaveRow {
   readonly state: string;
   readonly hasUnits: boolean;
   readonly hasAudiences: boolean;
+  /** How many it is for; null in a programme without audiences, where its units say so. */
+  readonly people: number | null;
 }
 
 export interface UnitRow {
@@ -19,8 +21,14 @@ export interface UnitRow {
   readonly isSmall: boolean;
 }
 
-/** Launched for audiences alone: whom it reached is no group of which use is counted. */
-export const isUncounted = (wave: WaveRow): boolean => isLaunched(wave) && !wave.hasUnits && wave.hasAudiences;
+/** It is for fewer people than a figure may tell of. */
+export const isSmall = ({ people }: WaveRow, min: number): boolean => people !== null && people > 0 && people < min;
+
+/** Nobody is in it, or everybody belongs to an earlier launch. */
+const isEmpty = ({ people, hasUnits, hasAudiences }: WaveRow): boolean => people === 0 || (!hasUnits && !hasAudiences);
+
+/** Why nothing is told of a wave that has no figure. */
+const whyUntold = (wave: WaveRow, min: number): 'small_group' | 'would_reveal' | null => (isEmpty(wave) ? null : isSmall(wave, min) ? 'small_group' : 'would_reveal');
 
 const LAUNCHED: readonly string[] = ['launched', 'adopting', 'embedding', 'merged'];
 export const isLaunched = ({ state }: WaveRow): boolean => LAUNCHED.includes(state);
@@ -64,12 +72,13 @@ const plus = (a: FigureRow, b: FigureRow): FigureRow => ({
   values: Object.fromEntries(Object.entries(a.values).map(([key, value]) => [key, value === null || b.values[key as FigureKey] === null ? null : value + (b.values[key as FigureKey] ?? 0)])) as FigureRow['values'],
 });
 
-export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string): Omit<WaveUptakeView, 'cohort'> {
+export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, min: number): Omit<WaveUptakeView, 'cohort'> {
   const newest = rows.find(({ periodEnd }) => periodEnd === to);
   const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
   const told = retention(points);
   return {
-    waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), hasUnits: wave.hasUnits, hasAudiences: wave.hasAudiences, withheld: newest || !wave.hasUnits ? null : 'would_reveal',
+    waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), hasUnits: wave.hasUnits, hasAudiences: wave.hasAudiences,
+    peopleOffered: wave.people === null || isSmall(wave, min) ? null : wave.people === 0 ? 0 : roundPeople(wave.people), withheld: newest ? null : whyUntold(wave, min),
     takeUp: isOffered(wave, to) ? takeUpOf(newest) : null, steps: isOffered(wave, to) ? funnelOf(newest) : [], points: points.map((point) => ({ ...point })),
     retention: { before: round(told.before), peak: round(told.peak), now: round(told.now), kept: round(told.kept) },
   };

@@ -2,6 +2,7 @@ import { addDays, day } from '@realign/kernel';
 import type { MomentumFading, UptakeView } from '@realign/adoption/contract';
 import { mondayOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
+import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FigureStore } from './figure.store';
 import { FiguresViews } from './figures.view';
@@ -148,15 +149,44 @@ describe('uptake', () => {
     expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, empty?.id ?? '', 9))).toBeNull();
   });
 
-  it('says of a wave that reaches people through audiences that use is not counted by these, and not that something is withheld', async () => {
+  it('counts waves of audiences by the groups that belong to them whole, as the audience was on the day of the launch, and the same people since', async () => {
     const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'For traders', 'draft', '2026-01-05') returning id`, [world.tenantId]);
-    await world.sql(
-      `with a as (insert into directory.audience (tenant_id, name, rule) values ($1, 'Everybody', '{"kind":"organisation"}') returning id),
-       w as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Traders', 1, 'adopting', $3, $3::date + 60) returning id)
-       insert into programmes.wave_audience (tenant_id, wave_id, audience_id) select $1, w.id, a.id from w cross join a`, [world.tenantId, programme?.id, addDays(FIRST, 14)]);
-    const view = await world.read((session) => world.get(UptakeViews).of(session, programme?.id ?? '', {}));
-    expect(view).toMatchObject({ withheld: null, funnel: [], takeUp: null, waves: [{ name: 'Traders', isLaunched: true, hasUnits: false, hasAudiences: true, withheld: null, people: null }] });
-    expect((await uptake()).waves.map(({ hasUnits, hasAudiences }) => [hasUnits, hasAudiences])).toEqual([[true, false], [true, false]]);
+    const aWave = async (name: string, where: string, since = addDays(FIRST, 14)): Promise<string> => {
+      const [audience] = await world.sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule, members_since) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}', '2020-01-01') returning id`, [world.tenantId, name]);
+      await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select p.tenant_id, $1, p.id, '2020-01-01' from directory.person p join directory.org_unit o on o.id = p.org_unit_id where ${where}`, [audience?.id]);
+      await world.sql(
+        `with w as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, $3, 1, 'adopting', $4, $4::date + 60) returning id)
+         insert into programmes.wave_audience (tenant_id, wave_id, audience_id) select $1, w.id, $5 from w`, [world.tenantId, programme?.id, name, since, audience?.id]);
+      return audience?.id ?? '';
+    };
+    const look = (query = {}) => world.read((session) => world.get(UptakeViews).of(session, programme?.id ?? '', query));
+    const told = async () => (await look()).waves.map(({ name, people, peopleOffered, withheld, takeUp, retention }) => ({ name, people, peopleOffered, withheld, takeUp, kept: retention.kept }));
+    await aWave('Few', `o.name = 'few'`);
+    expect(await look()).toMatchObject({ withheld: 'small_group', funnel: [], waves: [{ withheld: 'small_group', peopleOffered: null, people: null }] });
+    const early = await aWave('Early', `o.name = 'early'`);
+    await world.sql(`update directory.person set hired_on = '2020-01-01' where org_unit_id = $1`, [unit['later']]);
+    await aWave('Some of later', `o.name = 'later' and right(p.employee_number, 1) > '2'`);
+    await aWave('Early, but later', `o.name = 'early'`, addDays(FIRST, 21));
+    const own = (await uptake()).waves[0];
+    const expected = [
+      { name: 'Early', people: 60, peopleOffered: 60, withheld: null, takeUp: own?.takeUp, kept: own?.retention.kept }, { name: 'Few', people: null, peopleOffered: null, withheld: 'small_group', takeUp: null, kept: null },
+      { name: 'Some of later', people: null, peopleOffered: 30, withheld: 'would_reveal', takeUp: null, kept: null }, { name: 'Early, but later', people: null, peopleOffered: 0, withheld: null, takeUp: null, kept: null },
+    ];
+    expect(await told()).toEqual(expected);
+    expect((await look()).funnel).toEqual((await uptake()).funnel);
+    // Who comes to the audience or leaves it after the launch changes nothing that is told of it.
+    await world.sql(`update directory.audience_member set valid_to = $2 where audience_id = $1`, [early, addDays(FIRST, 60)]);
+    await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select p.tenant_id, $1, p.id, $2 from directory.person p join directory.org_unit o on o.id = p.org_unit_id where o.name = 'later'`, [early, addDays(FIRST, 60)]);
+    await world.write((session) => world.get(Disclosure).keepWaves(session));
+    expect(await told()).toEqual(expected);
+    expect(await world.sql(`select count(*)::integer as n from adoption.wave_figure f join adoption.audience_wave_key_v k on k.wave_id = f.wave_id and k.parts_key = f.parts_key where k.programme_id = $1`, [programme?.id])).toEqual([{ n: 4 * (WEEKS - 1) }]);
+    expect(await look({ orgUnitId: unit['early'] })).toMatchObject({ waves: expect.arrayContaining([expect.objectContaining({ name: 'Early', people: 60 })]) });
+    const figures = (query: object) => world.read((session) => world.get(FiguresViews).of(session, { programmeId: programme?.id, ...query } as Parameters<FiguresViews['of']>[1]));
+    expect((await figures({ by: 'wave' })).items.map(({ name, people, withheld }) => [name, people, withheld])).toEqual(expect.arrayContaining([['Early', 60, null], ['Few', null, 'small_group'], ['Some of later', null, 'would_reveal']]));
+    expect((await figures({ by: 'organisation', waveId: own && (await look()).waves[0]?.waveId })).items).toMatchObject([{ people: 60 }]);
+    await world.write((session) => world.get(WaveCohorts).follow(session, LAST, false));
+    expect(own?.cohort?.weeks.at(-1)).toMatchObject({ kept: expect.any(Number) });
+    expect((await look()).waves.find(({ name }) => name === 'Early')?.cohort).toMatchObject({ people: own?.cohort?.people, weeks: [own?.cohort?.weeks.at(-1)] });
     await world.sql('delete from programmes.wave where programme_id = $1', [programme?.id]);
   });
 

@@ -13,7 +13,7 @@ import { FigureStore, type FigureRow, type Period, type Scope, type Segment, typ
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
-import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, isOffered, isUncounted, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { behaviourOf, cohortOf, funnelOf, heatOf, isOffered, isSmall, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 /** What is looked at, and of which tools. */
 type ToolScope = Scope & { readonly tools: CountedTools };
@@ -88,10 +88,10 @@ export class UptakeViews {
     const offers = programmeId === null || waves.some((wave) => isOffered(wave, to));
     return {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
-      withheld: newest || (waves.some(isUncounted) && !waves.some((wave) => isLaunched(wave) && wave.hasUnits)) ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
+      withheld: newest ? null : isSmallOffer(waves, to, min) || (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
       licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
-      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
+      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, min), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
       series: seriesOf(base), gaps: await this.gaps(session, scope, periods),
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
@@ -139,6 +139,12 @@ export class UptakeViews {
     return { heat: heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from)), behaviour: behaviourOf(units, rows.filter(({ periodEnd }) => periodEnd === scope.to)) };
   }
 }
+
+/** Whoever was offered it so far are fewer than a figure may tell of, wave by wave. */
+const isSmallOffer = (waves: readonly WaveRow[], to: string, min: number): boolean => {
+  const offered = waves.filter((wave) => isOffered(wave, to));
+  return offered.length > 0 && offered.every((wave) => isSmall(wave, min));
+};
 
 export const isSegment = ({ orgUnitId, country, location, job }: Segment): boolean => [orgUnitId, country, location, job].some((given) => given !== undefined);
 

@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { comingInWords, csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf, uncountedWords } from './uptake-words';
+import { comingInWords, countedOf, csvAddress, originWords, partlyWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -25,11 +25,13 @@ it('nothing is said of others where there are none, and what rounds to all is no
   ]);
 });
 
-it('names launched waves that are in no figure, because they reach people through audiences', () => {
-  const wave = { name: 'Traders', isLaunched: true, hasUnits: false, hasAudiences: true };
-  const words = (...waves: object[]): string => uncountedWords({ waves } as unknown as UptakeView);
-  expect(words(wave, { ...wave, name: 'Shops', hasUnits: true })).toMatch(/^Not counted here: Traders\. Use is counted by unit, and this wave reaches people through audiences\./);
-  expect([words({ ...wave, isLaunched: false }), words({ ...wave, hasAudiences: false })]).toEqual(['', '']);
+it('names launched waves of audiences whose people are not counted, or in part, and why', () => {
+  const wave = { name: 'Traders', isLaunched: true, hasAudiences: true, withheld: null as string | null, people: 120 as number | null, peopleOffered: 300 as number | null };
+  const words = (...waves: object[]): string => partlyWords({ waves, minGroupSize: 10 } as unknown as UptakeView);
+  const none = { ...wave, name: 'Managers', withheld: 'would_reveal', people: null };
+  expect(words(wave, none)).toBe('Not counted: Managers. Counted in part: Traders, about 120 of 300 people. Figures tell of groups of at least 10, and the others of these waves stand in groups with people it was not offered to.');
+  expect([words({ ...wave, isLaunched: false }), words({ ...wave, hasAudiences: false }), words({ ...wave, people: 300 }), words({ ...none, withheld: 'small_group', peopleOffered: null })]).toEqual(['', '', '', '']);
+  expect([countedOf(wave), countedOf({ ...wave, people: 300 }), countedOf({ ...wave, hasAudiences: false })]).toEqual(['counted, of about 300 offered', 'offered', 'offered']);
 });
 
 it('says how far weeks that come in are, and which week is shown meanwhile', () => {

@@ -48,10 +48,17 @@ export const cohortLines = (waves: readonly WaveUptakeView[]): Line[] =>
 export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
   waves.filter(({ isLaunched, points }) => isLaunched && points.length > 0).slice(0, 5).map(({ name, points }) => ({ name, points: points.map(({ weeksSince, active }) => ({ x: weeksSince, y: percent(active) })) }));
 
-/** Launched waves that reach people through audiences alone: they are in no figure of the page. */
-export function uncountedWords({ waves }: UptakeView): string {
-  const names = waves.filter(({ isLaunched, hasUnits, hasAudiences }) => isLaunched && !hasUnits && hasAudiences).map(({ name }) => name);
-  return names.length === 0 ? '' : `Not counted here: ${names.join(', ')}. Use is counted by unit, and ${names.length === 1 ? 'this wave reaches' : 'these waves reach'} people through audiences. What the activities did counts the units of which nearly everybody was reached.`;
+/** Whether those counted are all that a wave of audiences was offered to. */
+export const countedOf = ({ hasAudiences, people, peopleOffered }: Pick<WaveUptakeView, 'hasAudiences' | 'people' | 'peopleOffered'>): string =>
+  hasAudiences && people !== null && peopleOffered !== null && people < peopleOffered ? `counted, of about ${countWords(peopleOffered)} offered` : 'offered';
+
+/** Launched waves of audiences whose people are not counted, or not all: figures are of groups that belong to a wave whole. */
+export function partlyWords({ waves, minGroupSize }: UptakeView): string {
+  const reached = waves.filter(({ isLaunched, hasAudiences }) => isLaunched && hasAudiences);
+  const none = reached.filter(({ withheld }) => withheld === 'would_reveal').map(({ name }) => name);
+  const some = reached.flatMap(({ name, people, peopleOffered }) => (people !== null && peopleOffered !== null && people < peopleOffered ? [`${name}, about ${countWords(people)} of ${countWords(peopleOffered)} people`] : []));
+  const parts = [none.length > 0 ? `Not counted: ${none.join(', ')}.` : '', some.length > 0 ? `Counted in part: ${some.join('; ')}.` : ''].filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.join(' ')} Figures tell of groups of at least ${minGroupSize}, and the others of ${none.length + some.length === 1 ? 'this wave' : 'these waves'} stand in groups with people it was not offered to.`;
 }
 
 /** Each cell with where its figure comes from. */

@@ -9,7 +9,7 @@ import { firstValueFrom } from 'rxjs';
 import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
 import { toolFields, toolsOf, toolWords } from './tool-fields';
-import { cohortLines, comingInWords, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendOf, uncountedWords, untoldWords } from './uptake-words';
+import { cohortLines, comingInWords, countedOf, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, partlyWords, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -54,12 +54,12 @@ export class UptakePage {
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
   protected readonly tools = computed(() => { const view = this.view(); return view ? toolWords(view.tools) : ''; });
   protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
-  protected readonly uncounted = computed(() => { const view = this.view(); return view ? uncountedWords(view) : ''; });
+  protected readonly partly = computed(() => { const view = this.view(); return view ? partlyWords(view) : ''; });
   protected readonly comingIn = computed(() => { const view = this.view(); return view ? comingInWords(view) : ''; });
   protected readonly preliminary = computed(() => { const view = this.view(); return view ? preliminaryWords(view) : ''; });
   protected readonly csv = computed(() => csvAddress(this.programmeId(), this.segment(), this.view(), this.tool()));
   protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
-  protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
+  protected readonly words = { countedOf, dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
 
   /** Which tools count for the programme; figures and effects are of these from then on. */
   protected async countTools({ tools }: UptakeView): Promise<void> {

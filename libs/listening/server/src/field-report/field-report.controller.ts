@@ -39,6 +39,7 @@ export class FieldReportController {
   @Post('field-report-lines/:id/reply')
   @HttpCode(200)
   @Requires('listening.field-report.reply')
+  @OrNamedFor('field report line')
   reply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { text }: ReplyToLine): Promise<FieldReportView> {
     return this.reports.reply(actor, id, text);
   }

@@ -5,11 +5,12 @@ import { fieldReportPermissions, type FieldReportListView, type FieldReportView,
 import { nextFieldReportState } from '@realign/listening/domain';
 import { FieldReportStore, type ReportRow } from './field-report.store';
 
-const canReply = (actor: Actor): boolean => hasRole(actor, ...fieldReportPermissions['listening.field-report.reply']);
-const canRead = (actor: Actor): boolean => hasRole(actor, ...fieldReportPermissions['listening.field-report.read']);
+const isNamed = (actor: Actor, { namedIds }: ReportRow): boolean => actor.personId !== null && namedIds.includes(actor.personId);
+const canReply = (actor: Actor, row: ReportRow): boolean => hasRole(actor, ...fieldReportPermissions['listening.field-report.reply']) || isNamed(actor, row);
+const canRead = (actor: Actor, row: ReportRow): boolean => hasRole(actor, ...fieldReportPermissions['listening.field-report.read']) || isNamed(actor, row);
 const isOwn = (actor: Actor, { personId }: ReportRow): boolean => actor.personId !== null && actor.personId === personId;
 
-/** Files reports and replies to them. A report is read by who filed it and by those who read reports. */
+/** Files reports and replies to them. A report is read by who filed it, by those who read reports, and by whom its programme names; these reply, too. */
 @Injectable()
 export class FieldReportService {
   constructor(
@@ -65,12 +66,12 @@ export class FieldReportService {
 
   private async one(session: TenantSession, id: string): Promise<FieldReportView> {
     const row = await this.reports.find(session, id);
-    if (!row || !(canRead(session.actor) || isOwn(session.actor, row))) throw notFound('field report');
+    if (!row || !(canRead(session.actor, row) || isOwn(session.actor, row))) throw notFound('field report');
     return present(session.actor, row);
   }
 }
 
 const present = (actor: Actor, row: ReportRow): FieldReportView => {
-  const { personId: _, ...shown } = row;
-  return { ...shown, can: { submit: isOwn(actor, row) && row.state === 'due', reply: canReply(actor) && row.state === 'submitted' } };
+  const { personId: _, namedIds: __, ...shown } = row;
+  return { ...shown, can: { submit: isOwn(actor, row) && row.state === 'due', reply: canReply(actor, row) && row.state === 'submitted' } };
 };

@@ -12,7 +12,7 @@ const LINES = `coalesce((select jsonb_agg(jsonb_build_object('feedbackItemId', l
   from listening.field_report_line l join listening.feedback_item i on i.tenant_id = l.tenant_id and i.id = l.feedback_item_id where l.tenant_id = r.tenant_id and l.field_report_id = r.id), '[]')`;
 
 const ROW = `select r.id, r.programme_id as "programmeId", p.name as "programmeName", r.round_id as "roundId", r.round_name as "roundName", r.person_id as "personId", n.display_name as "personName", r.state, ${instant('r.due_at')} as "dueAt",
-    r.prefill, r.summary, ${LINES} as lines, ${instant('r.submitted_at')} as "submittedAt", floor(extract(epoch from coalesce(r.replied_at, now()) - r.submitted_at) / 3600)::integer as "hoursToReply", r.version
+    r.prefill, r.summary, array_remove(array[p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id], null) as "namedIds", ${LINES} as lines, ${instant('r.submitted_at')} as "submittedAt", floor(extract(epoch from coalesce(r.replied_at, now()) - r.submitted_at) / 3600)::integer as "hoursToReply", r.version
   from listening.field_report r
   join programmes.programme p on p.tenant_id = r.tenant_id and p.id = r.programme_id
   join directory.person n on n.tenant_id = r.tenant_id and n.id = r.person_id`;
@@ -29,6 +29,8 @@ export interface ReportRow {
   readonly dueAt: string;
   readonly prefill: { label: string; text: string }[];
   readonly summary: string | null;
+  /** Sponsor, change lead and steward of the programme. */
+  readonly namedIds: readonly string[];
   readonly lines: FieldReportLineView[];
   readonly submittedAt: string | null;
   readonly hoursToReply: number | null;

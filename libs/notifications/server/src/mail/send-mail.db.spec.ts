@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Mail, MailGivenUp, Outbox, SendMail, SendMailProcessor, SmtpTransport, TenantDb } from '@realign/platform';
 import { SMTPServer } from 'smtp-server';
+import { MailOutboxService } from '../policy/mail-outbox.service';
 import { NotificationsWorld } from '../testing/notifications-world';
 import { TellRefusedAddress } from './mail-given-up.listener';
 
@@ -59,6 +60,54 @@ describe('a mail and its server', () => {
     for (const id of [busy, awake]) await send(id);
     expect([await one(busy), await askedAgain(busy)]).toEqual([{ state: 'ready', attempts: 1, inHours: 9 }, 9]);
     expect([await one(awake), await askedAgain(awake)]).toEqual([{ state: 'ready', attempts: 1, inHours: 0 }, 0]);
+  });
+
+  /** Somebody who claims a mail and sleeps; they wake with what became of it. */
+  async function asleepOver(id: string): Promise<(error?: Error) => Promise<void>> {
+    let wake: (error?: Error) => void = () => undefined;
+    let began: () => void = () => undefined;
+    const hasBegun = new Promise<void>((done) => { began = done; });
+    const slow = { from: 'realign@bank.example', send: () => new Promise<void>((done, fail) => { wake = (error) => (error ? fail(error) : done()); began(); }) };
+    const work = new SendMailProcessor(world.get(TenantDb), world.get(Outbox), slow).handle({ tenantId: world.tenantId, mailId: id });
+    await hasBegun;
+    await world.sql(`update platform.mail set claimed_at = claimed_at - interval '3 minutes' where id = $1`, [id]);
+    return async (error) => { wake(error); await work; };
+  }
+  const REFUSED = Object.assign(new Error('5.1.1 No such user'), { responseCode: 550 });
+  const givenUp = (id: string) => world.sql('select 1 from platform.outbox where name = $1 and payload ->> $2 = $3', [MailGivenUp.event, 'mailId', id]);
+
+  it('whose sender was only held up while another took over: that one gives nothing up when it wakes, but what it sent has left', async () => {
+    const id = await put('slow@bank.example');
+    const first = await asleepOver(id);
+    const second = await asleepOver(id);
+    await first(REFUSED);
+    expect([await one(id), await givenUp(id)]).toMatchObject([{ state: 'sending', attempts: 2 }, []]);
+    await second();
+    expect(await one(id)).toMatchObject({ state: 'sent', attempts: 2 });
+    const other = await put('slower@bank.example');
+    const [sent, refused] = [await asleepOver(other), await asleepOver(other)];
+    await refused(REFUSED);
+    expect(await one(other)).toMatchObject({ state: 'failed' });
+    await sent();
+    expect(await one(other)).toMatchObject({ state: 'sent' });
+  });
+
+  it('that is sent again by hand has all its tries, each asked for, and keeps the nights of its reader that lie ahead now', async () => {
+    const [owner, noor] = [world.actor('owner'), await world.person('Noor')];
+    jest.spyOn(world.get(Mail), 'canSend', 'get').mockReturnValue(true);
+    says.set('noor@bank.example', [451, '4.2.1 Try later']);
+    const id = await put('noor@bank.example', [-80, -72]);
+    await world.sql('update platform.mail set person_id = $2 where id = $1', [id, noor]);
+    await send(id);
+    await world.sql(`update platform.mail set state = 'failed' where id = $1`, [id]);
+    expect(await world.get(MailOutboxService).sendAgain(owner, id)).toMatchObject({ state: 'ready', attempts: 0 });
+    await send(id);
+    expect([await one(id), await world.sql('select 1 from platform.outbox where name = $1 and payload ->> $2 = $3 and not_before > now()', [SendMail.job, 'mailId', id])]).toMatchObject([{ state: 'ready', attempts: 2 }, [{}, {}]]);
+    await world.sql(`insert into notifications.preference (tenant_id, person_id, time_zone, quiet_from, quiet_until) select $1, $2, 'UTC', to_char(now() at time zone 'UTC' - interval '1 hour', 'HH24:MI'), to_char(now() at time zone 'UTC' + interval '2 hours', 'HH24:MI')`, [world.tenantId, noor]);
+    await world.sql(`update platform.mail set state = 'failed' where id = $1`, [id]);
+    await world.get(MailOutboxService).sendAgain(owner, id);
+    await send(id);
+    expect(await one(id)).toMatchObject({ state: 'ready', attempts: 2, inHours: expect.closeTo(2, 0) });
   });
 
   it('that nobody has the address of is given up; whose address it is and owners read so in the product, nobody by mail', async () => {

@@ -5,7 +5,7 @@ import type { MailListView, MailQuery, MailStateCount, MailView } from '@realign
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-const COLUMNS = `id, to_address as "to", subject, state, attempts, doubts, problem, ${instant('created_at')} as "createdAt", ${instant('sent_at')} as "sentAt", case when state = 'ready' then ${instant('next_try_at')} end as "nextTryAt"`;
+const COLUMNS = `id, to_address as "to", subject, state, attempts - tries_before as attempts, doubts, problem, ${instant('created_at')} as "createdAt", ${instant('sent_at')} as "sentAt", case when state = 'ready' then ${instant('next_try_at')} end as "nextTryAt"`;
 
 /** What left by mail, what waits and what was given up, for owners. Never what a mail says: that is between it and its reader. */
 @Injectable()

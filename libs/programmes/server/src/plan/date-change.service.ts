@@ -7,7 +7,7 @@ import { PlanLog } from './plan-log';
 
 const CHANGES = `
   select id, programme_id as "programmeId", subject_type as "subjectType", subject_id as "subjectId", title, starts_before::text as "startsBefore", ends_before::text as "endsBefore", starts_after::text as "startsAfter",
-    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", is_hold as "isHold", earlier, version
+    ends_after::text as "endsAfter", reason, note, changed_by as "changedBy", to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt", is_hold as "isHold", is_late as "isLate", earlier, version
   from programmes.date_change`;
 
 const SAID: Readonly<Record<DateChangeView['reason'], string>> = { planned: 'it was planned', early_results: 'early results moved it', other: 'something else moved it' };

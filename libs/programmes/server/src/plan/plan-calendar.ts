@@ -28,11 +28,12 @@ export class PlanCalendar {
     const shown = countries.filter(({ share }) => share >= LEAST_SHARE).slice(0, MOST_COUNTRIES).map(({ country }) => country);
     const holidays = (await this.holidays.of(shown, yearsOf(plan))).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
     const below = await this.unitsBelow(session, programmeId);
+    const late = await this.whyLate(session, programmeId);
     const unitsOfWave = new Map([...counts.unitsOfWave].map(([wave, units]) => [wave, this.inCodes(units)]));
     return {
       countries: [...countries], holidays,
       warnings: planWarnings({
-        today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, unitsOfWave), dependencies: plan.dependencies,
+        today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, unitsOfWave).map((moment) => { const lateBecause = late.get(moment.id); return lateBecause === undefined ? moment : { ...moment, lateBecause }; }), dependencies: plan.dependencies,
         blackouts: plan.blackouts.map((blackout): Blackout => ({ ...blackout, startsOn: blackout.startsOn as Day, endsOn: blackout.endsOn as Day, unitIds: blackout.orgUnits.flatMap(({ id }) => [...(below.get(id) ?? [id])]) })),
         pilots: plan.waves.filter(({ kind }) => kind === 'pilot').map(({ name, state, embedUntil, learningDays }) => ({ title: name, state, endsOn: embedUntil as Day, learningDays })),
         shared: counts.shared,
@@ -64,6 +65,14 @@ export class PlanCalendar {
       ...plan.activities.map((activity) => placed('activity', activity, activity.title, activity.startsOn, activity.endsOn, activity.waveId, activity.audienceId)),
       ...plan.messages.map((message) => placed('message', message, message.title, message.sendOn, message.sendOn, message.waveId, message.audienceId)),
     ];
+  }
+
+  /** What was said of waves that were not launched on the day that is written. */
+  private async whyLate(session: TenantSession, programmeId: string): Promise<Map<string, string>> {
+    const said = await session.sql<{ id: string; reason: string; note: string }>(
+      `select distinct on (d.subject_id) d.subject_id as id, d.reason, d.note from programmes.date_change d join programmes.wave w on w.id = d.subject_id and w.launch_on = d.starts_after
+       where d.programme_id = $1 and d.is_late and not d.is_undone order by d.subject_id, d.id desc`, [programmeId]);
+    return new Map(said.map(({ id, reason, note }) => [id, reason === 'early_results' ? `early results${note ? ` (“${note}”)` : ''}` : `“${note}”`]));
   }
 
   /** Each unit that a blackout names with those below it, itself included. */

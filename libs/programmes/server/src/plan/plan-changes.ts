@@ -80,17 +80,24 @@ export class PlanChanges {
   private async noteMove(session: TenantSession, { kind, before, after, move, undoes }: KeptChange, changeId: string): Promise<void> {
     if (undoes) await session.sql('update programmes.date_change set is_undone = true, version = version + 1, updated_at = now() where change_id = $1', [undoes]);
     const isHold = after.isHeldBack === true && before?.isHeldBack !== true;
-    if (!before || undoes || (before.startsOn === after.startsOn && before.endsOn === after.endsOn && !isHold)) return;
+    if (!before || undoes) return;
+    const isMoved = before.startsOn !== after.startsOn || before.endsOn !== after.endsOn || isHold;
     const reason = move?.dateReason ?? 'planned';
+    const isLate = !isMoved && kind === 'wave' && reason !== 'planned' && (await isOverdue(session, after.id));
+    if (!isMoved && !isLate) return;
     requireNote(reason, move?.dateNote, '/dateNote');
     const isLaunchDay = (before.launchedOn ?? null) !== null && before.launchedOn !== after.launchedOn;
     await session.sql(
-      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by, is_launch_day, is_hold)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName, isLaunchDay, isHold],
+      `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by, is_launch_day, is_hold, is_late)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [session.tenantId, after.programmeId, kind, after.id, after.title, before.startsOn, before.endsOn, after.startsOn, after.endsOn, reason, move?.dateNote?.trim() ?? '', changeId, session.actor.displayName, isLaunchDay, isHold, isLate],
     );
   }
 }
+
+/** Its day has passed where its programme is, and nobody launched it. */
+const isOverdue = async (session: TenantSession, waveId: string): Promise<boolean> =>
+  (await session.one(`select 1 from programmes.wave w join programmes.programme p on p.id = w.programme_id where w.id = $1 and w.state in ('planned', 'ready') and w.launched_on is null and w.launch_on < (now() at time zone p.time_zone)::date`, [waveId])) !== undefined;
 
 /** The values of a line that changed nothing of its thing: a word about it. Undo passes it over. */
 export const REPLACES_NOTHING: Readonly<Record<string, unknown>> = {};

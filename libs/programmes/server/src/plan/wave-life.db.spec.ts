@@ -81,6 +81,22 @@ describe('a wave, held and launched', () => {
     await sql(`update programmes.wave set state = 'withdrawn', held_from = null where id = any($1)`, [[waiting.id, launched.id]]);
   });
 
+  it('says why it was not launched on its day as soon as that has passed, and that is a moved date; before then nothing is asked', async () => {
+    const moves = (id: string) => sql('select reason, is_late as "isLate", starts_before = starts_after as same from programmes.date_change_v where subject_id = $1', [id]);
+    const late = await ready('Left overdue', dayFrom(-3));
+    await expect(change(late, { name: 'Left overdue', dateReason: 'other' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/dateNote' }] } });
+    const said = await change(late, { name: 'Left overdue', dateReason: 'early_results', dateNote: 'The pilot disappoints.' });
+    expect(await moves(late.id)).toEqual([{ reason: 'early_results', isLate: true, same: true }]);
+    const { warnings } = await app.get(TenantDb).read(lead, (session) => app.get(PlanCalendar).of(session, programmeId));
+    expect(warnings.find(({ subjectId, code }) => subjectId === late.id && code === 'late')?.detail).toMatch(/ and is still ready: early results \(“The pilot disappoints\.”\)\. Launch it, or give it another day\.$/);
+    await change(said, { launchOn: dayFrom(9) });
+    expect((await moves(late.id)).length).toBe(2);
+    const ahead = await ready('Not yet due');
+    await change(ahead, { name: 'Not yet due', dateReason: 'early_results' });
+    expect(await moves(ahead.id)).toEqual([]);
+    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[late.id, ahead.id]]);
+  });
+
   it('keeps the day it was launched on beside the day that was planned', async () => {
     const early = await change(await ready('Early'), { state: 'launched' });
     expect(early).toMatchObject({ launchedOn: today, launchOn: dayFrom(20) });

@@ -56,6 +56,20 @@ describe('what has grown stale', () => {
     expect(await database.sql(`select payload ->> 'programmeId' as id from platform.outbox where tenant_id = $1 and name = 'programmes.tell-of-staleness'`, [tenantId])).toEqual([{ id: ids['programme'] }]);
   });
 
+  it('a wave whose day has passed is told of once, to whoever leads, until somebody says why', async () => {
+    const wave = (name: string, state: string, days: number) => insert(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, $3, 1, $4, current_date + $5::integer, current_date + 60) returning id`, ids['programme'], name, state, days);
+    const [, , said] = [await wave('Overdue', 'ready', -5), await wave('Ahead', 'ready', 5), await wave('Explained', 'planned', -5), await wave('On its way', 'launched', -5)];
+    await insert(
+      `with line as (insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where tenant_id = $1 and id = $2 returning id)
+       insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, changed_by, change_id, is_late)
+       select w.tenant_id, w.programme_id, 'wave', w.id, w.name, w.launch_on, w.embed_until, w.launch_on, w.embed_until, 'early_results', 'x', line.id, true from programmes.wave w cross join line where w.tenant_id = $1 and w.id = $2 returning id`, said);
+    await tell();
+    await tell();
+    expect((await told()).filter((line) => line.includes('Not launched'))).toEqual(['Lead: Not launched on its day: Overdue']);
+    await database.sql('delete from programmes.date_change where tenant_id = $1', [tenantId]);
+    await database.sql('delete from programmes.wave where tenant_id = $1', [tenantId]);
+  });
+
   it('a day that passes while a programme rests, or after it retired, is told once to who can take the next step', async () => {
     const steward = await insert(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, 'S', 'S', '', 'Steward') returning id`);
     const resting = (name: string, state: string, days: number) => insert(`insert into programmes.programme (tenant_id, name, state, steward_person_id, sponsor_person_id, resume_by, retirement_check_on) values ($1, $2, $3, $4, $5, current_date + $6::integer, current_date + $6::integer) returning id`, name, state, steward, ids['Sponsor'], days);
@@ -64,7 +78,7 @@ describe('what has grown stale', () => {
     const asked = await database.sql<{ id: string }>(`select payload ->> 'programmeId' as id from platform.outbox where tenant_id = $1 and name = 'programmes.tell-of-staleness'`, [tenantId]);
     expect(asked.map(({ id }) => made.indexOf(id)).filter((at) => at >= 0).sort()).toEqual([0, 1]);
     for (const id of [...made, ...made]) await module.get(StaleNotices).tell({ tenantId, programmeId: id });
-    expect((await told()).filter((line) => !line.includes('Stale'))).toEqual([
+    expect((await told()).filter((line) => !line.includes('Stale') && !line.includes('Not launched'))).toEqual([
       'Sponsor: It rests longer than was said: Asleep', 'Sponsor: Look whether it ended well: Ended', 'Steward: It rests longer than was said: Asleep', 'Steward: Look whether it ended well: Ended',
     ]);
   });

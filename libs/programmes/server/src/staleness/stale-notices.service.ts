@@ -19,6 +19,18 @@ const PROGRAMME = `
     case when state = 'dormant' and resume_by < current_date then resume_by::text when state = 'retiring' and retirement_check_on <= current_date then retirement_check_on::text end as passed
   from programmes.programme where id = $1`;
 
+interface Overdue {
+  readonly id: string;
+  readonly name: string;
+  readonly launchOn: string;
+}
+
+/** Waves whose day has passed, not launched, and of which nobody said why. */
+const OVERDUE = `
+  select w.id, w.name, w.launch_on::text as "launchOn" from programmes.wave w join programmes.programme p on p.id = w.programme_id
+  where w.programme_id = $1 and w.state in ('planned', 'ready') and w.launched_on is null and w.launch_on < (now() at time zone p.time_zone)::date
+    and not exists (select 1 from programmes.date_change d where d.subject_id = w.id and d.is_late and not d.is_undone and d.starts_after = w.launch_on) order by w.launch_on, w.name`;
+
 /** The key ends with the day it was last looked at: once looked at, it may be told of again when it has grown stale again. */
 const NOTICES = `
   select n.person_id, n.subject, n.title, n.body, n.link, n.reason, n.dedupe_key, null::date as due_on, $2::uuid as programme_id
@@ -42,6 +54,8 @@ export class StaleNotices {
         if (notices.length > 0) await this.notifications.putFrom(session, { kind: 'plan', urgency: 'owed', sql: NOTICES, params: [JSON.stringify(notices), programmeId] });
         return;
       }
+      const overdue = (await session.sql<Overdue>(OVERDUE, [programmeId])).flatMap((wave) => overdueNotice(programmeId, programme, wave));
+      if (overdue.length > 0) await this.notifications.putFrom(session, { kind: 'plan', urgency: 'owed', sql: NOTICES, params: [JSON.stringify(overdue), programmeId] });
       const old = (await this.staleness.things(session, programmeId)).filter(({ state }) => state === 'stale' || state === 'escalated');
       for (const kind of ['statement', 'plan'] as const) {
         const notices = old.filter((found) => kindOf(found) === kind).flatMap((found) => noticesOf(programmeId, programme, found));
@@ -67,6 +81,15 @@ function dayNotices(programmeId: string, { name, leadId, stewardId, sponsorId, s
     ...(sponsorId === null || sponsorId === keeper ? [] : [notice(sponsorId, 'you sponsor the programme')]),
   ];
 }
+
+/** Told once of each day that passed, to whoever leads. */
+const overdueNotice = (programmeId: string, { name, leadId, stewardId }: Programme, wave: Overdue): object[] => {
+  const personId = leadId ?? stewardId;
+  return personId === null ? [] : [{
+    person_id: personId, subject: `wave:${wave.id}`, title: `Not launched on its day: ${wave.name}`, body: `${name}: it should have been launched on ${wave.launchOn}. Launch it, say why it was not, or give it another day.`,
+    link: `/programmes/${programmeId}/plan?item=${wave.id}`, reason: leadId === null ? 'you are its steward' : 'you lead the programme', dedupe_key: `overdue-${wave.id}-${wave.launchOn}-${personId}`,
+  }];
+};
 
 const kindOf = ({ thing }: FoundThing): NotificationKind => (thing.kind === 'statement' ? 'statement' : 'plan');
 

@@ -16,7 +16,7 @@ const span = (from: string, to: string): AskedField[] => [
   { name: 'endsOn', label: 'To', kind: 'day', half: true, value: to, required: true },
 ];
 export const DATE_REASONS = [{ value: 'planned', label: 'Planned' }, { value: 'early_results', label: 'Early results' }, { value: 'other', label: 'Other' }] as const;
-/** Only a change that moves dates reads them. */
+/** Only a change that moves dates reads them, or one of a wave whose day has passed. */
 const why = (label = 'If dates move: why'): AskedField[] => [
   { name: 'dateReason', label, kind: 'choice', value: 'planned', required: true, choices: DATE_REASONS, hint: 'Early results lower the evidence grade of what is concluded from these dates.' },
   { name: 'dateNote', label: 'In a few words', maxLength: 1000 },
@@ -67,7 +67,7 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
           { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
           { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },
         ] : []),
-        ...why(wave.launchedOn === null && wave.nextStates.includes('held') ? 'If dates move, or it is held back: why' : undefined),
+        ...why(wave.launchedOn === null && wave.nextStates.includes('held') ? 'If dates move, it is held back, or its day has passed: why' : undefined),
       ]
     : []),
 ];

@@ -10,7 +10,7 @@ import { PlanApi } from './plan.api';
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'pst pmv', role: 'group', 'aria-label': 'Why the dates moved' },
   template: `
-    <span><b>{{ move().title }}</b>&ngsp;<span class="sub">@if (move().isHold) { held back from {{ spanWords(move().startsBefore, move().endsBefore) }} } @else { {{ spanWords(move().startsBefore, move().endsBefore) }} to {{ spanWords(move().startsAfter, move().endsAfter) }} }</span></span>
+    <span><b>{{ move().title }}</b>&ngsp;<span class="sub">@if (move().isHold) { held back from {{ spanWords(move().startsBefore, move().endsBefore) }} } @else if (move().isLate) { not launched on its day, {{ spanWords(move().startsBefore, move().startsBefore) }} } @else { {{ spanWords(move().startsBefore, move().endsBefore) }} to {{ spanWords(move().startsAfter, move().endsAfter) }} }</span></span>
     <span class="seg" role="group" aria-label="Why">@for (reason of reasons; track reason.value) { <button type="button" [attr.aria-pressed]="reason.value === chosen()" (click)="choose(reason.value)">{{ reason.label }}</button> }</span>
     @if (move().earlier.length) { <span class="sub">Said before: @for (word of move().earlier; track $index) { {{ $first ? '' : '; ' }}{{ labelOf(word.reason).toLowerCase() }}@if (word.note) { (“{{ word.note }}”)}}.</span> }
     @if (asksNote()) { <input #note type="text" aria-label="In a few words" placeholder="In a few words" maxlength="1000" (keydown.enter)="save(chosen(), note.value)" /><button type="button" class="btn sm" (click)="save(chosen(), note.value)">Save reason</button> }

@@ -48,17 +48,25 @@ export interface PageFigure {
   readonly of?: string;
   /** The page has room for the newest alone: one that gave way to another is not told as gone. */
   readonly isOneOfNewest?: boolean;
+  /** Of a list with room for so many: where a page has it full, one that is not on it may have been pushed off, and is not told as gone. */
+  readonly list?: ListOnPage;
 }
+
+/** How many of each the page has room for, the weightiest first. */
+export const ROOM_ON_PAGE = { effects: 4, benefits: 6, units: 4 } as const;
+export type ListOnPage = keyof typeof ROOM_ON_PAGE;
+
+const isFull = ({ effects, benefits, load }: ExecutivePage, list: ListOnPage): boolean => ({ effects, benefits, units: load.units })[list].length >= ROOM_ON_PAGE[list];
 
 /** Every figure and judgement of a page under a name that stays, so that two pages can be compared and a document can be checked. */
 export function figuresOf(page: ExecutivePage): PageFigure[] {
   return [
     ...standingOf(page), ...page.decisions.flatMap(decisionFigures), ...(page.elsewhere ?? []).map(elsewhereFigure), ...page.goals.flatMap(goalFigures),
-    ...page.changes.map((change) => ({ key: `change:${change.decisionId}`, label: `${change.itemTitle}: ${change.choice}`, text: sayVerdict(change) })),
-    ...page.effects.map((effect) => ({ key: `effect:${effect.effectId}`, label: `Effect: ${effect.title}`, text: sayEffect(effect) })),
+    ...page.changes.map((change) => ({ key: `change:${change.decisionId}`, label: `${change.itemTitle}: ${change.choice}`, text: sayVerdict(change), isOneOfNewest: true })),
+    ...page.effects.map((effect) => ({ key: `effect:${effect.effectId}`, label: `Effect: ${effect.title}`, text: sayEffect(effect), list: 'effects' as const })),
     ...page.saidSo.map((reply) => ({ key: `said:${reply.replyId}`, label: 'Changed because people said so', text: saySaidSo(reply), isOneOfNewest: true })),
-    ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit) })),
-    ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h') })),
+    ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit), list: 'benefits' as const })),
+    ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h'), list: 'units' as const })),
   ];
 }
 
@@ -120,7 +128,7 @@ export interface PageDifference {
 }
 
 /**
- * What a page says that the one before it did not, in the order of the page; what is gone stands at the end. Decisions of other series are
+ * What a page says that the one before it did not, in the order of the page; what is gone stands at the end. What a full list has pushed off is not gone. Decisions of other series are
  * compared where both pages kept them.
  */
 export function comparePages(before: ExecutivePage, after: ExecutivePage): PageDifference[] {
@@ -128,7 +136,8 @@ export function comparePages(before: ExecutivePage, after: ExecutivePage): PageD
   const [was, is] = [before, after].map((page) => byKey(keepsOthers ? page : { ...page, elsewhere: [] })) as [Map<string, PageFigure>, Map<string, PageFigure>];
   const isOfBoth = ({ of }: PageFigure): boolean => of === undefined || (was.has(of) && is.has(of));
   const changed = [...is.values()].filter(isOfBoth).flatMap(({ key, label, text }) => { const old = was.get(key); return old?.text === text ? [] : [{ key, label, before: old?.text ?? null, after: text }]; });
-  return [...changed, ...[...was.values()].filter((one) => !is.has(one.key) && !one.isOneOfNewest && isOfBoth(one)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
+  const mayBePushedOff = ({ isOneOfNewest, list }: PageFigure): boolean => isOneOfNewest === true || (list !== undefined && isFull(after, list));
+  return [...changed, ...[...was.values()].filter((one) => !is.has(one.key) && !mayBePushedOff(one) && isOfBoth(one)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
 }
 
 const byKey = (page: ExecutivePage): Map<string, PageFigure> => new Map(figuresOf(page).map((figure) => [figure.key, figure]));

@@ -70,6 +70,20 @@ it('decisions of other series and what was changed because people said so are co
   expect(told(old, { ...before, elsewhere: [goalsAt] })).toEqual([]);
 });
 
+it('what a full list pushed off is not told as gone, nor a change of a checkpoint that is no longer shown; what is gone from a list with room is', () => {
+  const [effect] = PAGE.effects;
+  const [unit] = PAGE.load.units;
+  const [benefit] = PAGE.benefits;
+  if (!effect || !unit || !benefit) throw new Error('The page holds one of each.');
+  const several = <T>(count: number, make: (n: string) => T): T[] => Array.from({ length: count }, (_, n) => make(`other-${n}`));
+  const page = (effects: number, units: number, benefits: number): ExecutivePage => ({
+    ...PAGE, changes: [], effects: several(effects, (effectId) => ({ ...effect, effectId })), benefits: several(benefits, (benefitId) => ({ ...benefit, benefitId })), load: { ...PAGE.load, units: several(units, (unitId) => ({ ...unit, unitId })) },
+  });
+  const gone = (after: ExecutivePage) => comparePages(PAGE, after).filter((one) => one.after === null).map(({ key }) => key);
+  expect(gone(page(4, 4, 6))).toEqual([]);
+  expect(gone(page(3, 3, 5))).toEqual(['effect:e1', 'benefit:b1', 'load:u1']);
+});
+
 it('two things of one title are two things', () => {
   const [decision] = PAGE.decisions;
   const [unit] = PAGE.load.units;

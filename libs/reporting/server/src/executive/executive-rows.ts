@@ -1,5 +1,5 @@
 import type { Day, TenantSession } from '@realign/kernel';
-import type { Grade } from '@realign/reporting/domain';
+import { ROOM_ON_PAGE, type Grade } from '@realign/reporting/domain';
 import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveElsewhereView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
 import { seriesName } from '../thread/series-name';
 import type { ServingEffects } from './goal-evidence';
@@ -24,7 +24,7 @@ const CHANGES = `
   from reviews.plan_change_v where programme_id = $1 and (checkpoint_id = any($2::uuid[]) or (summary is not null and decided_at > coalesce($3::timestamptz, '-infinity') and checkpoint_id in (select checkpoint_id from reviews.series_checkpoint_v where programme_id = $1 and series <> 'checkpoint'))) order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
-  select effect_id as "effectId", title, sentence, grade, estimate, low, high, q, least from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+  select effect_id as "effectId", title, sentence, grade, estimate, low, high, q, least from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit ${ROOM_ON_PAGE.effects}`;
 
 const PURPOSE = `
   select statement_id as "statementId", current_number as number, coalesce(signed_number = current_number and (re_attest_by is null or re_attest_by >= current_date), false) as "isSigned", signer_name as "signerName", signed_on::text as "signedOn", re_attest_by::text as "reAttestBy"
@@ -32,7 +32,7 @@ const PURPOSE = `
 
 const BENEFITS = `
   select benefit_id as "benefitId", title, for_whom as "forWhom", beneficiaries, promises, expected_by::text as "expectedBy", key_result_id as "keyResultId", outcome, outcome_note as "outcomeNote"
-  from goals.benefit_v where programme_id = $1 order by expected_by nulls last, title, benefit_id limit 6`;
+  from goals.benefit_v where programme_id = $1 order by expected_by nulls last, title, benefit_id limit ${ROOM_ON_PAGE.benefits}`;
 
 const SAID_SO = `
   select reply_id as "replyId", subject, said_count as "saidCount", greatest(0, published_at::date - first_said_at::date) as days from listening.reply_v where programme_id = $1 and decision_id is not null order by published_at desc, reply_id limit 3`;
@@ -42,7 +42,7 @@ const LOAD = `
     select distinct on (w.org_unit_id) w.org_unit_id as "unitId", u.name, w.p95 as highest, w.week_on::text as week from reporting.unit_week w
     join directory.org_unit u on u.tenant_id = w.tenant_id and u.id = w.org_unit_id
     where w.org_unit_id in (select org_unit_id from programmes.wave_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
-    order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit 4`;
+    order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit ${ROOM_ON_PAGE.units}`;
 
 /** Of each key result its metric, and the effects of the activities that serve its goal; launches serve every goal of their programme. */
 const GRADES = `

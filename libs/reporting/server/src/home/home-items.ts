@@ -20,16 +20,20 @@ export interface ReviewReader {
 
 const OPEN = ['pack_frozen', 'in_review'];
 
+/** Of so many it is asked who decides them, first of those whose programme names whoever looks; so many are shown, first what is theirs to do. */
+const [ASKED, SHOWN] = [2000, 200];
+
 /** Checkpoints of every series that wait for decisions, or come within a week. */
 export async function readReviews(session: TenantSession, { deciders, steers, hearsOfNear }: ReviewReader): Promise<HomeItemView[]> {
   const rows = await session.sql<{ id: string; seq: number; series: string | null; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
     `select c.checkpoint_id as id, c.seq, ${seriesName('c')} as series, c.state, c.need_decision - c.decided as waiting, to_char(w.wanted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
      from reviews.series_checkpoint_v c join reviews.checkpoint_wanted_v w on w.tenant_id = c.tenant_id and w.checkpoint_id = c.checkpoint_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-     where (c.state = any($1) or ($2 and c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and not w.rests and ($2 or $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id)) and ${NO_SAMPLE} order by w.wanted_at, c.checkpoint_id limit 200`,
+     where (c.state = any($1) or ($2 and c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and not w.rests and ($2 or $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id)) and ${NO_SAMPLE}
+     order by $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not true, w.wanted_at, c.checkpoint_id limit ${ASKED}`,
     [OPEN, hearsOfNear, session.actor.personId],
   );
   const deciding = await deciders.readMany(session, rows.flatMap(({ id, state }) => (OPEN.includes(state) ? [id] : [])));
-  return rows.flatMap(({ id, seq, series, state, waiting, dueAt, programmeId, name }): HomeItemView[] => {
+  const items = rows.flatMap(({ id, seq, series, state, waiting, dueAt, programmeId, name }): HomeItemView[] => {
     const which = series === null ? `${seq}` : `${seq} of ${series}`;
     const base = { programmeId, programmeName: name, due: dueAt, link: `/checkpoints/${id}` };
     if (!OPEN.includes(state)) return [{ ...base, kind: 'checkpoint', title: `Checkpoint ${which} is near`, detail: 'Its evidence is gathered and frozen when it is due.', status: 'info', action: 'Open checkpoint' }];
@@ -39,6 +43,7 @@ export async function readReviews(session: TenantSession, { deciders, steers, he
     if (waiting === 0) return [{ ...base, kind: 'checkpoint', title: `Close checkpoint ${which}`, detail: 'Each item has its decision. Closing opens the next cycle.', status: 'at_risk', action: 'Close checkpoint' }];
     return [{ ...base, kind: 'decision', title, detail: 'The evidence is frozen; the checkpoint closes when each item has a decision.', status: 'off_track', action: 'Open evidence' }];
   });
+  return [...items.filter(({ status }) => status !== 'info'), ...items.filter(({ status }) => status === 'info')].slice(0, SHOWN);
 }
 
 export async function readVacancies(session: TenantSession): Promise<HomeItemView[]> {

@@ -89,6 +89,11 @@ describe('what of the organisation is on somebody’s home page', () => {
     expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: false });
     await series('role_kpis', 'escalated', 30, 0);
     expect(await standing()).toMatchObject({ decisionsWaiting: 5, daysLate: 12, hasLapsed: true });
+    // Who has left sponsors nothing.
+    expect(await standing()).toMatchObject({ hasSponsor: true, sponsorName: 'A B' });
+    await rows(`update directory.person set state = 'left', left_on = current_date where id = $1`, [lead]);
+    expect(await standing()).toMatchObject({ hasSponsor: false, sponsorName: null });
+    await rows(`update directory.person set state = 'active', left_on = null where id = $1`, [lead]);
     // Who decides is each checkpoint's own; whoever steers sees for whom the others wait, and nobody else sees them.
     const goals = (await rows<{ id: string }>(`select c.id from reviews.checkpoint c join reviews.review_cadence k on k.id = c.cadence_id where c.programme_id = $1 and k.series = 'goals'`, [other]))[0]?.id;
     const of = (id: string) => ({ who: 'Ada Berg (sponsor)', isMine: id === goals }) as Deciders;
@@ -105,6 +110,17 @@ describe('what of the organisation is on somebody’s home page', () => {
     expect((await home(stranger, true)).map(({ title }) => title)).toContain('Checkpoint 1 of Training plans is near');
     await rows(`update reviews.checkpoint set rests = true where programme_id = $1 and state = 'scheduled'`, [other]);
     expect(await home(stranger, true)).toHaveLength(2);
+    // However many wait for others before it.
+    await rows(
+      `with p as (insert into programmes.programme (tenant_id, name, state) select $1, 'Many ' || n, 'live' from generate_series(1, 210) n returning id),
+       k as (insert into reviews.review_cadence (tenant_id, programme_id, series, unit, every, weekday, local_time, tz, anchor_on) select $1, id, 'checkpoint', 'weeks', 2, 4, '10:00', 'UTC', current_date - 60 from p returning id, programme_id),
+       y as (insert into reviews.review_cycle (tenant_id, cadence_id, seq, state) select $1, id, 1, 'evidence_frozen' from k returning id, cadence_id),
+       c as (insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state, frozen_at, lapse_after)
+         select $1, k.programme_id, k.id, y.id, 1, '2026-01-01T10:00', 'UTC', '2020a', now(), 'pack_frozen', now(), now() + interval '1 day' from k join y on y.cadence_id = k.id returning id)
+       insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, id, 1, 'Item', true from c`, [tenantId]);
+    const crowded = await as(stranger, 'executive', (session) => readReviews(session, { deciders, steers: true, hearsOfNear: true }));
+    expect([crowded.length, crowded[0]?.title]).toEqual([200, '3 decisions wait at checkpoint 1 of Goals']);
+    await rows(`update reviews.checkpoint set rests = true where programme_id in (select id from programmes.programme where name like 'Many %')`);
     const [elsewhere] = await as(lead, 'owner', (session) => readElsewhere(session, other));
     expect(days({ due: elsewhere?.dueAt ?? null })).toBe(5);
     const own = async () => (await as(lead, 'owner', (session) => readCheckpoints(session, other))).length;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { aboutField, hasRole, isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
-import { countsFrom, decidersDiffer, refuseLaterDate, refusePause, refuseResting, refuseRule, wallDay } from '@realign/reviews/domain';
+import { countsFrom, decidersDiffer, refuseBeginning, refuseLaterDate, refusePause, refuseResting, refuseRule, wallDay } from '@realign/reviews/domain';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { databaseNow } from '../time/iso-instant';
 import { readRrule } from '../time/rrule';
@@ -68,6 +68,8 @@ export class CadenceService {
       await requireProgramme(session, programmeId);
       const cadence = await this.cadences.insert(session, { ...this.allowed(settingOf(input)), programmeId, series });
       if (!cadence) throw refused(refuse('series-exists', 'This programme has that rhythm already; change it.'));
+      const refusal = refuseBeginning(cadence.restsWhy);
+      if (refusal) throw refused(refusal);
       await this.participants.follow(session, cadence);
       const first = wallDay((await this.loop.nextByRule(session, cadence)).nominalLocal);
       await this.inGoodTime(session, cadence, { before: null, after: first }, '');

@@ -189,6 +189,24 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
     expect(held).toEqual(['brought_forward on its date', ...Array.from({ length: 3 }, () => 'extraordinary before it')]);
   });
 
+  it('gives what a tripwire puts on the table a place of its own, also while somebody adds an item in that moment', async () => {
+    cadenceId = (await database.sql<{ cadenceId: string }>(PLANT, [tenantId]))[0]?.cadenceId ?? '';
+    await database.sql('select reviews.fire_due(50)');
+    await inSession(async (session) => DO.freeze(session, await ahead(session)));
+    const { id } = await inSession(ahead);
+    const store = module.get(CheckpointStore);
+    let commit: () => void = () => undefined;
+    const mayCommit = new Promise<void>((done) => { commit = done; });
+    const byHand = inSession(async (session) => { await store.touch(session, id); await store.addAgendaItem(session, id, { title: 'By hand', note: '', evidenceItemId: null }); await mayCommit; });
+    const waiting = async (least: number, sql: string) => { for (let tries = 0; tries < 250 && Number((await database.sql<{ n: string }>(sql))[0]?.n) < least; tries++) await new Promise((again) => setTimeout(again, 20)); };
+    await waiting(1, `select count(*) as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
+    const tripped = inSession((session) => store.addTripped(session, id, [{ title: 'Tripwire: Vacant roles', note: 'One is vacant.' }]));
+    await waiting(1, `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    commit();
+    await Promise.all([byHand, tripped]);
+    expect((await inSession((session) => store.agenda(session, id))).map(({ title }) => title)).toEqual(['By hand', 'Tripwire: Vacant roles']);
+  });
+
   it('lets nobody move one past its flow, by whatever statement', async () => {
     const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId]);
     try {

@@ -8,19 +8,20 @@ export type CheckpointHead = Omit<
   'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'restsWhy' | 'can' | 'needDecision' | 'decided'
 >;
 
-/** With whether it rests: nothing of its series comes due any more. */
-export const readHead = (session: TenantSession, id: string): Promise<{ head: CheckpointHead; rests: boolean } | undefined> =>
-  session.one<CheckpointHead & { rests: boolean }>(
+/** With whether it rests: nothing of its series comes due any more; and whether its programme names whoever looks. */
+export const readHead = (session: TenantSession, id: string): Promise<{ head: CheckpointHead; rests: boolean; isNamed: boolean } | undefined> =>
+  session.one<CheckpointHead & { rests: boolean; isNamed: boolean }>(
     `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
        y.state as "cycleState", c.state, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
-       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version, c.rests
+       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version, c.rests,
+       coalesce($2::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id), false) as "isNamed"
      from reviews.checkpoint c
      join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id
      join reviews.review_cycle y on y.tenant_id = c.tenant_id and y.id = c.cycle_id
      join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
      where c.id = $1`,
-    [id],
-  ).then((row) => { if (!row) return undefined; const { rests, ...head } = row; return { head, rests }; });
+    [id, session.actor.personId],
+  ).then((row) => { if (!row) return undefined; const { rests, isNamed, ...head } = row; return { head, rests, isNamed }; });
 
 export const readPack = (session: TenantSession, checkpointId: string): Promise<(EvidencePackView & { id: string }) | undefined> =>
   session.one(

@@ -134,9 +134,10 @@ export class CheckpointStore {
     return row !== undefined;
   }
 
-  /** What called for a checkpoint while it was open already: one item for each, for as long as that item is open. */
-  async addTripped(session: TenantSession, checkpointId: string, item: { title: string; note: string }): Promise<void> {
-    await session.sql(
+  /** What called for a checkpoint while it was open already: one item for each, for as long as that item is open. The checkpoint is locked before its places are counted: others add items, too. */
+  async addTripped(session: TenantSession, checkpointId: string, items: readonly { title: string; note: string }[]): Promise<void> {
+    await this.touch(session, checkpointId);
+    for (const item of items) await session.sql(
       `insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, note, needs_decision)
        select $1, $2::uuid, coalesce((select max(position) from reviews.agenda_item where checkpoint_id = $2), 0) + 1, $3, $4, true
        where not exists (select 1 from reviews.agenda_v a where a.checkpoint_id = $2 and a.title = $3 and a.needs_decision and not a.is_decided)`,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, TenantSession } from '@realign/kernel';
+import { hasRole, type Actor, type TenantSession } from '@realign/kernel';
+import { fieldReportPermissions } from '@realign/listening/contract';
 import { notFound } from '@realign/platform';
+import { programmesPermissions } from '@realign/programmes/contract';
 import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, Deciders, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView, RoundView } from '@realign/reviews/contract';
 import { decisionOptions, isOpenForDecisions, outdatedBy, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
@@ -31,7 +33,7 @@ export class CheckpointViews {
   async one(session: TenantSession, id: string): Promise<CheckpointView> {
     const found = await readHead(session, id);
     if (!found) throw notFound('checkpoint');
-    const { head, rests } = found;
+    const { head, rests, isNamed } = found;
     const stored = await readPack(session, id);
     const evidence = stored ? await readEvidence(session, stored.id) : [];
     const deciders = await this.rights.read(session, id);
@@ -56,7 +58,7 @@ export class CheckpointViews {
       deferrals: await readDeferrals(session, id),
       changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
       ...(await this.next(session, head, neighbours)),
-      can: whatMay(session.actor, deciders.isMine, { state: head.state, rests }, needed, judgements, reports),
+      can: whatMay(session.actor, deciders.isMine, { state: head.state, rests, isNamed }, needed, judgements, reports),
     };
   }
 
@@ -103,7 +105,7 @@ function asItStands(proposal: ProposalView, targets: readonly ChangeTargetView[]
   return why === null ? proposal : { ...proposal, state: 'expired', expiredWhy: why };
 }
 
-function whatMay(actor: Actor, decides: boolean, { state, rests }: { readonly state: CheckpointStateName; readonly rests: boolean }, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
+function whatMay(actor: Actor, decides: boolean, { state, rests, isNamed }: { readonly state: CheckpointStateName; readonly rests: boolean; readonly isNamed: boolean }, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
   const isOpen = isOpenForDecisions(state);
   return {
     decide: decides && isOpen,
@@ -114,5 +116,7 @@ function whatMay(actor: Actor, decides: boolean, { state, rests }: { readonly st
     defer: canPrepare(actor) && isWaiting(state) && !rests,
     holdNow: canPrepare(actor) && isWaiting(state) && !rests,
     point: decides && isOpen,
+    openProgramme: hasRole(actor, ...programmesPermissions['programmes.programme.read']),
+    readReports: isNamed || hasRole(actor, ...fieldReportPermissions['listening.field-report.read']),
   };
 }

@@ -7,6 +7,7 @@ import { CheckpointNews } from '../telling/checkpoint-news';
 import { ReviewLoop } from '../cadence/review-loop';
 import { CheckpointStore, type Checkpoint } from '../checkpoint/checkpoint.store';
 import { ProposalStore } from '../proposal/proposal.store';
+import { TripwireStore } from '../tripwire/tripwire.store';
 
 /** A checkpoint that could not be held in time, or that nobody decided, goes to the sponsor, and the line goes on. What was decided of it stays. */
 @Injectable()
@@ -19,6 +20,7 @@ export class EscalateService {
     private readonly audit: Audit,
     private readonly news: CheckpointNews,
     private readonly proposals: ProposalStore,
+    private readonly tripwires: TripwireStore,
   ) {}
 
   /** Safe to repeat: only a lapsed checkpoint is escalated, and it leaves that state here. */
@@ -28,6 +30,7 @@ export class EscalateService {
       if (!checkpoint) return;
       await this.reports.end(session, checkpointId);
       await this.proposals.lapse(session, checkpointId);
+      await this.tripwires.watchAgain(session, checkpointId);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.audit.record(session, { action: 'checkpoint.lapsed', subject: `checkpoint:${checkpointId}`, after: { nextCheckpointId } });
       await this.news.lapsed(session, checkpoint, await this.leftOpen(session, checkpoint));

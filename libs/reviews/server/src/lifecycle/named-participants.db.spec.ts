@@ -82,10 +82,14 @@ describe('who is named while a checkpoint is ahead', () => {
   it('hears that one lapsed when nobody named before them is there any more', async () => {
     const left = (id: string, state: string) => database.sql(`update directory.person set state = $2, left_on = case when $2 = 'left' then current_date end where id = $1`, [id, state]);
     await left(grace, 'left');
-    await inSession((session) => module.get(CheckpointNews).lapsed(session, { id: open, programmeId, seq: 1, series: 'goals', waveName: null }, 2));
+    const lapses = (id: string) => inSession((session) => module.get(CheckpointNews).lapsed(session, { id, programmeId, seq: 1, series: 'goals', waveName: null }, 2));
+    await lapses(open);
+    // The programme's pages are open to some roles; to whom they are shut, the checkpoint is.
+    await database.sql(`with a as (insert into identity.account (email, password_hash, display_name) values ('lena-' || gen_random_uuid() || '@bank.example', 'x', 'Lena') returning id) insert into identity.membership (tenant_id, account_id, person_id, email, display_name, roles) select $1, id, $2, 'lena@bank.example', 'Lena', array['change_lead'] from a`, [tenantId, lena]);
+    await lapses(waiting);
     await left(grace, 'active');
-    const told = await database.sql<{ id: string; reason: string }>('select person_id as id, reason from platform.notification where tenant_id = $1 and subject = $2', [tenantId, `checkpoint-lapsed:${open}`]);
-    expect(told.map(({ id, reason }) => `${called(id)}: ${reason}`)).toEqual(['Lena: you lead this programme, whose sponsor has left']);
+    const told = await database.sql<{ id: string; reason: string; link: string }>(`select person_id as id, reason, link from platform.notification where tenant_id = $1 and subject like 'checkpoint-lapsed:%' order by created_at, id`, [tenantId]);
+    expect(told.map(({ id, reason, link }) => [`${called(id)}: ${reason}`, link])).toEqual([`/checkpoints/${open}`, `/programmes/${programmeId}/reviews`].map((link) => ['Lena: you lead this programme, whose sponsor has left', link]));
   });
 
   it('has the task of the checkpoint that comes due next, which does not begin while somebody is being named', async () => {

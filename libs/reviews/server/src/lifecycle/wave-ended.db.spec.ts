@@ -16,6 +16,7 @@ import { DecisionStore } from '../decision/decision.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { LateDataStore } from '../evidence/late-data.store';
 import { ProposalStore } from '../proposal/proposal.store';
+import { CheckpointNews } from '../telling/checkpoint-news';
 import { SeriesNews } from '../telling/series-news';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { VerdictStore } from '../verdict/verdict.store';
@@ -24,7 +25,7 @@ import { WaveLaunchedListener } from './wave-launched.listener';
 
 /** The room and the rhythm's page; nothing is told, and the plan holds nothing. */
 const SHOWN = [
-  CadenceService, CadenceViews, CheckpointViews, DecisionStore, ProposalStore, VerdictStore, DecisionRightsStore, LateDataStore,
+  CadenceService, CadenceViews, CheckpointViews, DecisionStore, ProposalStore, VerdictStore, DecisionRightsStore, LateDataStore, CheckpointNews,
   { provide: PlanTargets, useValue: { of: () => Promise.resolve([]) } }, { provide: SeriesNews, useValue: { paused: () => Promise.resolve(), resumed: () => Promise.resolve() } },
 ];
 
@@ -119,6 +120,13 @@ describe('a wave that is over', () => {
     await database.sql(`update reviews.checkpoint set state = 'decided', decided_at = now() where tenant_id = $1 and id = $2`, [tenantId, id]);
     const after = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: nominalLocal as never, timeZone: 'UTC' } as never));
     expect([await room(), await room(after)]).toEqual([over, over]);
+    await database.sql(`with a as (insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, 'A', 'Ada', 'Berg', 'Ada Berg') returning id) update programmes.programme set sponsor_person_id = (select id from a) where tenant_id = $1`, [tenantId]);
+    for (const [closed, next] of [[id, after], [after, of('own').id]] as const) await inSession((session) => module.get(CheckpointNews).closed(session, { id: closed, programmeId, seq: 1, series: 'wave:x', waveName: null }, next));
+    const published = await database.sql<{ data: { nextCheckpointId: string | null } }>(`select data from platform.published_event where tenant_id = $1 and type = 'checkpoint.closed' order by created_at, id`, [tenantId]);
+    expect(published.map(({ data }) => data.nextCheckpointId)).toEqual([null, of('own').id]);
+    for (const [lapsed, series] of [[id, 'wave:x'], [of('own').id, 'checkpoint']] as const) await inSession((session) => module.get(CheckpointNews).lapsed(session, { id: lapsed, programmeId, seq: 1, series, waveName: null }, 2));
+    const told = await database.sql<{ body: string }>(`select body from platform.notification where tenant_id = $1 order by body`, [tenantId]);
+    expect(told.map(({ body }) => body.split('.')[0])).toEqual(['No other checkpoint of this series comes due', 'The next one is scheduled']);
     const own = of('own').cadenceId;
     await database.sql(`update programmes.programme set state = 'retired' where tenant_id = $1`, [tenantId]);
     await database.sql(`update reviews.checkpoint set rests = true where tenant_id = $1 and cadence_id = $2`, [tenantId, own]);
@@ -127,6 +135,7 @@ describe('a wave that is over', () => {
     await database.sql(`update reviews.review_cadence set paused_until = current_date + 20, pause_reason = 'A freeze.', paused_by_name = 'X' where tenant_id = $1`, [tenantId]);
     const moves = [() => service.pause(actor, own, 1, { resumeOn, reason: 'A freeze.' }), () => service.resume(actor, own, 1), () => service.putOne(actor, own, 1, { unit: 'weeks', every: 3, weekday: 4 } as never), () => service.pause(actor, cadenceId, 2, { resumeOn, reason: 'A freeze.' })];
     for (const move of moves) await expect(move()).rejects.toThrow(/^Nothing of this rhythm comes due any more/);
+    await expect(service.start(actor, programmeId, { series: 'goals', unit: 'weeks', every: 3, weekday: 4, localTime: '10:00', timeZone: 'UTC', anchorOn: resumeOn } as never)).rejects.toThrow('A rhythm begun now would have no date. The programme is retired.');
   });
 
   it('has begun with deciders of its own only where somebody states them: else they follow the programme’s, also after its launch', async () => {

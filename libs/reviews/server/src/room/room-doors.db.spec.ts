@@ -20,9 +20,11 @@ const PLANT = `
   k as (insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at) select $1, c.programme_id, c.id, y.id, 1, '2027-01-01T10:00', 'UTC', '2020a', now() from c join y on y.cadence_id = c.id returning id, programme_id),
   e as (insert into reviews.evidence_pack (tenant_id, checkpoint_id, edition, canonical, sha256, frozen_at) select $1, id, 1, '{}', repeat('0', 64), now() from k returning id, checkpoint_id),
   r as (insert into platform.run (tenant_id, kind, title, subject, requested_by_name) select $1, 'reviews.pack-export', 'x', id::text, 'Ada' from e returning id, subject),
-  x as (insert into reviews.pack_export (tenant_id, pack_id, format, run_id, asked_by_name) select $1, e.id, 'pdf', r.id, 'Ada' from e join r on r.subject = e.id::text returning id, pack_id)
+  x as (insert into reviews.pack_export (tenant_id, pack_id, format, run_id, asked_by_name) select $1, e.id, 'pdf', r.id, 'Ada' from e join r on r.subject = e.id::text returning id, pack_id),
+  l as (insert into listening.feedback_item (tenant_id, programme_id, kind, text, person_id) select $1, p.id, k, 'x', (select id from person where name = 'Zoe') from p, unnest(array['field_report_item', 'remark']) k returning id, programme_id, kind)
   select 'person' as what, name, id from person union all select 'programme', name, id from p union all select 'checkpoint', p.name, k.id from k join p on p.id = k.programme_id
-  union all select 'export', p.name, x.id from x join e on e.id = x.pack_id join k on k.id = e.checkpoint_id join p on p.id = k.programme_id`;
+  union all select 'export', p.name, x.id from x join e on e.id = x.pack_id join k on k.id = e.checkpoint_id join p on p.id = k.programme_id
+  union all select l.kind, p.name, l.id from l join p on p.id = l.programme_id`;
 
 @Global()
 @Module({ providers: [RoomDoors] })
@@ -77,8 +79,11 @@ describe('the doors of a checkpoint room', () => {
     expect(await Promise.all([ids.get('export P'), ids.get('export Q'), own].map((id) => answer('Ada', evidence.file, id)))).toEqual([200, 403, 403]);
   });
 
-  it('know the programme by its own id', async () => {
-    const opens = (who: string, at: string) => module.get(NamedDoors).opensTo({ tenantId, accountId: null, personId: ids.get(`person ${who}`) ?? null, roles: ['employee'], displayName: who }, 'programme', ids.get(`programme ${at}`));
+  it('know the programme by its own id, and by a line of a field report that waits for a reply', async () => {
+    const opensTo = (who: string, thing: string, id: string | undefined) => module.get(NamedDoors).opensTo({ tenantId, accountId: null, personId: ids.get(`person ${who}`) ?? null, roles: ['employee'], displayName: who }, thing, id);
+    const opens = (who: string, at: string) => opensTo(who, 'programme', ids.get(`programme ${at}`));
+    const replies = (who: string, what: string) => opensTo(who, 'field report line', ids.get(what));
+    expect(await Promise.all([replies('Ada', 'field_report_item P'), replies('Zoe', 'field_report_item P'), replies('Ada', 'field_report_item Q'), replies('Ada', 'remark P')])).toEqual([true, false, false, false]);
     expect([await opens('Ada', 'P'), await opens('Zoe', 'P'), await opens('Ada', 'Q')]).toEqual([true, false, false]);
   });
 });

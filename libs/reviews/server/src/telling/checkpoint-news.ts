@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
+import { programmesPermissions } from '@realign/programmes/contract';
 import { checkpointTitle } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
@@ -44,24 +45,27 @@ export class CheckpointNews {
     if ((await tell(key)) === 0) await tell(`${key}:${newId()}`);
   }
 
+  /** @param nextCheckpointId the one that was opened after it; one that rests comes due at no date and is named to nobody */
   async closed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, nextCheckpointId: string): Promise<void> {
     const [title, key] = [`${named(seq, of)} is decided`, `checkpoint:${id}:closed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, { kind: 'decision', urgency: 'fyi', sql: WHO('null::date'), params: [id, title, key] });
-    await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId }, dedupeKey: key });
+    const next = await session.one<{ id: string }>('select id from reviews.checkpoint where id = $1 and not rests', [nextCheckpointId]);
+    await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId: next?.id ?? null }, dedupeKey: key });
   }
 
-  /** The sponsor hears of it at once; without one who is still there whoever leads the programme, or its steward. @param open items without a decision; undefined when it could not be held */
+  /** The sponsor hears of it at once; without one who is still there whoever leads the programme, or its steward. To whom the programme's pages are shut, the link is that of the checkpoint. @param open items without a decision; undefined when it could not be held */
   async lapsed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, open: number | undefined): Promise<void> {
     const what = open === undefined ? 'could not be held in time' : `lapsed: ${open === 1 ? 'one item is' : `${open} items are`} not decided`;
     const [title, key] = [`${named(seq, of)} ${what}`, `checkpoint:${id}:lapsed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, {
-      kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`],
-      sql: `select h.person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link,
+      kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`, id, programmesPermissions['programmes.programme.read']],
+      sql: `select h.person_id, $5::text as subject, $2::text as title, case when exists (select 1 from reviews.checkpoint c join reviews.checkpoint n on n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq = c.seq + 1 and n.rests where c.id = $6::uuid)
+                     then 'No other checkpoint of this series comes due. What was to be decided stays undecided.' else 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' end as body, h.link,
                    h.reason,
                    $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p cross join lateral (select case when p.sponsor_person_id is null then 'which has no sponsor' else 'whose sponsor has left' end as why) w
-                   cross join lateral (select v.* from (values (1, p.sponsor_person_id, 'you are the sponsor of this programme'), (2, p.change_lead_person_id, 'you lead this programme, ' || w.why), (3, p.steward_person_id, 'you are the steward of this programme, ' || w.why)) v(rank, person_id, reason)
+                   cross join lateral (select v.*, case when exists (select 1 from identity.membership m where m.tenant_id = p.tenant_id and m.person_id = v.person_id and m.roles && $7::text[]) then $3::text else '/checkpoints/' || $6 end as link from (values (1, p.sponsor_person_id, 'you are the sponsor of this programme'), (2, p.change_lead_person_id, 'you lead this programme, ' || w.why), (3, p.steward_person_id, 'you are the steward of this programme, ' || w.why)) v(rank, person_id, reason)
                      join directory.person a on a.tenant_id = p.tenant_id and a.id = v.person_id and a.state = 'active' order by v.rank limit 1) h
                    where p.id = $1::uuid`,
     });

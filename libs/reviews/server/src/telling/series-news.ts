@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
+import { programmesPermissions } from '@realign/programmes/contract';
 import { checkpointTitle, seriesTitle, type Instant, type TripOutcome, type WallTime } from '@realign/reviews/domain';
 import type { Cadence } from '../cadence/cadence.store';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
-/** Who answers for the programme, but not whoever did it. $1 programme, $2 title, $3 text, $4 link, $5 key, $6 subject, $7 who did it. */
+/** Who answers for the programme, but not whoever did it. $1 programme, $2 title, $3 text, $4 link, $5 key, $6 subject, $7 who did it, $8 roles to whom the programme's pages are open; to others the link is that of the checkpoint ahead. */
 const WHO = `
-  select distinct on (d.person_id) d.person_id, $6::text as subject, $2::text as title, $3::text as body, $4::text as link,
+  select distinct on (d.person_id) d.person_id, $6::text as subject, $2::text as title, $3::text as body,
+    case when $4::text like '/checkpoints/%' or exists (select 1 from identity.membership m where m.tenant_id = p.tenant_id and m.person_id = d.person_id and m.roles && $8::text[]) then $4::text
+      else coalesce((select '/checkpoints/' || c.id from reviews.checkpoint c where c.tenant_id = p.tenant_id and c.programme_id = p.id and not c.rests and c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review') order by c.due_at, c.id limit 1), $4::text) end as link,
     case d.duty when 1 then 'you are the sponsor of this programme' when 2 then 'you lead this programme' else 'you are the steward of this programme' end as reason,
     $5::text as dedupe_key, null::date as due_on, p.id as programme_id
   from programmes.programme p cross join lateral (values (p.sponsor_person_id, 1), (p.change_lead_person_id, 2), (p.steward_person_id, 3)) as d(person_id, duty)
@@ -57,7 +60,7 @@ export class SeriesNews {
   }
 
   private async tell(session: TenantSession, programmeId: string, { title, text, key, subject, link = `/programmes/${programmeId}/reviews` }: { title: string; text: string; key: string; subject: string; link?: string }): Promise<void> {
-    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'fyi', sql: WHO, params: [programmeId, title, text.slice(0, 1000), link, key, subject, session.actor.personId] });
+    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'fyi', sql: WHO, params: [programmeId, title, text.slice(0, 1000), link, key, subject, session.actor.personId, programmesPermissions['programmes.programme.read']] });
   }
 }
 

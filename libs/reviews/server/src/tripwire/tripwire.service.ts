@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, systemActor, type Actor, type Day, type EvidenceFact, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, TenantDb } from '@realign/platform';
 import { LookAtTripwires, RefreshEvidence, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
-import { isWatching, TRIPWIRES, type TripwireReading } from '@realign/reviews/domain';
+import { isWatching, trippedTitle, TRIPWIRES, type TripwireReading } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { EarlyCall } from '../checkpoint/early-call';
@@ -95,8 +95,7 @@ export class TripwireService {
 
   /** Where a checkpoint is open, it is dealt with there: the reason is an item to decide, and the evidence is asked for again. */
   private async putOnTable(session: TenantSession, checkpointId: string, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[]): Promise<void> {
-    for (const { tripwire, reading } of tripped) await this.checkpoints.addTripped(session, checkpointId, { title: `Tripwire: ${TRIPWIRES[tripwire.kind].title}`, note: reading.reason });
-    await this.checkpoints.touch(session, checkpointId);
+    await this.checkpoints.addTripped(session, checkpointId, tripped.map(({ tripwire, reading }) => ({ title: trippedTitle(tripwire.kind), note: reading.reason })));
     await this.outbox.put(session, RefreshEvidence, { tenantId: session.tenantId, checkpointId, cause: 'late_data', isCalled: true });
   }
 

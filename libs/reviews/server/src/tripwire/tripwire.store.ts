@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { notFound, stale, updateVersioned } from '@realign/platform';
 import type { PutTripwire, TripView } from '@realign/reviews/contract';
-import { TRIPWIRE_KINDS, TRIPWIRES, type EarlierReading, type TripOutcome, type TripwireKindName, type TripwireReading } from '@realign/reviews/domain';
+import { TRIPWIRE_KINDS, trippedTitle, TRIPWIRES, type EarlierReading, type TripOutcome, type TripwireKindName, type TripwireReading } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
 export interface Tripwire {
@@ -81,6 +81,16 @@ export class TripwireStore {
     await session.sql(
       'insert into reviews.tripwire_trip (tenant_id, programme_id, kind, value, threshold, reason, outcome, checkpoint_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
       [session.tenantId, programmeId, tripwire.kind, reading.value, tripwire.threshold, reading.reason, outcome, checkpointId],
+    );
+  }
+
+  /** What was put on the table of a checkpoint that lapsed undecided was dealt with nowhere: its tripwire does not rest, and the next look says where it is dealt with. */
+  async watchAgain(session: TenantSession, checkpointId: string): Promise<void> {
+    await session.sql(
+      `update reviews.tripwire w set last_tripped_at = null, look_at = now() from unnest($2::text[], $3::text[]) as k(kind, title)
+       where w.kind = k.kind and exists (select 1 from reviews.tripwire_trip t where t.programme_id = w.programme_id and t.kind = w.kind and t.checkpoint_id = $1 and t.outcome = 'open_already')
+         and exists (select 1 from reviews.agenda_v a where a.checkpoint_id = $1 and a.title = k.title and a.needs_decision and not a.is_decided)`,
+      [checkpointId, TRIPWIRE_KINDS, TRIPWIRE_KINDS.map(trippedTitle)],
     );
   }
 

@@ -23,6 +23,9 @@ interface WorkRow {
   readonly isSoon: boolean;
 }
 
+/** Of so many open checkpoints it is asked who decides them, first of those whose programme names whoever looks; so many are shown. */
+const [ASKED, SHOWN] = [2000, 200];
+
 /** A change lead hears of a checkpoint this many days ahead. */
 const SOON = '7 days';
 
@@ -38,7 +41,8 @@ export class MyWorkViews {
       const rows = await session.sql<WorkRow>(ROWS, [actor.personId, SOON]);
       const deciding = await this.rights.many(session, rows.map(({ checkpointId }) => checkpointId));
       const decides = (id: string): boolean => { const at = deciding.get(id); return at !== undefined && mayDecideAnything(actor, at); };
-      return { items: rows.flatMap((row) => toItems(actor, row, decides(row.checkpointId))), asOf: await databaseNow(session) };
+      const items = rows.flatMap((row) => toItems(actor, row, decides(row.checkpointId)));
+      return { items: theirsFirst(items).slice(0, SHOWN), asOf: await databaseNow(session) };
     });
   }
 }
@@ -48,7 +52,10 @@ const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "progr
     exists (select 1 from reviews.review_task t where t.tenant_id = v.tenant_id and t.checkpoint_id = v.checkpoint_id and t.person_id = $1 and t.state = 'open') as mine
   from reviews.series_checkpoint_v v join reviews.checkpoint_wanted_v w on w.tenant_id = v.tenant_id and w.checkpoint_id = v.checkpoint_id join programmes.programme p on p.tenant_id = v.tenant_id and p.id = v.programme_id
   where (v.state in ('pack_frozen', 'in_review') or v.state in ('scheduled', 'deferred', 'collecting') and v.due_at < now() + $2::interval) and not w.rests
-  order by w.wanted_at, v.checkpoint_id limit 200`;
+  order by $1::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not true, w.wanted_at, v.checkpoint_id limit ${ASKED}`;
+
+/** What is theirs to do before what they only hear of, each by when it is wanted. */
+const theirsFirst = (items: readonly WorkItemView[]): WorkItemView[] => [...items].sort((a, b) => Number(a.status === 'info') - Number(b.status === 'info') || a.dueAt.localeCompare(b.dueAt));
 
 const SERIES: Readonly<Record<string, string>> = { goals: 'Goals', role_kpis: 'Role measures', training_plans: 'Training plans' };
 

@@ -48,8 +48,11 @@ export class CheckpointPage {
   protected readonly steps = computed<ThreadStep[]>(() => this.items().map((item) => ({ label: `${item.title}, ${item.isDecided ? 'decided' : item.line}`, state: item.id === this.current()?.id ? 'current' : item.isDecided ? 'lived' : 'ahead' })));
   /** Brought forward or due: the evidence is on its way, though the worker may not have taken it up yet. */
   protected readonly isGathering = computed(() => { const view = this.view(); return view !== undefined && !view.pack && (view.state === 'collecting' || view.isBroughtForward); });
+  /** It lapsed before it had any evidence. */
+  protected readonly isBehind = computed(() => ['lapsed', 'escalated'].includes(this.view()?.state ?? ''));
   protected readonly isLarge = computed(() => this.size() === 'large');
   private readonly sign = signal<RoomSignView | undefined>(undefined);
+  private caughtUpWith: RoomSignView | undefined;
   protected readonly isLive = signal(false);
   /** The session is over: the screen stays as it is, and says so. */
   protected readonly isSignedOut = signal(false);
@@ -77,7 +80,16 @@ export class CheckpointPage {
     });
     effect(() => {
       const view = this.view();
-      if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'Reviews', link: `/programmes/${view.programmeId}/reviews` }, { label: `Checkpoint ${view.seq}` }]);
+      if (!view) return;
+      const above = [{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'Reviews', link: `/programmes/${view.programmeId}/reviews` }];
+      trail.set([...(view.can.openProgramme ? above : [{ label: view.programmeName }]), { label: `Checkpoint ${view.seq}` }]);
+    });
+    // What was read before somebody acted is read again, also where it arrives after the word of it; once for each word.
+    effect(() => {
+      const [view, sign] = [this.view(), this.sign()];
+      if (!view || !sign || sign.version <= view.version || sign === this.caughtUpWith) return;
+      this.caughtUpWith = sign;
+      untracked(() => this.checkpoint.reload());
     });
     effect((onCleanup) => {
       this.view(); // every reading that has no pack yet asks once more
@@ -94,7 +106,7 @@ export class CheckpointPage {
     this.isLive.set(true);
     this.isSignedOut.set(false);
     const view = untracked(this.view);
-    if (view && (sign.version > view.version || (before && MOVED_BY.some((field) => sign[field] !== before[field])))) this.checkpoint.reload();
+    if (view && before && MOVED_BY.some((field) => sign[field] !== before[field])) this.checkpoint.reload();
     if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !this.isWriting()) void this.goTo(sign.pointer.item);
   }
 

@@ -26,7 +26,7 @@ export class EvidenceArticle {
 
   private readonly keyResult = httpResource<KeyResultView>(() => {
     const fact = this.fact();
-    return fact?.subjectType === 'key_result' && fact.subjectId ? `/api/key-results/${fact.subjectId}` : undefined;
+    return fact?.subjectType === 'key_result' && fact.subjectId && this.checkpoint().can.openProgramme ? `/api/key-results/${fact.subjectId}` : undefined;
   });
 
   /** The readings up to the day of the frozen one; later ones belong to the next checkpoint. */

@@ -24,9 +24,9 @@ export function roomItems(view: CheckpointView): RoomItem[] {
   return [...pack, ...last, ...reportStop(view), ...verdictStop(view), ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
 }
 
-/** What community managers reported; a line without a reply keeps the checkpoint open. */
-function reportStop({ reports }: CheckpointView): RoomItem[] {
-  if (reports.asked === 0) return [];
+/** What community managers reported, for whom reads it; a line without a reply keeps the checkpoint open. */
+function reportStop({ reports, can }: CheckpointView): RoomItem[] {
+  if (reports.asked === 0 || !can.readReports) return [];
   const line = reports.unreplied > 0 ? `${reports.unreplied} of ${reports.filed} wait for a reply` : `${reports.filed} of ${reports.asked} filed`;
   return [{ id: 'field-reports', kind: 'reports', title: 'Field reports', line, isDecided: reports.unreplied === 0 && reports.filed === reports.asked, status: reports.unreplied > 0 ? 'at_risk' : reports.filed < reports.asked ? 'missing' : '' }];
 }
