@@ -169,6 +169,8 @@ import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activit
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { AppliedBeforeExpiry1764960000001 } from './1764960000001-applied-before-expiry';
 import { WhoWasInAnAudience1764960000002 } from './1764960000002-who-was-in-an-audience';
+import { TheDayItself1764961000001 } from './1764961000001-the-day-itself';
+import { ClaimInPlace1764966000001 } from './1764966000001-claim-in-place';
 import { WavesOfAudiences1764964000001 } from './1764964000001-waves-of-audiences';
 import { OverdueWaves1764964000002 } from './1764964000002-overdue-waves';
 import { UntilWhenARoleWasHeld1764958000001 } from './1764958000001-until-when-a-role-was-held';
@@ -368,6 +370,8 @@ export const migrations = [
   WordsThatStay1764956000001,
   AppliedBeforeExpiry1764960000001,
   WhoWasInAnAudience1764960000002,
+  TheDayItself1764961000001,
+  ClaimInPlace1764966000001,
   WavesOfAudiences1764964000001,
   OverdueWaves1764964000002,
   MailsSentAgain1764962000001,

@@ -161,7 +161,7 @@ describe('keys', () => {
          and i.indrelid::regclass::text <> all($1) order by 1`,
       [ABOVE_TENANTS],
     );
-    expect(names(loose)).toEqual(['identity.membership_by_account', 'platform.outbox_claim', 'platform.outbox_unfinished', 'reviews.checkpoint_by_lapse', 'reviews.checkpoint_collecting', 'reviews.checkpoint_due', 'reviews.checkpoint_refresh']);
+    expect(names(loose)).toEqual(['identity.membership_by_account', 'platform.outbox_claim', 'platform.outbox_unfinished', 'reviews.checkpoint_by_lapse', 'reviews.checkpoint_due', 'reviews.checkpoint_refresh']);
   });
 });
 

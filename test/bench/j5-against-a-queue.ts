@@ -45,6 +45,7 @@ const job: BenchJob = {
   async ours() {
     await claimer.fire();
   },
+  notes: () => ['Ours is claimed for good: state, cycle and message are on disk, and its three tasks stand, which are those of who takes part and are written down when the evidence is frozen.'],
   limit: takeAll,
   check: async (bench, side) => (side === 'ours' ? begunOnce(bench, due) : { eachJobOnce: processed === due, noneIsLeft: (await queue.getJobCountByTypes('waiting', 'delayed', 'active')) === 0 }),
   async close() {

@@ -73,6 +73,44 @@ describe('strategy, impact and the gate on the screen', () => {
     await page.context().close();
   }, 60_000);
 
+  it('two people write at once: what only one of them touched is nobody’s loss, and what both touched is asked, field by field', async () => {
+    const page = await screen.as('lead');
+    const owner = new Client(screen.stack.url);
+    await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+    const at = `/api/programmes/${screen.programmeId}`;
+    await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/strategy`);
+    const where = page.getByLabel('Where', { exact: true });
+    await where.waitFor();
+    const { whyNow, outcomes, reach, whatNot, risks, version } = (await owner.get(`${at}/strategy`).expect(200)).body as Record<string, string> & { version: number };
+    await owner.put(`${at}/strategy`, { whyNow, outcomes, reach, whatNot, risks: 'The old lift stands still.' }, version).expect(200);
+    await where.fill('Branches in Portugal.');
+    await where.blur();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByLabel('Risks', { exact: true }).inputValue()).toBe('The old lift stands still.');
+    expect((await owner.get(`${at}/strategy`).expect(200)).body).toMatchObject({ reach: 'Branches in Portugal.', risks: 'The old lift stands still.', whyNow });
+    const kept = (await owner.get(`${at}/strategy`).expect(200)).body as { version: number };
+    await owner.put(`${at}/strategy`, { whyNow, outcomes, reach, whatNot, risks }, kept.version).expect(200);
+
+    const made = (await owner.post(`${at}/behaviours`, { fromBehaviour: 'Asks by mail', toBehaviour: 'Asks in the community', observable: 'Counted posts' }).expect(201)).body as { id: string; version: number };
+    await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/impact/behaviours`);
+    await page.getByRole('button', { name: 'Edit: Asks in the community' }).click();
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('Asks where all can read');
+    await page.getByLabel('How anybody sees it').fill('Posts of a week');
+    await owner.patch(`/api/behaviours/${made.id}`, { fromBehaviour: 'Asks one person', observable: 'Posts a month' }, made.version).expect(200);
+    await page.getByRole('button', { name: 'Save behaviour' }).click();
+    const rows = page.getByRole('dialog').last().getByRole('row');
+    await rows.filter({ hasText: 'Posts a month' }).waitFor();
+    expect((await rows.allInnerTexts()).map((row) => row.split(/\t|\n/).map((cell) => cell.trim()).filter(Boolean))).toEqual([['Field', 'Mine', 'Theirs'], ['From', 'as theirs', 'Asks one person'], ['How anybody sees it', 'Posts of a week', 'Posts a month']]);
+    await page.getByRole('button', { name: 'Keep theirs' }).click();
+    await page.getByRole('button', { name: 'Edit: Asks where all can read' }).waitFor();
+    expect((await owner.get(`/api/behaviours/${made.id}`).expect(200)).body).toMatchObject({ fromBehaviour: 'Asks one person', toBehaviour: 'Asks where all can read', observable: 'Posts a month' });
+    const now = (await owner.get(`/api/behaviours/${made.id}`).expect(200)).body as { version: number };
+    await owner.patch(`/api/behaviours/${made.id}`, { state: 'dropped' }, now.version).expect(200);
+    expect(page.complaints.filter((one) => !one.includes('412 (Precondition Failed)'))).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('whoever leads a unit rates what changes in it, and the lead sees it beside their own', async () => {
     await leadsAUnit('colleague');
     const page = await screen.as('colleague');

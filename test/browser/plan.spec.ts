@@ -72,7 +72,7 @@ it('a bar is dragged with the mouse, and who was slower chooses between both ver
   await lead.mouse.up();
   const dialog = lead.getByRole('dialog');
   await dialog.getByText('Someone changed “Story of the month” before you').waitFor();
-  expect(await dialog.getByRole('row').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/8 Mar.*19 Mar[\s\S]*1 Mar.*20 Mar/)]));
+  expect(await dialog.getByRole('row').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/From[\s\S]*8 Mar[\s\S]*1 Mar/), expect.stringMatching(/To[\s\S]*19 Mar[\s\S]*20 Mar/)]));
   await lead.getByRole('button', { name: 'Save mine over it' }).click();
   await lead.getByText('Story of the month moved.').waitFor();
   expect(await activity(made.id)).toMatchObject({ startsOn: '2027-03-08', endsOn: '2027-03-19' });

@@ -178,8 +178,9 @@ it('I4: a goal of the organisation that is in use stays one that can be measured
   await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 9 }, 1).expect(200);
   const [first, second] = made.keyResults;
   await lead.patch(`/api/goals/${made.id}`, { state: 'active' }, made.version).expect(200);
-  await lead.request('delete', `/api/key-results/${first.id}`).expect(204);
-  expect((await lead.request('delete', `/api/key-results/${second.id}`).expect(409)).body.code).toBe('goal-in-use');
+  await lead.remove(`/api/key-results/${first.id}`).expect(428);
+  await lead.remove(`/api/key-results/${first.id}`, first.version).expect(204);
+  expect((await lead.remove(`/api/key-results/${second.id}`, second.version).expect(409)).body.code).toBe('goal-in-use');
   for (const change of [{ baseline: null }, { source: ' ' }]) expect((await lead.patch(`/api/key-results/${second.id}`, change, second.version).expect(409)).body.code).toBe('goal-in-use');
   expect((await lead.get(`/api/key-results/${second.id}`).expect(200)).body).toMatchObject({ baseline: 10, source: 'Counted by hand' });
 });
@@ -215,7 +216,7 @@ it('a large tree is shown one place at a time, what needs attention first', asyn
 
 it('a benefit is traced from the message that promises it to the reading that shows whether it came', async () => {
   const goal = (await goals()).items.find(({ keyResults }: { keyResults: unknown[] }) => keyResults.length > 0);
-  const result = goal.keyResults[0];
+  const result = (await lead.post(`/api/goals/${goal.id}/key-results`, keyResult({ title: 'Hours until an answer is there' })).expect(201)).body;
   const message = (await lead.post(`/api/programmes/${programmeId}/messages`, { title: 'Why we do this', channel: 'town_hall', sendOn: dayFrom(10), benefitPersonal: 'An answer within a day' }).expect(201)).body;
   const url = `/api/programmes/${programmeId}/benefits`;
   const loose = async (): Promise<{ messageId: string; promise: string }[]> => (await lead.get(url).expect(200)).body.loosePromises;
@@ -225,16 +226,19 @@ it('a benefit is traced from the message that promises it to the reading that sh
   expect(made).toMatchObject({ promisedIn: [{ messageId: message.id, isSent: false }], measuredBy: { keyResultId: result.id, goalId: goal.id } });
   expect((await loose()).some(({ messageId }) => messageId === message.id)).toBe(false);
   await lead.patch(`/api/benefits/${made.id}`, { outcome: 'realised', outcomeOn: dayFrom(30) }, made.version).expect(422);
+  // What shows whether it came is not taken away under it: who holds it is named, and where.
+  expect((await lead.remove(`/api/key-results/${result.id}`, result.version).expect(409)).body).toMatchObject({ code: 'measures-benefit', detail: expect.stringContaining('“An answer within a day” came. On the page of benefits') });
   const came = (await lead.patch(`/api/benefits/${made.id}`, { outcome: 'partly', outcomeNote: 'In branches only' }, made.version).expect(200)).body;
   expect(came).toMatchObject({ standing: 'partly', outcomeOn: dayFrom(0) });
   await lead.patch(`/api/benefits/${made.id}`, { outcome: null }, made.version).expect(412);
   expect((await lead.patch(`/api/benefits/${made.id}`, { outcome: null }, came.version).expect(200)).body).toMatchObject({ outcome: null, outcomeOn: null });
   expect((await lead.get(`${url}.csv`).expect(200)).text).toContain('An answer within a day');
-  await bank.as.trainer.request('DELETE', `/api/benefits/${made.id}`).expect(403);
+  await bank.as.trainer.remove(`/api/benefits/${made.id}`, came.version).expect(403);
   // Talked about, removed and put back, it is the same benefit: under its id, with what was said.
   const subject = `benefit:${made.id}`;
   await lead.post('/api/comments', { subject, text: 'Ask the branches.' }).expect(200);
-  await lead.request('DELETE', `/api/benefits/${made.id}`).expect(204);
+  await lead.remove(`/api/benefits/${made.id}`, came.version).expect(412);
+  await lead.remove(`/api/benefits/${made.id}`, came.version + 1).expect(204);
   const again = { title: made.title, forWhom: 'people', putsBack: made.id };
   const other = (await lead.post('/api/programmes', { name: 'Another' }).expect(201)).body.id;
   expect((await lead.post(`/api/programmes/${other}/benefits`, again).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack' }]);
@@ -264,11 +268,12 @@ it('a phase and a key result that were removed come back as what they were: unde
   const results = `/api/goals/${goal.id}/key-results`;
   const made = (await lead.post(results, keyResult({ title: 'Put back' })).expect(201)).body;
   const ofResult = await talk(`key-result:${made.id}`);
-  await lead.request('DELETE', `/api/key-results/${made.id}`).expect(204);
+  await lead.remove(`/api/key-results/${made.id}`, made.version).expect(204);
   const back = keyResult({ title: 'Put back', putsBack: made.id });
   expect((await lead.post(`/api/goals/${other.id}/key-results`, back).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack', code: 'reference' }]);
   expect((await lead.post(results, { ...back, baselineOn: dayFrom(20) }).expect(422)).body.errors).toMatchObject([{ pointer: '/baselineOn', code: 'day.future' }]);
-  expect((await lead.post(results, back).expect(201)).body).toMatchObject({ id: made.id, baselineOn: dayFrom(-90) });
+  const returned = (await lead.post(results, back).expect(201)).body;
+  expect(returned).toMatchObject({ id: made.id, baselineOn: dayFrom(-90) });
   expect(await ofResult()).toMatchObject([{ text: 'Not yet.' }]);
   // Of milestones, what was reached stays reached.
   const milestones = [{ title: 'Asked', dueOn: dayFrom(-20), reachedOn: dayFrom(-30) }, { title: 'Agreed', dueOn: dayFrom(20) }];
@@ -278,7 +283,7 @@ it('a phase and a key result that were removed come back as what they were: unde
   expect((await lead.post(results, staged).expect(201)).body).toMatchObject({ reading: { value: 0.5 }, milestones: [{ reachedOn: dayFrom(-30) }, { reachedOn: null }] });
   // Whoever wrote a day ahead before that was refused gets it back as it was.
   await stack.database.sql(`update goals.key_result set baseline_on = current_date + 20 where id = $1`, [made.id]);
-  await lead.request('DELETE', `/api/key-results/${made.id}`).expect(204);
+  await lead.remove(`/api/key-results/${made.id}`, returned.version).expect(204);
   expect((await lead.post(results, { ...back, baselineOn: dayFrom(20) }).expect(201)).body).toMatchObject({ id: made.id, baselineOn: dayFrom(20) });
 });
 

@@ -112,7 +112,9 @@ describe('the launch gate', () => {
     const found = before.items.find(({ key }: { key: string | null }) => key?.startsWith('programmes.wave-without-audience'));
     expect(found).toMatchObject({ kind: 'ambiguity', id: null, weight: 2, can: { settle: false } });
     const personId = await personOf(bank, 'community_manager');
-    await lead.post(url('/open-points/found'), { key: found.key, ownerPersonId: personId, dueOn: dayFrom(10) }).expect(200);
+    await lead.post(url('/open-points/found'), { key: found.key, ownerPersonId: personId }).expect(428);
+    await lead.post(url('/open-points/found'), { key: found.key, ownerPersonId: personId, dueOn: dayFrom(10) }, 0).expect(200);
+    expect((await lead.post(url('/open-points/found'), { key: found.key, ownerPersonId: null }, 0).expect(412)).body).toMatchObject({ currentVersion: 1 });
     expect((await points()).score).toBe(before.score - 1);
     const raised = [];
     for (let at = 0; at < 4; at++) raised.push((await bank.as.community_manager.post(url('/open-points'), { kind: 'ambiguity', title: `Who decides about ${at}?`, weight: 3 }).expect(201)).body);

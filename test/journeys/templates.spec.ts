@@ -102,8 +102,10 @@ describe('templates', () => {
     expect(revised.template.revision).toBe(2);
     const renamed = (await lead.patch(`/api/own-templates/${saved.template.id}`, { name: 'How we really do it' }, revised.template.version ?? 0).expect(200)).body as Summary;
     expect((await list()).find(({ isOwn }) => isOwn)).toMatchObject({ name: 'How we really do it', revision: 2 });
-    await lead.request('delete', `/api/own-templates/${renamed.id}`).expect(403);
-    await bank.as.owner.request('delete', `/api/own-templates/${renamed.id}`).expect(204);
+    await lead.remove(`/api/own-templates/${renamed.id}`, renamed.version ?? 0).expect(403);
+    await bank.as.owner.remove(`/api/own-templates/${renamed.id}`).expect(428);
+    await bank.as.owner.remove(`/api/own-templates/${renamed.id}`, saved.template.version ?? 0).expect(412);
+    await bank.as.owner.remove(`/api/own-templates/${renamed.id}`, renamed.version ?? 0).expect(204);
     expect((await list()).some(({ isOwn }) => isOwn)).toBe(false);
   });
 
@@ -149,7 +151,7 @@ describe('templates', () => {
       // What was made up for the sample is no part of what others begin with.
       expect(saved.leftOut).toContainEqual(expect.stringContaining('made up for the sample'));
       expect(JSON.stringify((await stack.database.sql('select content from programmes.own_template_revision where template_id = $1', [saved.template.id]))[0])).not.toMatch(/sample[.:]/i);
-      await owner.request('delete', `/api/own-templates/${saved.template.id}`).expect(204);
+      await owner.remove(`/api/own-templates/${saved.template.id}`, saved.template.version ?? 0).expect(204);
       await fresh.as.trainer.request('delete', `/api/programmes/${sample.id}/sample`).expect(403);
       await theirs.request('delete', `/api/programmes/${sample.id}/sample`).expect(204);
       expect(await rowsOf(fresh.tenantId)).toEqual(before);

@@ -101,7 +101,7 @@ describe('waves are planned, compared, applied and taken back', () => {
     expect(effects.waveOrder).toMatchObject({ order: 'drawn_by_lot' });
     expect(effects.waveOrder?.note).toContain('seed 7');
     await lead.post(`/api/wave-scenarios/${fast.id}/apply`, { reason: 'Quicker' }, fast.version).expect(409);
-    await lead.request('delete', `/api/wave-scenarios/${lot.id}`).expect(409);
+    await lead.remove(`/api/wave-scenarios/${lot.id}`, applied.version).expect(409);
     const undone: Scenario = (await lead.post(`/api/wave-scenarios/${lot.id}/undo`, { reason: 'The board wants it quicker.' }, applied.version).expect(200)).body;
     expect(undone).toMatchObject({ can: { apply: true, undo: false } });
     const back: Plan = (await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body;

@@ -41,6 +41,11 @@ export class Client {
     return this.withVersion(this.request('put', path), version).send(body);
   }
 
+  /** Takes something away that was seen as `version`. */
+  remove(path: string, version?: number): Test {
+    return this.withVersion(this.request('delete', path), version);
+  }
+
   upload(path: string, name: string, content: string | Buffer): Test {
     return this.request('post', path).attach('file', Buffer.isBuffer(content) ? content : Buffer.from(content), name);
   }

@@ -14,3 +14,4 @@ export * from './read-day';
 export * from './read-number';
 export * from './refusal';
 export * from './role';
+export * from './same-id';

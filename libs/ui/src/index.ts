@@ -64,7 +64,7 @@ export * from './theme/appearance';
 export * from './shell/shell';
 export { Commands } from './shell/commands';
 export { initials, type Command, type PinnedEntry, type RailArea, type RailEntry, type ShellBell, type ShellUser } from './shell/shell.types';
-export * from './http/both-changed';
+export * from './http/edited-fields';
 export * from './http/problem';
 export * from './http/provide-http';
 export * from './http/saver';

@@ -21,21 +21,19 @@ export const DUE = `
   select c.tenant_id, c.programme_id, c.id, y.id, 1, '2026-01-01T10:00', 'UTC', 'bench', now() - random() * interval '1 minute'
   from reviews.review_cadence c join cycle y on y.tenant_id = c.tenant_id and y.cadence_id = c.id`;
 
-/** The claim as one would write it by hand: rows picked with SKIP LOCKED, a thousand at a time, four statements per batch. */
+/** The claim as one would write it by hand: rows picked with SKIP LOCKED, a thousand at a time, three statements per batch. */
 export async function byHand(query: (text: string, params?: unknown[]) => Promise<{ rows: unknown[]; rowCount: number | null }>): Promise<void> {
   for (;;) {
     await query('begin');
     const claimed = await query(
       `update reviews.checkpoint c set state = 'collecting', fired_at = now(), updated_at = now(), version = c.version + 1
-       from (select tenant_id, id from reviews.checkpoint where state in ('scheduled', 'deferred') and due_at <= now() order by due_at, id for update skip locked limit 1000) d
-       where c.tenant_id = d.tenant_id and c.id = d.id returning c.tenant_id, c.id, c.cadence_id, c.cycle_id`,
+       from (select tenant_id, id from reviews.checkpoint where stage = 'coming' and state in ('scheduled', 'deferred') and due_at <= now() order by due_at, id for update skip locked limit 1000) d
+       where c.tenant_id = d.tenant_id and c.id = d.id returning c.tenant_id, c.id, c.cycle_id`,
     );
-    const rows = claimed.rows as { tenant_id: string; id: string; cadence_id: string; cycle_id: string }[];
-    const columns = [rows.map((r) => r.tenant_id), rows.map((r) => r.id), rows.map((r) => r.cadence_id), rows.map((r) => r.cycle_id)];
+    const rows = claimed.rows as { tenant_id: string; id: string; cycle_id: string }[];
+    const columns = [rows.map((r) => r.tenant_id), rows.map((r) => r.id), rows.map((r) => r.cycle_id)];
     if (rows.length > 0) {
-      await query(`update reviews.review_cycle y set state = 'running' from unnest($1::uuid[], $2::uuid[]) f(tenant_id, id) where y.tenant_id = f.tenant_id and y.id = f.id`, [columns[0], columns[3]]);
-      await query(`insert into reviews.review_task (tenant_id, checkpoint_id, person_id, duty) select f.tenant_id, f.id, p.person_id, p.duty from unnest($1::uuid[], $2::uuid[], $3::uuid[]) f(tenant_id, id, cadence_id)
-        join reviews.review_participant p on p.tenant_id = f.tenant_id and p.cadence_id = f.cadence_id`, columns.slice(0, 3));
+      await query(`update reviews.review_cycle y set state = 'running' from unnest($1::uuid[], $2::uuid[]) f(tenant_id, id) where y.tenant_id = f.tenant_id and y.id = f.id`, [columns[0], columns[2]]);
       await query(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) select tenant_id, 'job', 'reviews.gather-evidence', 'checkpoint-' || id || '-gather', jsonb_build_object('tenantId', tenant_id, 'checkpointId', id)
         from unnest($1::uuid[], $2::uuid[]) f(tenant_id, id)`, columns.slice(0, 2));
     }
@@ -78,10 +76,10 @@ export async function comeDue(bench: Bench): Promise<void> {
   await bench.owner.query('analyze reviews.checkpoint, reviews.review_cycle, reviews.review_participant');
 }
 
-/** Each of so many begun, with its three tasks, and its evidence asked for once. */
+/** Each of so many begun, with its three tasks as everybody sees them, and its evidence asked for once. */
 export async function begunOnce(bench: Bench, due: number): Promise<Record<string, boolean>> {
   const { rows } = await bench.owner.query<Record<string, number>>(
-    `select (select count(*)::integer from reviews.checkpoint where state = 'collecting') as fired, (select count(*)::integer from reviews.review_task) as tasks,
+    `select (select count(*)::integer from reviews.checkpoint where state = 'collecting') as fired, (select count(*)::integer from reviews.review_task_v where state = 'open') as tasks,
        (select count(*)::integer from platform.outbox where name = 'reviews.gather-evidence') as asked, (select count(distinct payload ->> 'checkpointId')::integer from platform.outbox) as distinct`,
   );
   const [counts] = rows;

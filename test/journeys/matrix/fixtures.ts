@@ -329,6 +329,8 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
   'POST /api/programmes/{id}/wave-scenarios audienceIds': ({ audience }) => ({ name: 'S', settings: { audienceIds: [audience] } }),
   'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
+  'PUT /api/programmes/{id}/impacts audienceId': ({ audience }) => ({ audienceId: audience, aspect: 'habit', severity: 2 }),
+  'POST /api/programmes/{id}/consultations orgUnitId': ({ unit }) => ({ orgUnitId: unit, heldOn: '2026-11-01', method: 'meeting', heard: 'H' }),
   'PATCH /api/goals/{id} successorId': ({ goal }) => ({ state: 'superseded', successorId: goal }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),

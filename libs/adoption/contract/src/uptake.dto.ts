@@ -126,6 +126,13 @@ export class GapView {
   cause!: string;
 }
 
+/** A week that is told of the days that are known of it; nothing is judged by it. */
+export class PartWeekView {
+  periodEnd!: string;
+  /** Of seven; a tool that is not used at weekends knows these two. */
+  daysKnown!: number;
+}
+
 export class MarkView {
   on!: string;
   label!: string;
@@ -176,8 +183,8 @@ export class HeatCellView {
   value!: number | null;
 
   /** Withheld is not 0, and neither is a gap. */
-  @ApiProperty({ enum: [...WITHHELD_REASONS, 'gap', 'coded'], nullable: true })
-  missing!: WithheldReason | 'gap' | 'coded' | null;
+  @ApiProperty({ enum: [...WITHHELD_REASONS, 'gap', 'coded', 'days_missing'], nullable: true })
+  missing!: WithheldReason | 'gap' | 'coded' | 'days_missing' | null;
 }
 
 export class HeatRowView {
@@ -282,6 +289,8 @@ export class UptakeView {
   waves!: WaveUptakeView[];
   series!: SeriesView[];
   gaps!: GapView[];
+  /** Weeks of which not all days are known: their points are in the series, and in nothing that compares weeks. */
+  partWeeks!: PartWeekView[];
   marks!: MarkView[];
   momentum!: SignalView[];
   /** Empty where there are no champions, or either side would be withheld. */

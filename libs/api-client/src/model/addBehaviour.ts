@@ -11,7 +11,10 @@ export interface AddBehaviour {
   roleDefinitionId?: string | null;
   /** @nullable */
   audienceId?: string | null;
-  /** @nullable */
+  /**
+     * The metric that shows it.
+     * @nullable
+     */
   metricId?: string | null;
   /**
      * @minLength 1
@@ -23,4 +26,15 @@ export interface AddBehaviour {
      * @maxLength 500
      */
   toBehaviour: string;
+  /**
+     * How somebody else can see it.
+     * @minLength 0
+     * @maxLength 500
+     */
+  observable?: string;
+  /**
+     * The activities that bring it about.
+     * @maxItems 50
+     */
+  activityIds?: string[];
 }

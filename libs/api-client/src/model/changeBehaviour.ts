@@ -12,7 +12,10 @@ export interface ChangeBehaviour {
   roleDefinitionId?: string | null;
   /** @nullable */
   audienceId?: string | null;
-  /** @nullable */
+  /**
+     * The metric that shows it.
+     * @nullable
+     */
   metricId?: string | null;
   state?: ChangeBehaviourState;
   /**
@@ -25,4 +28,15 @@ export interface ChangeBehaviour {
      * @maxLength 500
      */
   toBehaviour?: string;
+  /**
+     * How somebody else can see it.
+     * @minLength 0
+     * @maxLength 500
+     */
+  observable?: string;
+  /**
+     * The activities that bring it about.
+     * @maxItems 50
+     */
+  activityIds?: string[];
 }

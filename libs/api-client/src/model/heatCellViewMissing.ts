@@ -18,4 +18,5 @@ export const HeatCellViewMissing = {
   would_reveal: 'would_reveal',
   gap: 'gap',
   coded: 'coded',
+  days_missing: 'days_missing',
 } as const;

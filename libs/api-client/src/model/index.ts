@@ -817,6 +817,7 @@ export * from './paceViewPace';
 export * from './packExportView';
 export * from './packExportViewFormat';
 export * from './pageDifferenceView';
+export * from './partWeekView';
 export * from './passedDateView';
 export * from './passedDateViewWhy';
 export * from './pauseCadence';

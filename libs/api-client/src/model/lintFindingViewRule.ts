@@ -35,6 +35,7 @@ export const LintFindingViewRule = {
   'noise-larger-than-change': 'noise-larger-than-change',
   'smaller-than-waves-show': 'smaller-than-waves-show',
   'nobody-to-compare-with': 'nobody-to-compare-with',
+  'waves-show-nothing': 'waves-show-nothing',
   'no-leading-measure': 'no-leading-measure',
   'too-few-milestones': 'too-few-milestones',
   'no-anchors': 'no-anchors',

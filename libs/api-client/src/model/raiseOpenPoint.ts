@@ -24,4 +24,15 @@ export interface RaiseOpenPoint {
      * @maxLength 300
      */
   title: string;
+  /**
+     * @minLength 0
+     * @maxLength 2000
+     */
+  detail?: string;
+  /**
+     * 1 a detail, 2 a part, 3 what the programme is for.
+     * @minimum 1
+     * @maximum 3
+     */
+  weight?: number;
 }

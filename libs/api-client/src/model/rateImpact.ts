@@ -21,4 +21,6 @@ export interface RateImpact {
      * @maxLength 1000
      */
   note?: string;
+  orgUnitId?: string;
+  audienceId?: string;
 }

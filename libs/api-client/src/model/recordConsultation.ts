@@ -25,4 +25,6 @@ export interface RecordConsultation {
      * @maximum 1000000
      */
   voices?: number;
+  orgUnitId?: string;
+  audienceId?: string;
 }

@@ -10,12 +10,15 @@ import type { ScenarioLearningViewGrade } from './scenarioLearningViewGrade';
 
 export interface ScenarioLearningView {
   /**
-     * The smallest true effect, in percentage points, that would be seen with 80 % probability; null when nobody is left to compare with.
+     * The smallest true effect, in percentage points, that would be seen with 80 % probability; null when the plan could show none: `sentence` says why.
      * @nullable
      */
   detectable: number | null;
   design: ScenarioLearningViewDesign;
-  /** The best grade an estimate could have. */
+  /**
+     * The best grade an estimate could have; null where the effect engine would refuse to answer.
+     * @nullable
+     */
   grade: ScenarioLearningViewGrade;
   fewestUnits: number;
   /** Percentage points that one week's reading of a unit was taken to scatter by. */

@@ -7,9 +7,10 @@
  */
 
 /**
- * The best grade an estimate could have.
+ * The best grade an estimate could have; null where the effect engine would refuse to answer.
+ * @nullable
  */
-export type ScenarioLearningViewGrade = typeof ScenarioLearningViewGrade[keyof typeof ScenarioLearningViewGrade];
+export type ScenarioLearningViewGrade = typeof ScenarioLearningViewGrade[keyof typeof ScenarioLearningViewGrade] | null;
 
 
 export const ScenarioLearningViewGrade = {
@@ -17,4 +18,5 @@ export const ScenarioLearningViewGrade = {
   B: 'B',
   C: 'C',
   D: 'D',
+  E: 'E',
 } as const;

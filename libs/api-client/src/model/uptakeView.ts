@@ -13,6 +13,7 @@ import type { HeatRowView } from './heatRowView';
 import type { LicenceCoverageView } from './licenceCoverageView';
 import type { LineageView } from './lineageView';
 import type { MarkView } from './markView';
+import type { PartWeekView } from './partWeekView';
 import type { ReachSideView } from './reachSideView';
 import type { SegmentOptionsView } from './segmentOptionsView';
 import type { SeriesView } from './seriesView';
@@ -47,6 +48,8 @@ export interface UptakeView {
   waves: WaveUptakeView[];
   series: SeriesView[];
   gaps: GapView[];
+  /** Weeks of which not all days are known: their points are in the series, and in nothing that compares weeks. */
+  partWeeks: PartWeekView[];
   marks: MarkView[];
   momentum: SignalView[];
   /** Empty where there are no champions, or either side would be withheld. */

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateIf } from 'class-validator';
 import { IsDay } from './is-day';
 
@@ -43,7 +44,7 @@ export class ChangeUnit {
   /** For `split`: units directly below that go to the new one. */
   @IsOptional()
   @IsArray()
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @ArrayMaxSize(500)
   @IsUUID(undefined, { each: true })
   unitIds?: string[];
@@ -51,7 +52,7 @@ export class ChangeUnit {
   /** For `split`: people of the unit who go to the new one. */
   @IsOptional()
   @IsArray()
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @ArrayMaxSize(1000)
   @IsUUID(undefined, { each: true })
   personIds?: string[];

@@ -2,20 +2,15 @@ import { refuse } from '@realign/kernel';
 import { estimate, readingsOf, tInterval, type Estimated, type Interval } from './designs/cohort-means';
 import { eventTimeContrast, placeboContrast, type Contrast } from './designs/contrast';
 import { effectOnTakers } from './designs/instrument';
-import { FEWEST_ORDERS, permutationInterval, possibleOrders } from './designs/permutation';
+import { permutationInterval } from './designs/permutation';
 import type { Design, EffectRefusal, EffectWeek, Flag, Inference } from './effect';
 import type { Estimation, Prepared } from './estimate-effect';
 import { cohortsOf, NEVER, offeredWeekOf, type Cohort } from './panel';
 import { blankWeeks, hasWeightIn } from './rules/blank-weeks';
+import { inferenceFor, isEnoughForT, refuseDesign } from './rules/check-design';
 import { FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { overlapsOf } from './rules/separate-activities';
 
-/** From so many units on (whole departments, where these got their dates together), errors by formula hold (see the calibration tables); below, chance is judged by permutation. */
-export const FEWEST_UNITS_FOR_T = 12;
-const FEWEST_IN_A_COHORT = 3;
-/** Of two groups the smaller decides how well the formula holds: with four against twenty it covers 93.0 % and calls 5.1 % of nothing an effect. Below so many the interval holds under either view. */
-const FEWEST_IN_A_GROUP = 5;
-const MOST_IN_ONE_UNIT = 0.6;
 /** A placebo with so small a p is no accident; with one below the other it may be. */
 export const TRENDS_DIFFER = 0.01;
 export const TRENDS_DRIFT = 0.05;
@@ -30,9 +25,9 @@ const NOTHING = 1e-9;
 
 /** Staggered waves, a lot, two groups, or before and after: all are weighings of cohort means, and differ in what stands for chance. */
 export const estimateComparison = (prepared: Prepared, design: Design): Estimation | EffectRefusal => {
-  const { cohorts, readings, headline, options, panel } = prepared;
+  const { cohorts, readings, headline, options, panel, facts } = prepared;
   const inference = inferenceFor(cohorts, design);
-  const refused = refuseLopsided(prepared) ?? refuseTooFew(prepared, design, inference) ?? refuseContaminated(prepared);
+  const refused = refuseDesign(cohorts, design, facts.panel.units) ?? refuseContaminated(prepared);
   if (refused) return refused;
   const middle = estimate(readings, headline.contrast);
   if (!(middle.standardError > NOTHING * (1 + Math.abs(middle.estimate)))) return refuse('no_variation', 'The units of each wave do not differ in anything, so chance cannot be judged.');
@@ -69,30 +64,6 @@ const chanceOf = ({ cohorts, panel, options, readings }: Pick<Prepared, 'cohorts
 };
 
 const bare = ({ estimate: middle, standardError }: Estimated) => ({ estimate: middle, standardError });
-
-const inferenceFor = (cohorts: readonly Cohort[], design: Design): Inference => {
-  if (design === 'before_after') return 'none';
-  const isLopsided = design === 'two_groups' && cohorts.some(({ units }) => units.length < FEWEST_IN_A_GROUP);
-  return design === 'stepped_wedge' || isLopsided || !isEnoughForT(cohorts) ? 'permutation' : 'cohort_t';
-};
-
-const isEnoughForT = (cohorts: readonly Cohort[]): boolean =>
-  cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0) >= FEWEST_UNITS_FOR_T && cohorts.every((cohort) => cohort.units.length >= FEWEST_IN_A_COHORT);
-
-const refuseLopsided = ({ cohorts, facts }: Prepared): EffectRefusal | null => {
-  const everybody = cohorts.reduce((sum, { people }) => sum + people, 0);
-  const largest = Math.max(...cohorts.flatMap(({ units }) => units.map(({ people }) => people)));
-  if (cohorts.flatMap(({ units }) => units).length <= 2 || largest / everybody <= MOST_IN_ONE_UNIT) return null;
-  const isUnit = Math.max(...facts.panel.units.map(({ people }) => people)) / everybody > MOST_IN_ONE_UNIT;
-  return refuse('one_unit_dominates', isUnit ? 'One unit holds most of the people, so there is nothing to repeat the comparison on. Look at the units inside it.'
-    : 'Most of the people got one date together, or wait together, so there is nothing to repeat the comparison on. Dates given to smaller parts of them could be compared.');
-};
-
-const refuseTooFew = ({ readings, cohorts, facts }: Prepared, design: Design, inference: Inference): EffectRefusal | null => {
-  const units = cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0);
-  if (design === 'before_after') return units < 3 ? refuse('too_few_units', `Only ${units} ${units === 1 ? 'unit' : 'units'}; at least 3 are needed.`) : null;
-  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} ${facts.panel.units.length > units ? 'whole departments, audiences and units' : 'units'} that dates were given to could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.${facts.panel.units.length > units ? ' Dates given to more and smaller groups would allow more.' : ''}`) : null;
-};
 
 /**
  * How much more people not yet offered it take it up since the first offer than they did before it: mean over the waiting units' weeks, 0 to 1. What they

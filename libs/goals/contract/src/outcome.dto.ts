@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsUUID } from 'class-validator';
 import { GOAL_STATES, type GoalState } from './vocabulary';
 
@@ -6,7 +7,7 @@ import { GOAL_STATES, type GoalState } from './vocabulary';
 export class PutOutcomeGoals {
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   goalIds!: string[];
 }

@@ -23,7 +23,7 @@ export type CheckInStatus = (typeof CHECK_IN_STATUSES)[number];
 
 export const LINT_RULES = [
   'vague-verb', 'vague-aim', 'no-number', 'two-goals', 'output-not-outcome', 'ambiguous-percent', 'impossible-relative-target', 'duplicate', 'too-many-goals', 'too-many-key-results', 'no-owner', 'no-key-result', 'no-baseline', 'no-target',
-  'no-date', 'no-source', 'wrong-direction', 'target-equals-baseline', 'impossible-share', 'beyond-range', 'target-in-the-past', 'window-shorter-than-cadence', 'noise-larger-than-change', 'smaller-than-waves-show', 'nobody-to-compare-with',
+  'no-date', 'no-source', 'wrong-direction', 'target-equals-baseline', 'impossible-share', 'beyond-range', 'target-in-the-past', 'window-shorter-than-cadence', 'noise-larger-than-change', 'smaller-than-waves-show', 'nobody-to-compare-with', 'waves-show-nothing',
   'no-leading-measure', 'too-few-milestones', 'no-anchors', 'upper-not-in-use',
 ] as const;
 /** What a rewrite leaves for the lead to fill in. */

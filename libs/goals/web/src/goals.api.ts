@@ -1,9 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { ChangeGoal, ChangeKeyResult, ChangeMilestone, CheckInView, ContributionInput, CreateGoal, GoalLimitView, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MilestoneInput, MilestoneView, PlanView, SubmitCheckIn } from '@realign/api-client';
-import { Saver, dateWords, valueWords, withVersion } from '@realign/ui';
+import { Saver, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { goalLook } from './goal-words';
+import { GOAL_EDITS, KEY_RESULT_EDITS } from './goal-edits';
 
 @Injectable({ providedIn: 'root' })
 export class GoalsApi {
@@ -24,36 +24,22 @@ export class GoalsApi {
     return firstValueFrom(this.http.post<LintView>('/api/goals/lint', goal));
   }
 
-  change(goal: GoalView, body: ChangeGoal): Promise<GoalView | undefined> {
-    const url = `/api/goals/${goal.id}`;
-    return this.saver.save<GoalView>({
-      url, body, version: goal.version, subject: 'this goal', read: url,
-      fields: (theirs) => [
-        { label: 'Goal', mine: body.title ?? goal.title, theirs: theirs.title },
-        { label: 'Why', mine: body.why ?? goal.why, theirs: theirs.why },
-        { label: 'State', mine: goalLook(body.state ?? goal.state).word, theirs: goalLook(theirs.state).word },
-      ],
-    });
+  /** @param asked the form it was changed in, for its words */
+  change(goal: GoalView, given: ChangeGoal, asked: readonly AskedField[] = []): Promise<GoalView | undefined> {
+    return this.saver.edit<ChangeGoal, GoalView>({ url: `/api/goals/${goal.id}`, view: goal, given, fields: GOAL_EDITS, subject: 'this goal', asked });
   }
 
   addKeyResult(goalId: string, body: KeyResultInput): Promise<KeyResultView> {
     return firstValueFrom(this.http.post<KeyResultView>(`/api/goals/${goalId}/key-results`, body));
   }
 
-  changeKeyResult(result: KeyResultView, body: ChangeKeyResult): Promise<KeyResultView | undefined> {
-    const url = `/api/key-results/${result.id}`;
-    return this.saver.save<KeyResultView>({
-      url, body, version: result.version, subject: 'this key result', read: url,
-      fields: (theirs) => [
-        { label: 'Key result', mine: body.title ?? result.title, theirs: theirs.title },
-        { label: 'Baseline', mine: valueWords(body.baseline ?? result.baseline, body.unit ?? result.unit), theirs: valueWords(theirs.baseline, theirs.unit) },
-        { label: 'Target', mine: `${valueWords(body.target ?? result.target, body.unit ?? result.unit)} by ${dateWords(body.targetOn ?? result.targetOn)}`, theirs: `${valueWords(theirs.target, theirs.unit)} by ${dateWords(theirs.targetOn)}` },
-      ],
-    });
+  /** @param asked the form it was changed in, for its words */
+  changeKeyResult(result: KeyResultView, given: ChangeKeyResult, asked: readonly AskedField[] = []): Promise<KeyResultView | undefined> {
+    return this.saver.edit<ChangeKeyResult, KeyResultView>({ url: `/api/key-results/${result.id}`, view: result, given, fields: KEY_RESULT_EDITS, subject: 'this key result', asked });
   }
 
-  removeKeyResult(id: string): Promise<unknown> {
-    return firstValueFrom(this.http.delete(`/api/key-results/${id}`));
+  removeKeyResult({ id, version }: Pick<KeyResultView, 'id' | 'version'>): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/key-results/${id}`, withVersion(version)));
   }
 
   addMilestone(keyResultId: string, body: MilestoneInput): Promise<KeyResultView> {

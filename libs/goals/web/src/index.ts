@@ -1,1 +1,2 @@
 export * from './goals.routes';
+export { BENEFIT_EDITS, GOAL_EDITS, KEY_RESULT_EDITS } from './goal-edits';

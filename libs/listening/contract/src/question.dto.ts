@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
 import { FEEDBACK_STATES, REPLY_KINDS, type FeedbackState, type ReplyKind } from './vocabulary';
@@ -179,7 +180,7 @@ export class SplitQuestionGroup {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   itemIds!: string[];
 }

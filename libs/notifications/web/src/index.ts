@@ -1,2 +1,3 @@
 export * from './bell';
 export * from './notifications.routes';
+export { POLICY_EDITS, WISHES_EDITS } from './notification-edits';

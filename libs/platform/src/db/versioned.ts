@@ -35,3 +35,14 @@ export async function updateVersioned<T = Record<string, unknown>>(
   const noun = options.noun ?? (table.split('.')[1] ?? table).replaceAll('_', ' ');
   throw current ? stale(noun, current.version) : notFound(noun);
 }
+
+/**
+ * Takes one row away that the caller saw as `version`.
+ * @throws 404 when there is none, 412 when somebody changed it meanwhile
+ */
+export async function removeVersioned(session: TenantSession, table: string, id: string, version: number, noun: string): Promise<void> {
+  if (!NAME.test(table)) throw new Error(`Not a table: ${table}`);
+  if (await session.one(`delete from ${table} where id = $1 and version = $2 returning 1 as gone`, [id, version])) return;
+  const current = await session.one<{ version: number }>(`select version from ${table} where id = $1`, [id]);
+  throw current ? stale(noun, current.version) : notFound(noun);
+}

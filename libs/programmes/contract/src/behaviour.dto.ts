@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { NamedThingView } from './open-point.dto';
 
@@ -6,7 +7,7 @@ export const BEHAVIOUR_STATES = ['expected', 'dropped'] as const;
 export type BehaviourState = (typeof BEHAVIOUR_STATES)[number];
 
 /** What is left out stays; null takes it away. */
-class BehaviourParts {
+export class BehaviourParts {
   /** How somebody else can see it. */
   @IsOptional()
   @IsString()
@@ -33,7 +34,7 @@ class BehaviourParts {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   activityIds?: string[];
 }

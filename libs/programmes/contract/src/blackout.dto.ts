@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { DAY } from './day-pattern';
 import { PlanUnitView } from './wave.dto';
@@ -40,7 +41,7 @@ export class CreateBlackout {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   orgUnitIds?: string[];
 }
@@ -74,7 +75,7 @@ export class ChangeBlackout {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   orgUnitIds?: string[];
 }

@@ -12,7 +12,7 @@ export const IMPACT_STANDINGS = ['unrated', 'one_side', 'agree', 'differ', 'disa
 export type ImpactStanding = (typeof IMPACT_STANDINGS)[number];
 
 /** A unit or an audience: one of the two. */
-class Receiver {
+export class ImpactReceiver {
   @IsOptional()
   @IsUUID()
   orgUnitId?: string;
@@ -23,7 +23,7 @@ class Receiver {
 }
 
 /** The programme's own rating of what changes for somebody. */
-export class RateImpact extends Receiver {
+export class RateImpact extends ImpactReceiver {
   @IsIn(IMPACT_ASPECTS)
   @ApiProperty({ enum: IMPACT_ASPECTS })
   aspect!: ImpactAspect;
@@ -66,7 +66,7 @@ export class RateOwnUnit {
   note?: string;
 }
 
-export class RecordConsultation extends Receiver {
+export class RecordConsultation extends ImpactReceiver {
   /** The id of what was taken back by mistake, to put it back under it. */
   @IsOptional()
   @IsUUID()

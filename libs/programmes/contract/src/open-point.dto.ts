@@ -25,7 +25,7 @@ export class OpenPointQuery {
 }
 
 /** What a point is tied to and who takes care of it. What is left out stays; null takes it away. */
-class OpenPointCare {
+export class OpenPointCare {
   @IsOptional()
   @IsString()
   @Length(0, 2000)
@@ -82,7 +82,7 @@ export class ChangeOpenPoint extends OpenPointCare {
   title?: string;
 }
 
-/** Takes care of something found in data: who owns it, and until when. It is resolved by mending the fact. */
+/** Takes care of something found in data: who owns it, and until when; what is left out stays, null takes it away. It is resolved by mending the fact. */
 export class CareForFound {
   @IsString()
   @Length(1, 200)

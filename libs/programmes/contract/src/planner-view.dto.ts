@@ -43,16 +43,16 @@ export class ScenarioLanguageView {
 }
 
 export class ScenarioLearningView {
-  /** The smallest true effect, in percentage points, that would be seen with 80 % probability; null when nobody is left to compare with. */
+  /** The smallest true effect, in percentage points, that would be seen with 80 % probability; null when the plan could show none: `sentence` says why. */
   @ApiProperty({ type: Number, nullable: true })
   detectable!: number | null;
 
   @ApiProperty({ enum: ['stepped_wedge', 'staggered', 'two_groups', 'before_after'] })
   design!: 'stepped_wedge' | 'staggered' | 'two_groups' | 'before_after';
 
-  /** The best grade an estimate could have. */
-  @ApiProperty({ enum: ['A', 'B', 'C', 'D'] })
-  grade!: 'A' | 'B' | 'C' | 'D';
+  /** The best grade an estimate could have; null where the effect engine would refuse to answer. */
+  @ApiProperty({ enum: ['A', 'B', 'C', 'D', 'E'], nullable: true })
+  grade!: 'A' | 'B' | 'C' | 'D' | 'E' | null;
 
   fewestUnits!: number;
   /** Percentage points that one week's reading of a unit was taken to scatter by. */

@@ -14,6 +14,27 @@ export interface ReadingsScatter {
   readonly dataTo: string;
 }
 
+/** A unit of which readings are known, and when it is offered it by the waves as they stand. */
+export interface PlannedOffer {
+  readonly id: string;
+  readonly people: number;
+  /** Null: it waits, and is compared with. */
+  readonly launchOn: string | null;
+  /** What it gets its date with, when that is more than itself; chance is judged over these. */
+  readonly block?: string;
+  /** Among whom it was drawn by lot. */
+  readonly stratum?: string;
+}
+
+/** The waves of a programme as the effect engine will compare them. */
+export interface PlannedOffers {
+  /** Units that an offer cuts through are in none. */
+  readonly units: readonly PlannedOffer[];
+  readonly order: 'drawn_by_lot' | 'chosen';
+  /** Of what gets a date of its own: of departments where departments do. */
+  readonly scatter: ReadingsScatter;
+}
+
 /** What the wave planner asks of whoever knows readings: what a plan would let one learn depends on them. */
 export interface ReadingsScatterReader {
   /**
@@ -21,6 +42,8 @@ export interface ReadingsScatterReader {
    * @param metricKey the metric meant, as the catalogue has it, and null when readings of units do not know it; left out, how many are active in the week
    */
   scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null>;
+  /** Null while too little is known, or readings of units do not know the metric. */
+  offers(session: TenantSession, programmeId: string, metricKey: string): Promise<PlannedOffers | null>;
 }
 
 /** Where adoption announces itself at start, as programmes may not know it. Without anybody announced, a scatter is assumed and said to be. */

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { CriterionView } from './criterion.dto';
 import { DateMove } from './date-move.dto';
@@ -26,7 +27,7 @@ export class CreateWave {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   audienceIds?: string[];
 
@@ -34,7 +35,7 @@ export class CreateWave {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   orgUnitIds?: string[];
 
@@ -108,14 +109,14 @@ export class ChangeWave extends DateMove {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   audienceIds?: string[];
 
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   orgUnitIds?: string[];
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,7 +11,7 @@ export class SetWhyPage {
   /** The audiences the page speaks to, in the order in which they are tried: whoever belongs to two reads the first. */
   @IsArray()
   @ArrayMaxSize(50)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   audienceIds!: string[];
 }

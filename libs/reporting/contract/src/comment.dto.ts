@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 
 /** What can be talked about. */
@@ -43,7 +44,7 @@ export class WriteComment {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID('all', { each: true })
   mentionIds?: string[];
 }
@@ -58,7 +59,7 @@ export class ChangeComment {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID('all', { each: true })
   mentionIds?: string[];
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { MODULE_FORMATS, type ModuleFormat } from './vocabulary';
@@ -50,7 +51,7 @@ export class CreateTrainingModule {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   scenarioIds!: string[];
 
@@ -102,7 +103,7 @@ export class ChangeTrainingModule {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   scenarioIds?: string[];
 

@@ -1,4 +1,5 @@
 import { IsDay } from '@realign/roles/contract';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { MatchingOfAnyModule } from './matching.dto';
 
@@ -10,7 +11,7 @@ export class RecordCompletions {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(5000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   personIds!: string[];
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { ASSIGNMENT_STATES, CHANGE_KINDS, type AssignmentState, type ChangeKind } from './vocabulary';
 
@@ -9,7 +10,7 @@ export class ReconcileScope {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   planIds?: string[];
 }

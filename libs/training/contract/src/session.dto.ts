@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, IsUUID, Length, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { MatchingOfAnyModule } from './matching.dto';
@@ -48,7 +49,7 @@ export class PlanTrainingSession {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   trainerIds!: string[];
 
@@ -111,7 +112,7 @@ export class ChangeTrainingSession {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   trainerIds?: string[];
 }
@@ -128,7 +129,7 @@ export class RegisterForSession {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   personIds?: string[];
 
@@ -168,7 +169,7 @@ export class TakeOffSession {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   personIds!: string[];
 
@@ -182,7 +183,7 @@ export class MarkAttendance {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   personIds!: string[];
 

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { sameId } from '@realign/kernel';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsNumber, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { IsDay } from '@realign/roles/contract';
 
@@ -28,7 +29,7 @@ export class AddTrainer {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   moduleIds?: string[];
 }
@@ -55,7 +56,7 @@ export class ChangeTrainer {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique(sameId)
   @IsUUID(undefined, { each: true })
   moduleIds?: string[];
 

@@ -1,1 +1,2 @@
 export * from './training.routes';
+export { SESSION_EDITS } from './sessions/session-edits';

@@ -19,6 +19,13 @@ export interface ChartGap {
   readonly cause: string;
 }
 
+/** A value that is less than it seems, with why: drawn hollow, and in no line. */
+export interface ChartPart {
+  readonly on: string;
+  readonly value: number;
+  readonly note: string;
+}
+
 export interface ChartMark {
   readonly on: string;
   readonly label: string;
@@ -37,6 +44,7 @@ export interface ChartData {
   /** What that band is called, in a word or two; `Expected without it` when left out. */
   readonly expectedName?: string;
   readonly gaps?: readonly ChartGap[];
+  readonly parts?: readonly ChartPart[];
   readonly marks?: readonly ChartMark[];
   readonly target?: ChartLevel;
   /** Where it began. */
@@ -57,16 +65,18 @@ export const expectedNameOf = ({ expectedName }: ChartData): string => expectedN
 /** The same data for "Show as table": every date once, a gap named by its cause. */
 export function chartRows(data: ChartData): ChartRow[] {
   const observed = new Map(data.observed.map(({ on, value }) => [on, value]));
+  const parts = new Map((data.parts ?? []).map((part) => [part.on, part]));
   const expected = new Map((data.expected ?? []).map((point) => [point.on, point]));
-  const days = [...new Set([...observed.keys(), ...expected.keys()])].sort(data.axis === 'weeks' ? (a, b) => Number(a) - Number(b) : undefined);
+  const days = [...new Set([...observed.keys(), ...parts.keys(), ...expected.keys()])].sort(data.axis === 'weeks' ? (a, b) => Number(a) - Number(b) : undefined);
   const unit = data.unit ?? '';
   return days.map((on) => {
     const value = observed.get(on);
+    const part = parts.get(on);
     const band = expected.get(on);
     const gap = (data.gaps ?? []).find(({ from, to }) => from <= on && on <= to);
     return {
       on,
-      observed: typeof value === 'number' ? `${round(value)}${unit}` : (gap?.cause ?? 'no reading'),
+      observed: typeof value === 'number' ? `${round(value)}${unit}` : part ? `${round(part.value)}${unit} (${part.note})` : (gap?.cause ?? 'no reading'),
       expected: band ? `${round(band.mid)}${unit} (${round(band.low)} to ${round(band.high)})` : '',
     };
   });

@@ -29,7 +29,7 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean, w
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
     xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(data.axis === 'weeks' ? { formatter: 'week {value}' } : { formatter: '{d} {MMM}', customValues: dayTicks(data) }) }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
-    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), ...levelSeries(data), observedSeries(data, inks, places)],
+    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), ...levelSeries(data), ...partSeries(data, inks), observedSeries(data, inks, places)],
   };
 }
 
@@ -126,6 +126,15 @@ function levelSeries(data: ChartData) {
   const [first, levels] = [data.observed[0], [data.target, data.baseline].flatMap((level) => level ?? [])];
   if (!first || levels.length === 0) return [];
   return [{ type: 'line', silent: true, symbol: 'none', tooltip: { show: false }, lineStyle: { opacity: 0 }, data: levels.map(({ value }) => [place(data, first.on), value]) }];
+}
+
+/** Hollow points, named in the tooltip by why they are. */
+function partSeries({ parts = [], ...data }: ChartData, inks: ChartInks) {
+  if (parts.length === 0) return [];
+  return [...new Set(parts.map(({ note }) => note))].map((note) => ({
+    name: note, type: 'line', symbol: 'emptyCircle', symbolSize: 8, showSymbol: true, z: 6, lineStyle: { opacity: 0 }, itemStyle: { color: inks.ink, borderWidth: 1.5 },
+    data: parts.filter((part) => part.note === note).map(({ on, value }) => [place(data, on), value]),
+  }));
 }
 
 function linkSeries(data: ChartData, inks: ChartInks) {

@@ -29,7 +29,7 @@ export interface ConflictWords {
 /** The words of a dialog about two versions. */
 export const conflictWords = ({ subject, moved }: ConflictQuestion): ConflictWords =>
   moved ?? {
-    heading: `Someone changed ${subject} before you`, lead: 'Compare both versions. Theirs is saved, and stays in the history; yours is kept if you save it.',
+    heading: `Someone changed ${subject} before you`, lead: 'Compare both versions. Theirs is saved, and stays in the history; yours is kept if you save it. What only one of you changed is kept either way.',
     keepTheirs: 'Keep theirs', saveMine: 'Save mine over it', mine: 'Mine', theirs: 'Theirs',
   };
 

@@ -15,8 +15,19 @@ export interface Gap {
 /** Why nothing is told of a period: of its file, because a tool that normally reports did not, or because of too few of its days anything is known. */
 export type UntoldReason = ReadingGap | 'tool_missing' | 'days_missing';
 
-/** A week of which fewer days are known is a gap, not a quiet week. A tool that is not used at weekends knows five. */
+/** A week of which fewer days are known is a gap, not a quiet week. */
 export const FEWEST_DAYS = 5;
+/** With fewer known days a week is shown and marked, and nothing is judged by it: fewer days have fewer people. A tool that is not used at weekends knows all with its working days. */
+export const WHOLE_WEEK = 7;
+
+/** A week that is told of the days that are known of it. */
+export interface PartWeek {
+  readonly periodEnd: string;
+  readonly daysKnown: number;
+}
+
+/** Weeks that are shown and marked, oldest first. */
+export const partWeeksOf = (periods: readonly KnownPeriod[]): PartWeek[] => periods.filter(({ daysKnown }) => daysKnown < WHOLE_WEEK).map(({ end, daysKnown }) => ({ periodEnd: end, daysKnown }));
 
 /** A period that was reported, and of which nothing is told. */
 export interface Untold {
@@ -38,19 +49,18 @@ export const missingToolWords = (tools: readonly { readonly name: string; readon
 /** Periods of which nothing is told, with the cause in words. */
 export const untoldGaps = (untold: readonly Untold[]): Gap[] => untold.map(({ periodEnd, periodDays, ...why }) => ({ from: addDays(day(periodEnd), 1 - periodDays), to: periodEnd, cause: causeOf(why) }));
 
-/** Stretches of weeks nobody reported, weeks of which days are missing, and those of which nothing is told, with the cause in words. `ends` are Sundays, oldest first. */
+/** Stretches of weeks nobody reported, and those of which nothing is told, with the cause in words. Ends are Sundays, oldest first. */
 export function gapsOf(periods: readonly KnownPeriod[], untold: readonly Untold[] = []): Gap[] {
   const gaps: Gap[] = [];
   const causes = new Map(untold.map((week) => [week.periodEnd, causeOf(week)]));
   const known = periods.filter(({ end }) => !causes.has(end));
-  const weeks = [...known, ...[...causes.keys()].map((end) => ({ end, daysKnown: 7 }))].sort((a, b) => (a.end < b.end ? -1 : 1));
-  weeks.forEach(({ end, daysKnown }, at) => {
+  const weeks = [...known.map(({ end }) => end), ...causes.keys()].sort();
+  weeks.forEach((end, at) => {
     const before = weeks[at - 1];
     const monday = addDays(day(end), -6);
     const cause = causes.get(end);
-    if (before && addDays(day(before.end), 1) !== monday) gaps.push({ from: addDays(day(before.end), 1), to: addDays(monday, -1), cause: 'no export' });
+    if (before && addDays(day(before), 1) !== monday) gaps.push({ from: addDays(day(before), 1), to: addDays(monday, -1), cause: 'no export' });
     if (cause) gaps.push({ from: monday, to: end, cause });
-    if (daysKnown < 7) gaps.push({ from: monday, to: end, cause: `${7 - daysKnown} of 7 days missing` });
   });
   return gaps;
 }

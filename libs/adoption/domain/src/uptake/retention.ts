@@ -24,7 +24,7 @@ export const sinceLaunch = (points: readonly WavePoint[], launchOn: string): Ret
     .filter(({ weeksSince, active }) => weeksSince >= -BEFORE && active !== null);
 
 export interface Retention {
-  /** Mean weekly active share of the four weeks before the launch, of the best four weeks in a row after it, and of the newest four. Null when unknown. */
+  /** Mean weekly active share of the four weeks before the launch, of the best four weeks of the calendar after it, and of the newest four. Null when unknown, or when fewer than three of the four are known. */
   readonly before: number | null;
   readonly peak: number | null;
   readonly now: number | null;
@@ -33,13 +33,30 @@ export interface Retention {
 }
 
 export function retention(points: readonly RetentionPoint[]): Retention {
-  const after = points.filter(({ weeksSince }) => weeksSince >= 0).map(({ active }) => active ?? 0);
-  const windows = after.map((_, at) => after.slice(at, at + BEFORE)).filter(({ length }) => length === BEFORE);
-  const peak = windows.length === 0 ? null : Math.max(...windows.map(mean));
-  const now = windows.length === 0 ? null : mean(windows.at(-1) ?? []);
+  const after = points.filter(({ weeksSince }) => weeksSince >= 0);
+  const windows = fourWeeks(after.map(({ weeksSince, active }) => ({ weeksSince, value: active ?? 0 })));
+  const peak = windows.length === 0 ? null : Math.max(...windows.map(({ value }) => value));
+  const now = newestOf(windows, after.at(-1)?.weeksSince);
   const earlier = points.filter(({ weeksSince }) => weeksSince < 0).map(({ active }) => active ?? 0);
   return { before: earlier.length < 2 ? null : mean(earlier), peak, now, kept: peak === null || now === null || peak === 0 ? null : now / peak };
 }
+
+/** Of four weeks so many have to be known, as for momentum. */
+const ENOUGH = BEFORE - 1;
+
+interface SinceValue {
+  readonly weeksSince: number;
+  readonly value: number;
+}
+
+/** Means of four weeks of the calendar, by the last of them, from the fourth week on; weeks that are not known are none of them, and no week further back takes their place. */
+const fourWeeks = (weeks: readonly SinceValue[]): SinceValue[] =>
+  weeks.flatMap(({ weeksSince }) => {
+    const within = weeks.filter((week) => week.weeksSince > weeksSince - BEFORE && week.weeksSince <= weeksSince);
+    return weeksSince < BEFORE - 1 || within.length < ENOUGH ? [] : [{ weeksSince, value: mean(within.map(({ value }) => value)) }];
+  });
+
+const newestOf = (windows: readonly SinceValue[], last: number | undefined): number | null => windows.find(({ weeksSince }) => weeksSince === last)?.value ?? null;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -54,7 +71,7 @@ export interface FollowedCohort {
   readonly people: number;
   /** Of the same people, who came in the week, 0–1. */
   readonly weeks: readonly { readonly weeksSince: number; readonly kept: number }[];
-  /** Mean of the newest four weeks; null before there are four. */
+  /** Mean of the newest four weeks of the calendar; null before three of them are known. */
   readonly kept: number | null;
 }
 
@@ -63,6 +80,7 @@ export function followCohort(points: readonly CohortPoint[], launchOn: string, m
   const people = points.at(-1)?.people ?? 0;
   if (people < min) return null;
   const weeks = points.filter((point) => point.people > 0).map(({ weekEnd, people: base, active }) => ({ weeksSince: Math.floor(daysBetween(day(launchOn), day(weekEnd)) / 7), kept: Math.min(1, active / base) }));
-  const newest = weeks.slice(-BEFORE);
-  return { people, weeks, kept: newest.length < BEFORE ? null : mean(newest.map(({ kept }) => kept)) };
+  const last = weeks.at(-1)?.weeksSince ?? 0;
+  const newest = weeks.filter(({ weeksSince }) => weeksSince > last - BEFORE);
+  return { people, weeks, kept: weeks.length < BEFORE || newest.length < ENOUGH ? null : mean(newest.map(({ kept }) => kept)) };
 }

@@ -8,6 +8,12 @@ describe('adoption by segment at a checkpoint', () => {
     expect(facts).toMatchObject([{ key: 'adoption.segment:Retail', status: 'info', value: 0.4, baseline: 0.2, asOf: '2026-11-05', link: 'adoption?unit=Retail', note: '40 % of its people were active to 2026-11-05, 20 % 4 weeks before.' }]);
   });
 
+  it('is told of the newest week of which all days are known', () => {
+    const north = unit('North', 0, [0.2, 0.25, 0.3, 0.35, 0.4, null]);
+    const cells = north.cells.map((cell, at) => (at === 5 ? { ...cell, missing: 'days_missing' } : cell));
+    expect(segmentFacts([{ ...north, cells }], true)).toMatchObject([{ value: 0.4, baseline: 0.2, asOf: '2026-11-05' }]);
+  });
+
   it('is told of the top units where there are several, the worst first', () => expect(segmentFacts([unit('A', 0, [0.3]), unit('B', 0, [0.1]), unit('C', 1, [0.2])]).map(({ title }) => title)).toEqual(['Active in B', 'Active in A']));
 
   it('is told of the units of a programme, though there is only one', () => expect(segmentFacts([unit('North', 0, [0.3])], true).map(({ title }) => title)).toEqual(['Active in North']));

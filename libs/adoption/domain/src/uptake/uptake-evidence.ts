@@ -55,11 +55,13 @@ export interface SegmentShares {
   readonly orgUnitId: string;
   readonly orgUnitName: string;
   readonly depth: number;
-  readonly cells: readonly { readonly periodEnd: string; readonly value: number | null }[];
+  readonly cells: readonly { readonly periodEnd: string; readonly value: number | null; readonly missing?: string | null }[];
 }
 
 /** So many segments are told one by one, the worst; the page of adoption has all. */
 const MOST_SEGMENTS = 12;
+/** Weeks of which not all days are known are compared with nothing. */
+const wholeOf = ({ cells }: SegmentShares): SegmentShares['cells'] => cells.filter(({ missing }) => missing !== 'days_missing');
 /** Weeks a segment is compared over. */
 const BACK = 4;
 
@@ -70,12 +72,15 @@ const BACK = 4;
 export function segmentFacts(rows: readonly SegmentShares[], isProgrammes = false): EvidenceFact[] {
   const tops = rows.filter(({ depth }) => depth === 0);
   const shown = isProgrammes || tops.length > 1 ? tops : rows.filter(({ depth }) => depth === 1);
-  const told = shown.flatMap((row) => { const share = row.cells.at(-1)?.value ?? null; return share === null ? [] : [{ ...row, share }]; }).sort((x, y) => x.share - y.share || x.orgUnitName.localeCompare(y.orgUnitName));
+  const told = shown.flatMap((row) => { const share = wholeOf(row).at(-1)?.value ?? null; return share === null ? [] : [{ ...row, share }]; }).sort((x, y) => x.share - y.share || x.orgUnitName.localeCompare(y.orgUnitName));
   return [...told.slice(0, MOST_SEGMENTS).map(segmentFact), ...restFact(shown, told.length)];
 }
 
-function segmentFact({ orgUnitId, orgUnitName, cells, share }: SegmentShares & { readonly share: number }): EvidenceFact {
-  const [now, before] = [cells.at(-1), cells.at(-1 - BACK)?.value ?? null];
+function segmentFact({ share, ...row }: SegmentShares & { readonly share: number }): EvidenceFact {
+  const { orgUnitId, orgUnitName } = row;
+  const now = wholeOf(row).at(-1);
+  const back = row.cells.findIndex((cell) => cell === now) - BACK;
+  const before = back < 0 ? null : (row.cells[back]?.value ?? null);
   return {
     ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, link: `adoption?unit=${orgUnitId}`, status: 'info', value: share, unit: 'share', baseline: before, asOf: now?.periodEnd ?? null,
     note: `${percent(share)} of its people were active to ${now?.periodEnd ?? ''}${before === null ? '' : `, ${percent(before)} ${BACK} weeks before`}.`,
@@ -90,7 +95,7 @@ function restFact(shown: readonly SegmentShares[], told: number): EvidenceFact[]
     ...(withheld > 0 ? [`${withheld} of ${shown.length} segments are withheld or have no figure: their groups are too small, or would show one that is`] : []),
     ...(more > 0 ? [`${more} with more people active than the ${MOST_SEGMENTS} worst are on the page of adoption`] : []),
   ];
-  return [{ ...bare, key: 'adoption.segments-left-out', subjectType: 'usage', title: 'Segments that are not told one by one', status: 'info', value: withheld + more, unit: 'count', asOf: shown[0]?.cells.at(-1)?.periodEnd ?? null, note: `${parts.join('; ')}.` }];
+  return [{ ...bare, key: 'adoption.segments-left-out', subjectType: 'usage', title: 'Segments that are not told one by one', status: 'info', value: withheld + more, unit: 'count', asOf: (shown[0] && wholeOf(shown[0]).at(-1)?.periodEnd) ?? null, note: `${parts.join('; ')}.` }];
 }
 
 /** One fact for each signal; one that fades is amber, so that somebody decides about it. */

@@ -1,7 +1,7 @@
 import { communityState } from './community-health';
 import { roundPeople, shareOfRounded, showFigure } from './figure';
 import { funnel, takeUp } from './funnel';
-import { gapsOf, missingDays } from './gaps';
+import { gapsOf, missingDays, partWeeksOf } from './gaps';
 import { isNews, momentum, signalCourses, turnedToFading, type Signal, type WeekReading } from './momentum';
 import { followCohort, retention, sinceLaunch } from './retention';
 import { momentumFacts, qualityFacts, waveFacts } from './uptake-evidence';
@@ -103,6 +103,13 @@ describe('a wave since its launch', () => {
     expect(told.kept).toBeCloseTo(0.75);
   });
 
+  it('takes no week from before a gap for one of the four', () => {
+    const since = (weeks: readonly number[]) => retention(weeks.map((weeksSince) => ({ weekEnd: '2026-01-01', weeksSince, active: weeksSince < 4 ? 0.5 : 0.3, habitual: null })));
+    expect(since([0, 1, 2, 3, 8, 9])).toMatchObject({ peak: 0.5, now: null, kept: null });
+    expect(since([0, 1, 2, 3, 8, 9, 11])).toMatchObject({ peak: 0.5, now: expect.closeTo(0.3), kept: expect.closeTo(0.6) });
+    expect(since([0, 1, 9, 10])).toMatchObject({ peak: null, now: null });
+  });
+
   it('is unknown before there are four weeks', () => {
     expect(retention(sinceLaunch(points.slice(0, 4), '2026-03-04'))).toEqual({ before: 0.1, peak: null, now: null, kept: null });
   });
@@ -145,10 +152,10 @@ describe('what no file tells', () => {
 });
 
 describe('gaps', () => {
-  it('names weeks without an export and weeks with days missing', () => {
-    expect(gapsOf([{ end: '2026-03-01', daysKnown: 7 }, { end: '2026-03-15', daysKnown: 5 }])).toEqual([
-      { from: '2026-03-02', to: '2026-03-08', cause: 'no export' }, { from: '2026-03-09', to: '2026-03-15', cause: '2 of 7 days missing' },
-    ]);
+  it('names weeks without an export, and beside them the weeks that are told of a part of their days', () => {
+    const periods = [{ end: '2026-03-01', daysKnown: 7 }, { end: '2026-03-15', daysKnown: 5 }];
+    expect(gapsOf(periods)).toEqual([{ from: '2026-03-02', to: '2026-03-08', cause: 'no export' }]);
+    expect(partWeeksOf(periods)).toEqual([{ periodEnd: '2026-03-15', daysKnown: 5 }]);
   });
 
   it('names missing days', () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS, type FigureKey } from '@realign/adoption/contract';
-import { FEWEST_DAYS } from '@realign/adoption/domain';
+import { WHOLE_WEEK } from '@realign/adoption/domain';
 
 /** Three years: an effect is judged by the weeks around its offer, a season by two years. */
 const WEEKS_READ = 156;
@@ -12,7 +12,7 @@ const PUBLISHED = `
 
 /** Sums over the whole blocks that stand at a unit, as they were kept when the week was published. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
 const weeksOfUnits = (figures: readonly FigureKey[]): string => `
-  with week as (${PUBLISHED} and p.days_known >= ${FEWEST_DAYS})
+  with week as (${PUBLISHED} and p.days_known >= ${WHOLE_WEEK})
   select o.org_unit_id as "unitId", array_agg((o.period_end - 6)::text order by o.period_end) as weeks, array_agg(o.people order by o.period_end) as people, ${figures.map((name) => `array_agg(o.${name} order by o.period_end) as ${name}`).join(', ')}
   from week w join adoption.own_figure o on o.series = w.series and o.period_days = w.period_days and o.period_end = w.period_end group by o.org_unit_id order by o.org_unit_id`;
 
@@ -43,7 +43,7 @@ type Row = { readonly unitId: string; readonly weeks: string[]; readonly people:
 
 /**
  * Published weeks by unit, for what is worked out from many of them: effects, and how much readings scatter. Only whole blocks are read, so whatever is made of
- * it is protected as the figures themselves are (0024, 0050).
+ * it is protected as the figures themselves are (0024, 0050). A week of which not all days are known is none: fewer days have fewer people (0319).
  */
 @Injectable()
 export class ProtectedWeeksOfUnits {

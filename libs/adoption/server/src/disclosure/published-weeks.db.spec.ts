@@ -26,6 +26,8 @@ interface PlantedFile {
   readonly days: number;
   readonly seed: number;
   readonly busy: number;
+  /** Of working days alone. */
+  readonly isOfWork: boolean;
   readonly says: Says;
 }
 
@@ -39,13 +41,16 @@ function* drawn(seed: number): Generator<number, never> {
   }
 }
 
+const daysOf = ({ from, days, isOfWork }: PlantedFile): string[] => Array.from({ length: Math.min(days, SPAN - from) }, (_, n) => onDay(from + n)).filter((on) => !isOfWork || !isWeekend(on));
+
 /** Each account has a habit of its own between never and `busy`. */
-function factsOf({ from, days, seed, busy, says }: PlantedFile): PlantedFact[] {
+function factsOf(file: PlantedFile): PlantedFact[] {
+  const { seed, busy, says } = file;
   const draw = drawn(seed);
   const next = (): number => draw.next().value;
   const keen = Array.from({ length: PEOPLE }, () => next() * busy);
   const count = (isSaid: boolean): number | null => (isSaid ? Math.max(0, Math.floor(next() * 4) - 1) : null);
-  return Array.from({ length: Math.min(days, SPAN - from) }, (_, n) => onDay(from + n)).flatMap((on) =>
+  return daysOf(file).flatMap((on) =>
     keen.flatMap((share, account) => (next() < share ? [{ day: on, account, isActive: next() < 0.9, posted: count(says.posted), replied: count(says.replied), read: count(says.read), liked: count(says.liked) }] : [])));
 }
 
@@ -74,13 +79,17 @@ const isMissing = (tool: Tool, sunday: string): boolean => isExpected(tool, sund
 const isWeekend = (on: string): boolean => weekdayOf(day(on)) > 5;
 const inMonth = (known: readonly string[], sunday: string): string[] => known.filter((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 28);
 
-/** Days known of a week; of a tool that knows no weekend of four weeks its two are. */
-const daysIn = (known: readonly string[], sunday: string): number => new Set(known.filter((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 7)).size + (inMonth(known, sunday).some(isWeekend) ? 0 : 2);
+/** Days known of a week; of a tool that knows no weekend of four weeks five are all, and four all but one. */
+function daysIn(known: readonly string[], sunday: string): number {
+  const days = new Set(known.filter((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 7)).size;
+  if (days === 0 || inMonth(known, sunday).some(isWeekend)) return days;
+  return days >= 5 ? 7 : days === 4 ? 6 : days;
+}
 
-/** Of the tools that are expected the one that knows fewest days; where none is, of all together. */
-function isKnownWell(sunday: string, tools: readonly Tool[]): boolean {
+/** Of the tools that are expected of the one that knows fewest days; where none is, of all together. */
+function knownDays(sunday: string, tools: readonly Tool[]): number {
   const expected = tools.filter((tool) => isExpected(tool, sunday));
-  return (expected.length > 0 ? Math.min(...expected.map(({ known }) => daysIn(known, sunday))) : daysIn(tools.flatMap(({ known }) => known), sunday)) >= 5;
+  return expected.length > 0 ? Math.min(...expected.map(({ known }) => daysIn(known, sunday))) : daysIn(tools.flatMap(({ known }) => known), sunday);
 }
 
 /** Whether all but three days that count of the month are known, of all tools and of each that knows a week. */
@@ -100,10 +109,10 @@ function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], t
   const recent = all.filter((fact) => within(fact, 28));
   const own = recent.filter((fact) => fact.account === account);
   const week = own.filter((fact) => within(fact, 7));
-  const daysOf = (facts: readonly PlantedFact[]): string[] => [...new Set(facts.map((fact) => fact.day))];
+  const daysWith = (facts: readonly PlantedFact[]): string[] => [...new Set(facts.map((fact) => fact.day))];
   const voiced = (fact: PlantedFact): boolean => (fact.posted ?? 0) + (fact.replied ?? 0) > 0;
   const told = (column: 'posted' | 'replied' | 'read' | 'liked'): boolean => recent.some((fact) => typeof fact[column] === 'number');
-  const activeDays = daysOf(own.filter((fact) => fact.isActive));
+  const activeDays = daysWith(own.filter((fact) => fact.isActive));
   const isWhole = isWholeMonth(sunday, tools.map(({ known }) => inMonth(known, sunday)));
   const isHabit = activeDays.length >= 2 && new Set(activeDays.map((on) => Math.floor(back(on) / 7))).size >= 3;
   return {
@@ -114,7 +123,7 @@ function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], t
     ...(told('replied') && { repliers: week.some((fact) => (fact.replied ?? 0) > 0) }),
     ...(told('read') && { readers: week.some((fact) => (fact.read ?? 0) > 0) }),
     ...(told('liked') && { reactors: week.some((fact) => (fact.liked ?? 0) > 0) }),
-    ...(isWhole && { habitual: isHabit, advocates: isHabit && daysOf(own.filter(voiced)).length >= 4 }),
+    ...(isWhole && { habitual: isHabit, advocates: isHabit && daysWith(own.filter(voiced)).length >= 4 }),
   };
 }
 
@@ -148,7 +157,7 @@ function unionOf(key: FigureKey, parts: readonly (readonly number[])[], byTool: 
 /** What a week of some tools says, by block; undefined where nothing is told of it. */
 function weekOf(sunday: string, tools: readonly Tool[]): (number | null)[][] | undefined {
   const isOver = tools.some(({ known }) => (known.at(-1) ?? '') >= sunday);
-  if (!isOver || !tools.some((tool) => inWeek(tool, sunday)) || tools.some((tool) => isMissing(tool, sunday)) || !isKnownWell(sunday, tools)) return undefined;
+  if (!isOver || !tools.some((tool) => inWeek(tool, sunday)) || tools.some((tool) => isMissing(tool, sunday)) || knownDays(sunday, tools) < 5) return undefined;
   const accounts = Array.from({ length: PEOPLE }, (_, account) => account);
   const parts = [accounts.slice(0, RETAIL), accounts.slice(RETAIL)];
   const facts = tools.flatMap((tool) => tool.facts);
@@ -187,7 +196,7 @@ describe('published weeks', () => {
   };
 
   const aFile: fc.Arbitrary<PlantedFile> = fc.record({
-    of: fc.nat(1), from: fc.nat(SPAN - 1), days: fc.oneof({ weight: 2, arbitrary: fc.integer({ min: 28, max: SPAN }) }, fc.integer({ min: 1, max: 12 })), seed: fc.nat(), busy: fc.constantFrom(0.05, 0.4, 0.9, 1),
+    of: fc.nat(1), from: fc.nat(SPAN - 1), days: fc.oneof({ weight: 2, arbitrary: fc.integer({ min: 28, max: SPAN }) }, fc.integer({ min: 1, max: 12 })), seed: fc.nat(), isOfWork: fc.boolean(), busy: fc.constantFrom(0.05, 0.4, 0.9, 1),
     says: fc.record({ posted: fc.boolean(), replied: fc.boolean(), read: fc.boolean(), liked: fc.boolean() }),
   });
 
@@ -198,8 +207,8 @@ describe('published weeks', () => {
         const sources = await Promise.all(['slack', 'viva'].map(async (key) => ({ ...(await plantSource(world, people, 0, key)), facts: [] as PlantedFact[], known: new Set<string>() })));
         for (const file of files) {
           const source = sources[file.of];
-          if (!source) continue;
-          const days = Array.from({ length: Math.min(file.days, SPAN - file.from) }, (_, n) => onDay(file.from + n));
+          const days = daysOf(file);
+          if (!source || days.length === 0) continue;
           const planted = factsOf(file);
           source.facts = [...source.facts.filter((fact) => !days.includes(fact.day)), ...planted];
           for (const on of days) source.known.add(on);
@@ -210,10 +219,10 @@ describe('published weeks', () => {
         const all = [...tools.values()];
         const reporting = [...tools].filter(([, { known }]) => known.length > 0);
         const sets: (readonly [string, readonly Tool[]])[] = [['weeks', all], ...(reporting.length > 1 ? reporting.map(([key, tool]) => [`weeks:${key}`, [tool]] as const) : [])];
-        const published = await world.sql<{ series: string; sunday: string; unit: string } & Record<FigureKey, number | null>>(`select series, period_end::text as sunday, org_unit_id as unit, ${KEYS.join(', ')} from adoption.own_figure order by 1, 2, array_position($1::uuid[], org_unit_id)`, [units]);
+        const published = await world.sql<{ series: string; sunday: string; unit: string; days: number } & Record<FigureKey, number | null>>(`select series, period_end::text as sunday, org_unit_id as unit, days_known as days, ${KEYS.join(', ')} from adoption.own_figure join adoption.published_period using (tenant_id, series, period_days, period_end) order by 1, 2, array_position($1::uuid[], org_unit_id)`, [units]);
         const expected = sets.flatMap(([series, of]) => SUNDAYS.flatMap((sunday) => {
           const figures = weekOf(sunday, of);
-          return figures ? units.map((unit, at) => ({ series, sunday, unit, ...Object.fromEntries(KEYS.map((key, n) => [key, figures[n]?.[at] ?? null])) })) : [];
+          return figures ? units.map((unit, at) => ({ series, sunday, unit, days: knownDays(sunday, of), ...Object.fromEntries(KEYS.map((key, n) => [key, figures[n]?.[at] ?? null])) })) : [];
         }));
         expect(published).toEqual(expected);
       }),

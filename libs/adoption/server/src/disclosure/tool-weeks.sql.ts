@@ -1,4 +1,4 @@
-import { FEWEST_DAYS } from '@realign/adoption/domain';
+import { FEWEST_DAYS, WHOLE_WEEK } from '@realign/adoption/domain';
 
 /** Whether a source `s` is one of the tools that a parameter names; of those that are counted together, where it is null. */
 export const isOf = (tools: string): string => `case when ${tools}::text[] is null then s.id in (select adoption.counting_sources()) else s.key = any(${tools}) end`;
@@ -18,22 +18,34 @@ const isExpected = (r: string, sunday: string): string => `(${r}.first <= ${sund
 
 const isWeekend = (on: string): string => `extract(isodow from ${on}) > 5`;
 
-/** A tool that knows no Saturday and no Sunday of four weeks is not used at weekends: then these two of a week are known, too. */
-const restDays = (hasWeekends: string): string => `case when ${hasWeekends} then 0 else 2 end`;
+/**
+ * Days that are known of a week. A tool that knows no Saturday and no Sunday of four weeks is not used at weekends: of it five working days are a whole week, and four are one day short; fewer are as many as they
+ * are, for a rest day makes no known week of a few days. A working day on which nearly everybody has a public holiday is known without the tool (`rest`).
+ */
+const daysKnown = (days: string, hasWeekends: string, rest: string): string =>
+  `case when ${days} = 0 or ${hasWeekends} then ${days} when ${days} + ${rest} >= 5 then ${WHOLE_WEEK} when ${days} + ${rest} = 4 then ${WHOLE_WEEK - 1} else ${days} + ${rest} end::integer`;
 
-/** The week to the Sunday $1 by tool, of $2: days that are known, and whether it lacks a tool that normally reports. */
+/** How many of the days $3 lie in the week to $1 and are not among `days`. */
+const restIn = (days: string): string => `(select count(*) as n from unnest($3::date[]) h where h > $1::date - 7 and h <= $1::date and h <> all(${days}))`;
+
+/** The week to the Sunday $1 by tool, of $2: days that are known, also by public holidays ($3), whether it works at weekends, and whether it lacks a tool that normally reports. */
 export const TOOLS_OF_WEEK = `
   with ${regular('$2')}
   select s.name, p.last::text as last, coalesce(r.source_id is not null and ${isExpected('r', '$1::date')}, false) as "isExpected",
-    (select case when count(*) filter (where d.day > $1::date - 7) = 0 then 0 else count(*) filter (where d.day > $1::date - 7) + ${restDays(`bool_or(${isWeekend('d.day')})`)} end::integer from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) as days,
-    exists (select 1 from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) as "isInReach"
-  from span p join adoption.usage_source s on s.id = p.source_id left join regular r on r.source_id = p.source_id order by s.name, s.id`;
+    ${daysKnown('k.days', 'k.has_weekends', 'h.n')} as days, k.has_weekends as "hasWeekends", k.is_in_reach as "isInReach"
+  from span p join adoption.usage_source s on s.id = p.source_id left join regular r on r.source_id = p.source_id
+  cross join lateral (
+    select count(*) filter (where d.day > $1::date - 7) as days, coalesce(bool_or(${isWeekend('d.day')}), true) as has_weekends, count(*) > 0 as is_in_reach, coalesce(array_agg(d.day), '{}') as on_days
+    from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) k
+  cross join lateral ${restIn('k.on_days')} h order by s.name, s.id`;
 
-/** Days of the week to $1 that any of the tools $2 knows. */
+/** Days of the week to $1 that any of the tools $2 knows, as each of them. */
 export const DAYS_OF_WEEK = `
-  select case when count(*) filter (where d.day > $1::date - 7) = 0 then 0 else count(distinct d.day) filter (where d.day > $1::date - 7) + ${restDays(`bool_or(${isWeekend('d.day')})`)} end::integer as days,
-    max(d.day) filter (where d.day > $1::date - 7)::text as "dataTo", coalesce(bool_or(d.is_part) filter (where d.day > $1::date - 7), false) as "hasParts" from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id
-  where d.day > $1::date - 28 and d.day <= $1::date and ${isOf('$2')}`;
+  select ${daysKnown('k.days', 'k.has_weekends', 'h.n')} as days, k.has_weekends as "hasWeekends", k.data_to as "dataTo", k.has_parts as "hasParts"
+  from (
+    select count(distinct d.day) filter (where d.day > $1::date - 7) as days, coalesce(bool_or(${isWeekend('d.day')}), true) as has_weekends, coalesce(array_agg(d.day), '{}') as on_days,
+      max(d.day) filter (where d.day > $1::date - 7)::text as data_to, coalesce(bool_or(d.is_part) filter (where d.day > $1::date - 7), false) as has_parts
+    from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and ${isOf('$2')}) k cross join lateral ${restIn('k.on_days')} h`;
 
 /** Whether what looks back 28 days can be told of those to $1: nearly all of them are known, and of no tool that knows a week of them or more are more than three unknown since its first. Weekends count where some day of them is known. */
 export const REACH_IS_WHOLE = `
@@ -46,12 +58,16 @@ export const REACH_IS_WHOLE = `
 
 const WEEKENDS_OF_FOUR = `bool_or(has_weekend) over (partition by source_id order by sunday range between interval '21 days' preceding and current row)`;
 
-/** Sundays whose published weeks of all tools are not as the days of tools say by now: a tool turned out to report normally, or not to. */
+/** Sundays whose published weeks of all tools are not as the days of tools say by now: a tool turned out to report normally, or not to. $4: public holidays. */
 export const WEEKS_OF_OTHER_TOOLS = `
   select w.sunday from (
     with ${regular('null::text[]')},
-    counted as (select (date_trunc('week', d.day) + interval '6 days')::date as sunday, d.source_id, count(*)::integer as days, bool_or(${isWeekend('d.day')}) as has_weekend from adoption.usage_day d group by 1, 2),
-    known as (select sunday, source_id, days + ${restDays(WEEKENDS_OF_FOUR)} as days from counted)
+    counted as (
+      select (date_trunc('week', d.day) + interval '6 days')::date as sunday, d.source_id, count(*)::integer as days, bool_or(${isWeekend('d.day')}) as has_weekend, array_agg(d.day) as on_days from adoption.usage_day d group by 1, 2),
+    reached as (select *, ${WEEKENDS_OF_FOUR} as has_weekends from counted),
+    known as (
+      select c.sunday, c.source_id, ${daysKnown('c.days', 'c.has_weekends', 'h.n')} as days
+      from reached c cross join lateral (select count(*) as n from unnest($4::date[]) h where h > c.sunday - 7 and h <= c.sunday and h <> all(c.on_days)) h)
     select k.sunday, bool_or(${isExpected('r', 'k.sunday')} and (o.days is null or r.last < k.sunday)) as is_missing, min(coalesce(o.days, 0)) filter (where ${isExpected('r', 'k.sunday')}) as days
     from (select distinct sunday from known) k cross join regular r left join known o on o.sunday = k.sunday and o.source_id = r.source_id group by k.sunday) w
   left join adoption.published_period p on p.series = 'weeks' and p.period_days = 7 and p.period_end = w.sunday

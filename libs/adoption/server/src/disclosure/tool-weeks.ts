@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS, weeksOfTools, type CountedTools } from '@realign/adoption/contract';
 import { missingToolWords } from '@realign/adoption/domain';
+import { restDays } from './rest-days';
 import * as sql from './tool-weeks.sql';
 
 /** Tools that are counted together, and the series of their weeks. */
@@ -25,6 +26,7 @@ interface ToolOfWeek {
   readonly last: string;
   readonly isExpected: boolean;
   readonly days: number;
+  readonly hasWeekends: boolean;
   readonly isInReach: boolean;
 }
 
@@ -32,6 +34,8 @@ interface ToolOfWeek {
 export interface KnownWeek {
   /** Days of the tool that knows fewest of those that normally report; where none does, of all together. */
   readonly days: number;
+  /** Of so many days they would be all: seven, or five of a tool that is not used at weekends and lacks more than one. */
+  readonly ofDays: number;
   /** Of some day only a part of an export is known. */
   readonly hasParts: boolean;
   readonly dataTo: string | null;
@@ -42,6 +46,9 @@ export interface KnownWeek {
   /** What is missing, in words; empty where every tool that normally reports did, to the end of the week. */
   readonly missing: string;
 }
+
+/** Of a week without its rest days. */
+const WORKING_DAYS = 5;
 
 /** Which tools report when, and which of their weeks are told beside those of all. */
 @Injectable()
@@ -75,11 +82,13 @@ export class ToolWeeks {
   }
 
   async week(session: TenantSession, sunday: string, keys: CountedTools): Promise<KnownWeek> {
-    const known = await session.one<{ days: number; dataTo: string | null; hasParts: boolean }>(sql.DAYS_OF_WEEK, [sunday, keys]);
-    const tools = await session.sql<ToolOfWeek>(sql.TOOLS_OF_WEEK, [sunday, keys]);
+    const rest = await restDays(session);
+    const known = await session.one<{ days: number; hasWeekends: boolean; dataTo: string | null; hasParts: boolean }>(sql.DAYS_OF_WEEK, [sunday, keys, rest]);
+    const tools = await session.sql<ToolOfWeek>(sql.TOOLS_OF_WEEK, [sunday, keys, rest]);
     const expected = tools.filter(({ isExpected }) => isExpected);
+    const least = [...expected].sort((a, b) => a.days - b.days)[0] ?? known;
     return {
-      days: expected.length > 0 ? Math.min(...expected.map(({ days }) => days)) : (known?.days ?? 0), dataTo: known?.dataTo ?? null, hasParts: known?.hasParts ?? false, isOver: tools.some(({ last }) => last >= sunday), tools: tools.filter(({ isInReach }) => isInReach).length,
+      days: least?.days ?? 0, ofDays: least && !least.hasWeekends && least.days < WORKING_DAYS ? WORKING_DAYS : 7, dataTo: known?.dataTo ?? null, hasParts: known?.hasParts ?? false, isOver: tools.some(({ last }) => last >= sunday), tools: tools.filter(({ isInReach }) => isInReach).length,
       missing: missingToolWords(expected.filter(({ days, last }) => days === 0 || last < sunday)),
     };
   }

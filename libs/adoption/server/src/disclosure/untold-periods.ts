@@ -39,10 +39,10 @@ export class UntoldPeriods {
   async vetWeek(session: TenantSession, sunday: string, { series, keys }: ToolSet = ALL_TOOLS): Promise<boolean> {
     const { accounts, matched } = (await session.one<{ accounts: number; matched: number }>(ACCOUNTS_OF_WEEK, [sunday, keys])) ?? { accounts: 0, matched: 0 };
     const week = { series, periodDays: 7, periodEnd: sunday };
-    const { missing, days, hasParts } = await this.tools.week(session, sunday, keys);
+    const { missing, days, ofDays, hasParts } = await this.tools.week(session, sunday, keys);
     if (missing) return this.note(session, week, 'tool_missing', accounts, matched, missing).then(() => false);
     if (hasParts) return this.note(session, week, 'part_of_export', accounts, matched).then(() => false);
-    if (days > 0 && days < FEWEST_DAYS) return this.note(session, week, 'days_missing', accounts, matched, `${7 - days} of 7 days missing`).then(() => false);
+    if (days > 0 && days < FEWEST_DAYS) return this.note(session, week, 'days_missing', accounts, matched, `${ofDays - days} of ${ofDays === 7 ? 7 : `${ofDays} working`} days missing`).then(() => false);
     if (!isTooFew(matched, accounts)) return this.forget(session, week).then(() => true);
     await this.note(session, week, 'few_matched', accounts, matched);
     return false;

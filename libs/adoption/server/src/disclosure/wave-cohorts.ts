@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS } from '@realign/adoption/contract';
-import { FEWEST_DAYS } from '@realign/adoption/domain';
+import { WHOLE_WEEK } from '@realign/adoption/domain';
 import { countsIn } from './person-flags.sql';
 
 /** Weeks after a launch in which who comes belongs to its cohort. */
@@ -18,7 +18,7 @@ const ends = (a: string): string => `
 
 /** Waves whose first four weeks are over in the week to the Sunday $1 and of which all raw days are still there, with the tools their programme counts. */
 const WAVES = `
-  told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
+  told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${WHOLE_WEEK}),
   choice as (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc),
   wave as (
     select w.wave_id, w.programme_id, w.launched, array(select s.id from adoption.usage_source s where case when coalesce(cardinality(c.source_keys), 0) = 0 then s.id in (select adoption.counting_sources()) else s.key = any(c.source_keys) and (cardinality(c.source_keys) = 1 or s.id in (select adoption.counting_sources())) end order by s.id) as tools
@@ -83,6 +83,11 @@ const FOLLOW = `
   on conflict (tenant_id, wave_id, week_end) do update set people = excluded.people, active = excluded.active
   where not $3::boolean and (kept_week.people, kept_week.active) is distinct from (excluded.people, excluded.active)`;
 
+/** What was followed in the week to the Sunday $1, once no tool knows all of its days any more. */
+const FORGET = `
+  delete from adoption.wave_cohort_week k where k.week_end = $1::date and not exists (
+    select 1 from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${WHOLE_WEEK})`;
+
 export interface CohortWeek {
   readonly waveId: string;
   readonly weekEnd: string;
@@ -95,6 +100,7 @@ export interface CohortWeek {
 export class WaveCohorts {
   /** @param stands what was told of a wave is not told anew, because several people's files are counted together (0186) */
   async follow(session: TenantSession, sunday: string, stands: boolean): Promise<void> {
+    if (!stands) await session.sql(FORGET, [sunday]);
     await session.sql(PREPARE);
     const noted = await session.one<{ n: number }>(NOTE_WAVES, [sunday]);
     if ((noted?.n ?? 0) > 0) for (const statement of LOOK_FOR) await session.sql(statement);

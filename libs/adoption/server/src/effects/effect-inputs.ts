@@ -163,6 +163,11 @@ export class EffectInputs {
     return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...launched.filter((one) => !isOwn(one)).sort(byName).map(launchElsewhere)] };
   }
 
+  /** What each unit of the organisation gets its date with, by the waves of a programme and by these offers of theirs. */
+  async blocksOf(session: TenantSession, programmeId: string, offers: Offers): Promise<ReadonlyMap<string, string>> {
+    return (await this.blocks(session, programmeId, [offers], offers))(offers);
+  }
+
   private async launchOf(session: TenantSession, programmeId: string, { rows, offers }: Launched, { blockOf, moved }: { readonly blockOf: ReadonlyMap<string, string>; readonly moved: readonly MovedRow[] }): Promise<Subject> {
     const corrected = (await session.sql<{ name: string }>('select distinct wave_name as name from programmes.reach_change_v where programme_id = $1 order by 1', [programmeId])).map(({ name }) => name);
     const redated = (await session.sql<{ name: string }>(REDATED, [programmeId])).map(({ name }) => name);
@@ -182,7 +187,7 @@ export class EffectInputs {
   }
 
   /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them @param dataTo up to when readings are known */
-  async order(session: TenantSession, programmeId: string, launch: Subject | undefined, dataTo: string): Promise<JudgedOrder> {
+  async order(session: TenantSession, programmeId: string, launch: Pick<Subject, 'offeredOn' | 'blockOf'> | undefined, dataTo: string): Promise<JudgedOrder> {
     const stated = await session.one<NonNullable<OrderFacts['stated']>>(`select wave_order as "order", (stated_at at time zone 'utc')::date::text as "on" from adoption.wave_order where programme_id = $1 order by id desc limit 1`, [programmeId]);
     const drawn = await session.sql<DrawnUnit & { readonly seed: string; readonly appliedOn: string }>(DRAWN, [programmeId]);
     const launched = new Map<string, string>();
@@ -228,7 +233,7 @@ const offeredTo = (rows: readonly ActivityRow[], { units, audiences, everywhere 
 });
 
 /** An audience got its date whole, as a department does: chance is judged over it. */
-const offersTo = ({ offeredOn, inPart, through }: Offers, blockOf?: ReadonlyMap<string, string>): Pick<Subject, 'offeredOn' | 'inPart' | 'blockOf'> => ({
+export const offersTo = ({ offeredOn, inPart, through }: Offers, blockOf?: ReadonlyMap<string, string>): Pick<Subject, 'offeredOn' | 'inPart' | 'blockOf'> => ({
   offeredOn, ...(inPart.size > 0 && { inPart }), ...(blockOf && { blockOf: through.size === 0 ? blockOf : new Map([...blockOf, ...through]) }),
 });
 

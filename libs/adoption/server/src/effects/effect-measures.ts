@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { invalid } from '@realign/platform';
 import { FIGURE_MEASURES, isFigureMeasure, MEASURE_OF, MOST_CHOSEN_MEASURES, USUAL_MEASURES, type AskedMeasureView, type ChooseMeasures, type ChosenMeasure, type EffectMeasure, type LeastEffect, type MeasureChoicesView, type MeasureChoiceView } from '@realign/adoption/contract';
-import { digitsOf, gridOf, gridOfReadings, measureUnitOf, refuseRhythm, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
+import { digitsOf, gridOf, gridOfReadings, measureUnitOf, refuseRhythm, WHOLE_WEEK, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import type { ProtectedWeeks } from '../disclosure/protected-weeks';
 import { ToolChoices } from '../disclosure/tool-choices';
@@ -40,7 +40,8 @@ const METRICS = `select metric_id as id, key, name, unit, class, source from goa
 /** Weeks of published figures by figure, with how many units have any. */
 const PUBLISHED = `
   select ${FIGURE_MEASURES.map((one) => `count(distinct o.org_unit_id) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} units", count(distinct o.period_end) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} weeks"`).join(', ')}
-  from adoption.own_figure o where o.series = $1 and o.period_days = 7 and o.period_end > (select max(period_end) from adoption.published_period where series = $1 and period_days = 7) - 364`;
+  from adoption.own_figure o join adoption.published_period p on p.series = o.series and p.period_days = o.period_days and p.period_end = o.period_end and p.days_known >= ${WHOLE_WEEK}
+  where o.series = $1 and o.period_days = 7 and o.period_end > (select max(period_end) from adoption.published_period where series = $1 and period_days = 7) - 364`;
 
 /** On which figures effects of a programme are worked out, and how each is read by unit. */
 @Injectable()

@@ -37,7 +37,7 @@ export class EffectStore {
        on conflict (tenant_id, programme_id, subject_key, measure) do update set source_id = excluded.source_id, data_to = excluded.data_to, title = excluded.title, kind = excluded.kind, measure_name = excluded.measure_name, unit = excluded.unit, digits = excluded.digits, better = excluded.better, least = excluded.least, inputs_hash = excluded.inputs_hash, state = excluded.state,
          sentence = excluded.sentence, refused = excluded.refused, design = excluded.design, grade = excluded.grade, estimate = excluded.estimate, low = excluded.low, high = excluded.high, standard_error = excluded.standard_error,
          p = excluded.p, q = excluded.q, detectable = excluded.detectable, detail = excluded.detail, computed_at = now()
-       where (effect_estimate.inputs_hash, effect_estimate.q, effect_estimate.data_to, effect_estimate.least) is distinct from (excluded.inputs_hash, excluded.q, excluded.data_to, excluded.least) returning id`,
+       where (effect_estimate.kind, effect_estimate.inputs_hash, effect_estimate.q, effect_estimate.data_to, effect_estimate.least) is distinct from (excluded.kind, excluded.inputs_hash, excluded.q, excluded.data_to, excluded.least) returning id`,
       [session.tenantId, programmeId, sourceId, JSON.stringify(rows)],
     );
     return changed.length;

@@ -530,6 +530,29 @@ describe('effects of a programme', () => {
     expect(await world.read((session) => world.get(ScatterOfReadings).scatter(session), world.strangerTenantId)).toBeNull();
   });
 
+  it('what the waves as they stand could show is asked of the same units, dates and blocks as their effect will be', async () => {
+    const offers = () => world.read((session) => world.get(ScatterOfReadings).offers(session, programmeId, 'viva.active_share_7d'));
+    const known = await offers();
+    expect(known?.order).toBe('chosen');
+    expect(new Map(known?.units.map(({ id, launchOn }) => [id, launchOn]))).toEqual(new Map(units.map((unit, u) => [unit, addDays(FIRST, 7 * (launchOf(u) ?? 200))])));
+    expect(known?.units.every(({ id, block, people }) => block === id && people === PEOPLE)).toBe(true);
+    expect(await world.read((session) => world.get(ScatterOfReadings).offers(session, programmeId, 'viva.replies_7d'))).toBeNull();
+    // The same waves, each for an audience of its people: three dates and those who wait, and one that reaches a part of its units only.
+    const waves = await world.sql<{ id: string; position: number }>('select id, position from programmes.wave where programme_id = $1 order by position', [programmeId]);
+    await world.sql('delete from programmes.wave_unit where wave_id = any($1::uuid[])', [waves.map(({ id }) => id)]);
+    for (const { id, position } of waves) {
+      const [audience] = await world.sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [world.tenantId, `Of wave ${position}`]);
+      await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select tenant_id, $1, id, '2025-01-01' from directory.person where org_unit_id in (select below_id from directory.org_unit_closure where org_unit_id = any($2::uuid[]))`, [audience?.id, units.slice(position * 6, position * 6 + (position === 3 ? 5 : 6))]);
+      await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, id, audience?.id]);
+    }
+    const through = await offers();
+    expect(through?.units.map(({ id, launchOn }) => [id, launchOn]).sort()).toEqual(units.map((unit, u) => [unit, u === 23 ? null : addDays(FIRST, 7 * (launchOf(u) ?? 200))]).sort());
+    expect(new Set(through?.units.map(({ block }) => block)).size).toBe(5);
+    expect(through?.scatter.deviation).toBeLessThan(known?.scatter.deviation ?? 0);
+    await world.sql('delete from programmes.wave_audience where wave_id = any($1::uuid[])', [waves.map(({ id }) => id)]);
+    for (const { id, position } of waves) await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, id, units.slice(position * 6, position * 6 + 6)]);
+  });
+
   it('an activity of another programme on the same units and days is a rival, like its launch would be', async () => {
     const [other] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Leaner meetings', 'live', '2025-01-06') returning id`, [world.tenantId]);
     for (const [at, launch] of LAUNCHES.entries()) {

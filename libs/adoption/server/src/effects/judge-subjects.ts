@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
-import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, spoken, type ActivityFacts, type EffectEstimate, type EffectRefusal, type MeasureChange, type OtherActivity, type Panel, type Wording } from '@realign/effects/domain';
+import { benjaminiHochberg, dealtPanel, estimateEffect, noiseOf, planShows, sayEffect, sayTakers, spoken, type ActivityFacts, type EffectEstimate, type EffectRefusal, type MeasureChange, type OtherActivity, type Panel, type Wording } from '@realign/effects/domain';
 import { isFigureMeasure, MEASURE_OF, type TakersView } from '@realign/adoption/contract';
 import { changesOf, cutTo, cutUnitsOf, panelOf, reachOf, windowOf, type ChangedMeasure, type CutUnits, type GridWindow, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
 import type { Source, Subject } from './effect-inputs';
@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 10;
+const ENGINE = 11;
 
 /** A figure of 28 days moves slower than one of a week. */
 const LOOKS_BACK = 'It counts the 28 days to the end of each week, so the first three weeks after the offer still hold days from before it.';
@@ -92,9 +92,9 @@ function judge(subject: Subject, { subjects, besides, measure, source, digits, o
   const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
   const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
   const result = withheldIfSmall(estimateEffect({ ...facts, others: [...rivals, ...rivalsOf(besides, subject)].map(others.of) }), minGroupSize, panel);
-  const dealt = dealtPanel(panel);
-  const noise = noiseOf(dealt);
-  const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
+  const noise = noiseOf(dealtPanel(panel));
+  const shows = noise && planShows(facts, noise);
+  const detectable = shows && !isRefused(shows) ? shows.effect : null;
   const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize, wording) : null;
   return { subject, measure, wording, source, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length - cut.units, caveats };
 }

@@ -3,9 +3,10 @@ import type { TenantSession } from '@realign/kernel';
 import { figureMeasureOf, MEASURE_OF, USUAL_MEASURES, type UsualMeasure } from '@realign/adoption/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
-import { ReadingsScatters, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
+import { ReadingsScatters, type PlannedOffers, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { EffectInputs } from './effect-inputs';
+import { OffersAsPlanned } from './planned-offers';
 import { weeksOf } from './take-up-signs';
 
 /** A year back: what units scattered by longer ago says little about the next launch. */
@@ -21,6 +22,7 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
     @Optional() @Inject(ReadingsScatters) private readonly scatters: ReadingsScatters | null,
     private readonly weeks: ProtectedWeeksOfUnits,
     private readonly inputs: EffectInputs,
+    private readonly planned: OffersAsPlanned,
   ) {}
 
   onModuleInit(): void {
@@ -28,8 +30,7 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   }
 
   async scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null> {
-    const counted = metricKey === undefined ? USUAL : figureMeasureOf(metricKey);
-    const measure = USUAL_MEASURES.find((one) => one === counted);
+    const measure = usualOf(metricKey);
     if (!measure) return null;
     const kept = await session.one<Kept>(`select measure, deviation, autocorrelation, units, weeks, source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`, [measure]);
     // Weeks that were published before anything was kept.
@@ -37,6 +38,12 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
     if (!known) return null;
     const { measure: _, ...scatter } = known;
     return { ...scatter, figure: MEASURE_OF[measure].name };
+  }
+
+  async offers(session: TenantSession, programmeId: string, metricKey: string): Promise<PlannedOffers | null> {
+    const measure = usualOf(metricKey);
+    const known = measure && (await this.scatter(session, metricKey));
+    return measure && known ? this.planned.of(session, programmeId, measure, known) : null;
   }
 
   /** Works it out anew, in the transaction that learned of new weeks. Safe to repeat. */
@@ -62,3 +69,8 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
     });
   }
 }
+
+const usualOf = (metricKey?: string): UsualMeasure | undefined => {
+  const counted = metricKey === undefined ? USUAL : figureMeasureOf(metricKey);
+  return USUAL_MEASURES.find((one) => one === counted);
+};

@@ -2,6 +2,7 @@ import { addDays, day } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { AdoptionWorld, aReport, people, type Account } from '../testing/adoption-world';
+import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { RefreshService } from '../uptake/refresh.service';
 import { UptakeViews } from '../uptake/uptake.view';
@@ -144,6 +145,46 @@ describe('what a usage file may say of people', () => {
       expect(await uptake()).toMatchObject({ dataTo: '2026-10-04', gaps: [{ from: '2026-10-05', to: '2026-10-11', cause: '6 of 7 days missing' }] });
       await send('2026-10-05', weekFrom('2026-10-05', 50));
       expect(shares().at(-1)).toEqual(['2026-10-11', 0.5]);
+    });
+
+    /** The first so many days of the week. */
+    const someOf = (monday: string, days: number, active = 50): string => {
+      const [head = '', ...rows] = weekFrom(monday, active).split('\r\n');
+      return [head, ...rows.filter((row) => row.slice(0, 10) < addDays(day(monday), days))].join('\r\n');
+    };
+    const partWeeks = async () => (await uptake()).partWeeks;
+
+    it('that are five or six of a week are shown and marked, and nothing is judged by them', async () => {
+      for (const monday of ['2026-08-24', '2026-08-31', '2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28', '2026-10-05']) await send(monday, weekFrom(monday, 50));
+      await send('2026-10-12', someOf('2026-10-12', 5, 20));
+      await send('2026-10-19', weekFrom('2026-10-19', 50));
+      const { series, momentum, heat, gaps } = await uptake();
+      expect(await partWeeks()).toEqual([{ periodEnd: '2026-10-18', daysKnown: 5 }]);
+      expect(gaps).toEqual([]);
+      expect(series.find(({ key }) => key === 'active')?.points.at(-2)).toEqual({ periodEnd: '2026-10-18', value: 0.2 });
+      expect(heat[0]?.cells.slice(-2).map(({ value, missing }) => [value, missing])).toEqual([[null, 'days_missing'], [0.5, null]]);
+      expect(momentum.slice(0, 2).map(({ key, reading, now }) => [key, reading, now])).toEqual([['trend', 'steady', 0.5], ['breadth', 'steady', 1]]);
+      expect(momentum.find(({ key }) => key === 'trend')?.course.at(-2)).toEqual({ periodEnd: '2026-10-18', value: null });
+      expect(shares().map(([end]) => end)).not.toContain('2026-10-18');
+      expect(await world.read((session) => world.get(ProtectedWeeksOfUnits).all(session, ['active']))).toMatchObject([{ weeks: expect.not.arrayContaining(['2026-10-12']) }]);
+      await send('2026-10-12', weekFrom('2026-10-12', 50));
+      expect(await partWeeks()).toEqual([]);
+      expect(shares()).toContainEqual(['2026-10-18', 0.5]);
+    });
+
+    it('of a tool that is not used at weekends are whole with its working days, one short with four, and a gap with three', async () => {
+      for (const monday of ['2026-04-06', '2026-04-13', '2026-04-20']) await send(monday, someOf(monday, 5));
+      // The first of May is a Friday.
+      await send('2026-04-27', someOf('2026-04-27', 4, 40));
+      await send('2026-05-04', someOf('2026-05-04', 3, 40));
+      await send('2026-05-11', someOf('2026-05-11', 1));
+      expect(shares().map(([end]) => end)).toEqual(['2026-04-12', '2026-04-19', '2026-04-26']);
+      expect(await partWeeks()).toEqual([{ periodEnd: '2026-05-03', daysKnown: 6 }]);
+      expect((await uptake()).gaps).toEqual([{ from: '2026-05-04', to: '2026-05-10', cause: '2 of 5 working days missing' }]);
+      // Where nearly everybody had a holiday no day is missing.
+      await world.sql(`update directory.person set country = 'Germany'`);
+      await send('2026-05-11', someOf('2026-05-11', 1));
+      expect([await partWeeks(), shares().at(-1)]).toEqual([[], ['2026-05-03', 0.4]]);
     });
   });
 

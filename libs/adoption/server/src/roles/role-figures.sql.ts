@@ -1,3 +1,5 @@
+import { WHOLE_WEEK } from '@realign/adoption/domain';
+
 /** Who holds the role at work and is here, by name. $1 role. */
 const HOLDERS = `holder as (
   select r.role_assignment_id, r.programme_id, r.person_id, r.community_id, coalesce(s.merged_into, r.scope_unit_id) as scope_unit_id from roles.assignment_v r
@@ -51,7 +53,7 @@ const UNITS_ABOVE = `units as (
 /** A share of the people of each unit above a holder, from the newest published week of the tool ($3), else of all tools ($2): sums over whole blocks, so that no two figures tell of a small group. */
 export const unitShares = (figure: string): string => `
   with ${HOLDERS}, ${UNITS_ABOVE},
-  week as (select series, max(period_end) as period_end from adoption.published_period where series in ($2, $3) and period_days = 7 group by series order by series = $3 desc limit 1)
+  week as (select series, max(period_end) as period_end from adoption.published_period where series in ($2, $3) and period_days = 7 and days_known >= ${WHOLE_WEEK} group by series order by series = $3 desc limit 1)
   select u.programme_id as "programmeId", null as "roleAssignmentId", null as "communityId", u.org_unit_id as "orgUnitId", round((c.${figure} / c.people)::numeric, 3)::float8 as value, c.period_end::text as "readOn", c.people
   from week join adoption.cell_figure c on c.series = week.series and c.period_days = 7 and c.period_end = week.period_end and c.dimension = 'unit' join units u on u.org_unit_id::text = c.cell where c.${figure} is not null and c.people > 0`;
 

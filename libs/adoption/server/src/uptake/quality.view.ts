@@ -32,23 +32,25 @@ const SOURCES = `
 const DAYS_TOGETHER = 28;
 
 /**
- * Of one community, questions and those without an answer are of the same stretch of days, or they could not be set against each other. They are found by the names that reports know it by, as long as $1 people or more stand
- * under such a name: whoever calls a large community by the name of a small one, or makes one of both, is told nothing of the small one.
+ * Of one community, questions and those without an answer are of the same stretch of days, or they could not be set against each other. They are found by the names that reports know it by: in figures of its own tool,
+ * or of a source that has no communities and tells of other tools'. $1 people or more have to stand under such a name: whoever calls a large community by the name of a small one, or makes one of both, is told nothing of the small one.
  */
 const COMMUNITIES = `
   with talk as (
-    select lower(p.segment_value) as name, t.kind, p.period_start, p.period_end, max(round(least(greatest(p.value, 0), 2000000000))::integer) as value
+    select p.source_id, lower(p.segment_value) as name, t.kind, p.period_start, p.period_end, max(round(least(greatest(p.value, 0), 2000000000))::integer) as value
     from adoption.series_point_v p cross join lateral (select case
       when p.metric_key ~* '(share|rate|ratio|percent|[_ -]per[_ -])' then null
       when p.metric_key ~* '(unanswered|(without|no)[_ -]answer)' then 'unanswered' when p.metric_key ~* 'answered' then null
       when p.metric_key ~* 'questions' then 'questions' when p.metric_key ~* 'replies' then 'replies' end as kind) t
-    where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null group by 1, 2, 3, 4),
+    where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null group by 1, 2, 3, 4, 5),
   asked as (
-    select distinct on (name) * from (
-      select name, period_start, period_end, max(value) filter (where kind = 'questions') as questions, max(value) filter (where kind = 'unanswered') as unanswered from talk where kind <> 'replies' group by 1, 2, 3) same
-    order by name, unanswered is null, period_end desc, period_start desc),
-  replied as (select distinct on (name) name, period_end, value as replies from talk where kind = 'replies' order by name, period_end desc, period_start desc),
-  told as (select name, r.replies, a.questions, a.unanswered, greatest(a.period_end, r.period_end)::text as talk_to from asked a full join replied r using (name))
+    select distinct on (source_id, name) * from (
+      select source_id, name, period_start, period_end, max(value) filter (where kind = 'questions') as questions, max(value) filter (where kind = 'unanswered') as unanswered from talk where kind <> 'replies' group by 1, 2, 3, 4) same
+    order by source_id, name, unanswered is null, period_end desc, period_start desc),
+  replied as (select distinct on (source_id, name) source_id, name, period_end, value as replies from talk where kind = 'replies' order by source_id, name, period_end desc, period_start desc),
+  told as (
+    select source_id, name, r.replies, a.questions, a.unanswered, greatest(a.period_end, r.period_end)::text as talk_to, not exists (select 1 from adoption.community_name o where o.source_id = coalesce(a.source_id, r.source_id)) as is_of_any
+    from asked a full join replied r using (source_id, name))
   select c.community_id as "communityId", c.name, u.members, case when u.period_days = 1 then d.posted else u.posted end as posts, case when u.period_days = 1 then d.read else u.read end as reads, case when u.period_days = 1 then d.liked else u.liked end as reactions,
     greatest(u.last_active_on, d.last_active_on)::text as "lastActiveOn", u.data_to::text as "dataTo", case when u.period_days = 1 then ${DAYS_TOGETHER} else u.period_days end as "periodDays", t.replies, t.questions, t.unanswered, t.talk_to as "talkTo",
     f.file_name as "fileName", f.line as row
@@ -61,8 +63,8 @@ const COMMUNITIES = `
     select sum(v.posted)::integer as posted, sum(v.read)::integer as read, sum(v.liked)::integer as liked, max(v.data_to) filter (where v.posted > 0 or v.liked > 0) as last_active_on
     from adoption.community_usage_v v where u.period_days = 1 and v.community_id = c.community_id and v.period_days = 1 and v.data_to > u.data_to - ${DAYS_TOGETHER}) d on true
   left join lateral (
-    select t.* from adoption.community_name n join adoption.community_usage x on x.community_name_id = n.id and x.period_days = u.period_days and x.data_to = u.data_to and x.members >= $1 join told t on t.name = lower(n.name)
-    where n.community_id = c.community_id order by lower(n.name) = lower(c.name) desc, t.talk_to desc, t.name limit 1) t on true
+    select t.* from adoption.community_name n join adoption.community_usage x on x.community_name_id = n.id and x.period_days = u.period_days and x.data_to = u.data_to and x.members >= $1 join told t on t.name = lower(n.name) and (t.source_id = n.source_id or t.is_of_any)
+    where n.community_id = c.community_id order by t.source_id = n.source_id desc, lower(n.name) = lower(c.name) desc, t.talk_to desc, t.name limit 1) t on true
   where not c.is_deleted order by c.community_id`;
 
 const COVERAGE = `

@@ -6,6 +6,7 @@ import { FiguresPublished, RefreshReadings, WEEKS, type UsageTaken } from '@real
 import { READING_GAPS } from '@realign/adoption/domain';
 import { NAMES_A_UNIT } from '../import/take-others.sql';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
+import { restDays } from '../disclosure/rest-days';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from '../disclosure/tool-weeks';
 import { WEEKS_OF_OTHER_TOOLS } from '../disclosure/tool-weeks.sql';
 import { UntoldPeriods } from '../disclosure/untold-periods';
@@ -75,14 +76,14 @@ export class RefreshService {
   async page(session: TenantSession, job: RefreshReadings): Promise<void> {
     await waitForOthers(session);
     await session.sql(`set local statement_timeout = '5min'`);
-    const total = job.after === undefined ? (await session.one<{ n: number }>(COUNT_DUE, [job.firstDay, job.lastDay, null]))?.n : undefined;
+    const total = job.after === undefined ? (await session.one<{ n: number }>(COUNT_DUE, [job.firstDay, job.lastDay, null, await restDays(session)]))?.n : undefined;
     const progress = job.series === undefined ? { stage: 'Working out weeks', done: job.done, ...(total !== undefined && { total }) } : { stage: 'Telling tools apart' };
     if ((await this.runs.advance(session, job.runId, progress)) === 'cancelled') return;
     if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
     const sets = await this.tools.sets(session);
     const standing = await this.standing(session, job, sets);
     if (job.after === undefined) await this.takeBack(session, job, standing);
-    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
+    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null, await restDays(session)])).map(({ sunday }) => sunday);
     for (const sunday of due.slice(0, PAGE)) {
       for (const set of [ALL_TOOLS, ...sets]) if (!(standing.has(set.series) && (await this.isTold(session, sunday, set)))) await this.tell(session, sunday, set, sets);
       await this.cohorts.follow(session, sunday, standing.has(WEEKS));

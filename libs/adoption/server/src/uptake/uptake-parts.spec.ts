@@ -16,6 +16,11 @@ describe('how a wave was taken up', () => {
     expect(told.steps.length).toBeGreaterThan(3);
   });
 
+  it('leaves a week of which not all days are known out of what stays of it', () => {
+    const weeks = ['2026-09-20', '2026-09-27', '2026-10-04', '2026-10-11'].map(week);
+    expect(waveOf(wave, weeks, '2026-10-11', 10, new Set(['2026-10-04'])).points.map(({ weekEnd }) => weekEnd)).toEqual(['2026-09-20', '2026-09-27', '2026-10-11']);
+  });
+
   it('of a wave of audiences says how many it was offered to, and why nothing is told of it', () => {
     const reached = { ...wave, hasUnits: false, hasAudiences: true, people: 303 };
     expect(waveOf(reached, [week('2026-09-20')], '2026-09-20', 10)).toMatchObject({ people: 200, peopleOffered: 305, withheld: null });

@@ -72,9 +72,13 @@ const plus = (a: FigureRow, b: FigureRow): FigureRow => ({
   values: Object.fromEntries(Object.entries(a.values).map(([key, value]) => [key, value === null || b.values[key as FigureKey] === null ? null : value + (b.values[key as FigureKey] ?? 0)])) as FigureRow['values'],
 });
 
-export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, min: number): Omit<WaveUptakeView, 'cohort'> {
+/** Weeks of which not all days are known: what counts their days is compared with nothing. */
+export type PartWeeks = ReadonlySet<string>;
+const NO_WEEKS: PartWeeks = new Set();
+
+export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, min: number, part: PartWeeks = NO_WEEKS): Omit<WaveUptakeView, 'cohort'> {
   const newest = rows.find(({ periodEnd }) => periodEnd === to);
-  const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
+  const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: part.has(row.periodEnd) ? null : shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
   const told = retention(points);
   return {
     waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), hasUnits: wave.hasUnits, hasAudiences: wave.hasAudiences,
@@ -90,16 +94,17 @@ const IN_SERIES: readonly FigureKey[] = ['active', 'contributors', 'repliers', '
 export const seriesOf = (rows: readonly FigureRow[]): SeriesView[] =>
   IN_SERIES.map((key) => ({ key, name: FIGURE_NAMES[key], points: rows.map((row) => ({ periodEnd: row.periodEnd, value: shareOf(row, key) })) })).filter(({ points }) => points.some(({ value }) => value !== null));
 
-export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readonly periodEnd: string; readonly units: number; readonly unitsUsing: number }[], changes: readonly ChangedMeasure[] = []): SignalView[] {
+export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readonly periodEnd: string; readonly units: number; readonly unitsUsing: number }[], changes: readonly ChangedMeasure[] = [], part: PartWeeks = NO_WEEKS): SignalView[] {
   const ratio = (row: FigureRow, part: FigureKey, whole: FigureKey): number | null => {
     const [a, b] = [row.values[part], row.values[whole]];
     return a === null || b === null || b < 1 ? null : Math.min(1, a / b);
   };
   const weeks = rows.slice(-8).map((row): WeekReading => {
     const wide = breadth.find(({ periodEnd }) => periodEnd === row.periodEnd);
+    if (part.has(row.periodEnd)) return { weekEnd: row.periodEnd, active: null, rhythm: ratio(row, 'habitual', 'seen'), response: null, units: null, unitsUsing: null };
     return { weekEnd: row.periodEnd, active: shareOf(row, 'active'), rhythm: ratio(row, 'habitual', 'seen'), response: ratio(row, 'repliers', 'contributors'), units: wide?.units ?? null, unitsUsing: wide?.unitsUsing ?? null };
   });
-  const courses = signalCourses(weeks.map((week, at) => ({ ...week, rhythm: toldRatio(rows.slice(-8)[at], 'habitual', 'seen'), response: toldRatio(rows.slice(-8)[at], 'repliers', 'contributors') })));
+  const courses = signalCourses(weeks.map((week, at) => ({ ...week, rhythm: toldRatio(rows.slice(-8)[at], 'habitual', 'seen'), response: part.has(week.weekEnd) ? null : toldRatio(rows.slice(-8)[at], 'repliers', 'contributors') })));
   return momentum(weeks, changes).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before), course: courses[signal.key].map(({ periodEnd, value }) => ({ periodEnd, value: round(value) })) }));
 }
 
@@ -116,11 +121,12 @@ export function reachOf(rows: readonly FigureRow[]): ReachSideView[] {
   return sides.map((row, at) => ({ hasChampion: at === 0, people: peopleOf(row), active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') }));
 }
 
-export function heatOf(units: readonly UnitRow[], rows: readonly FigureRow[], periods: readonly Period[]): HeatRowView[] {
+export function heatOf(units: readonly UnitRow[], rows: readonly FigureRow[], periods: readonly Pick<Period, 'end'>[], part: PartWeeks = NO_WEEKS): HeatRowView[] {
   const found = new Map(rows.map((row) => [`${row.key} ${row.periodEnd}`, row]));
-  const cell = (unit: UnitRow, { end }: Period): HeatCellView => {
+  const cell = (unit: UnitRow, { end }: Pick<Period, 'end'>): HeatCellView => {
     const row = found.get(`${unit.id} ${end}`);
     if (!row) return { periodEnd: end, value: null, missing: unit.isSmall ? 'small_group' : 'would_reveal' };
+    if (part.has(end)) return { periodEnd: end, value: null, missing: 'days_missing' };
     const figure = figureOf(row, 'active');
     return { periodEnd: end, value: figure?.share ?? null, missing: figure ? (figure.share === null ? 'coded' : null) : 'gap' };
   };

@@ -68,10 +68,10 @@ describe('uptake', () => {
     await plant(sourceId, 'early', { share: (week) => (week < 2 ? 0.1 : week < 8 ? 0.5 : 0.3) });
     await plant(sourceId, 'later', { share: () => 0.1 });
     await plant(sourceId, 'few', { share: () => 1 });
-    // No export in the fifth week, and one day of the sixth is missing.
+    // No export in the fifth week, and one day of the second is missing.
     await world.sql(
       `insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 104, 104, d::date from generate_series($3::date, $4::date, interval '1 day') d
-       where d::date not between $3::date + 28 and $3::date + 35`, [world.tenantId, sourceId, FIRST, LAST]);
+       where d::date not between $3::date + 28 and $3::date + 34 and d::date <> $3::date + 8`, [world.tenantId, sourceId, FIRST, LAST]);
     await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: FIRST, lastDay: LAST }));
     await world.work();
     midway = await uptake();
@@ -129,9 +129,11 @@ describe('uptake', () => {
     await write(was.map(({ country }) => country));
   });
 
-  it('draws a gap as a gap, with its cause', async () => {
+  it('draws a gap as a gap, with its cause, and tells which week lacks days', async () => {
     const view = await uptake();
-    expect(view.gaps).toEqual([{ from: addDays(FIRST, 28), to: addDays(FIRST, 34), cause: 'no export' }, { from: addDays(FIRST, 35), to: addDays(FIRST, 41), cause: '1 of 7 days missing' }]);
+    expect(view.gaps).toEqual([{ from: addDays(FIRST, 28), to: addDays(FIRST, 34), cause: 'no export' }]);
+    expect(view.partWeeks).toEqual([{ periodEnd: addDays(FIRST, 13), daysKnown: 6 }]);
+    expect(view.waves[0]?.points.map(({ weeksSince }) => weeksSince)).toEqual([-2, 0, 1, 3, 4, 5, 6, 7, 8, 9]);
     expect(view.marks).toEqual([{ on: addDays(FIRST, 14), label: 'Wave early' }]);
   });
 
@@ -255,7 +257,7 @@ describe('uptake', () => {
   it('names the days that are missing, how many accounts were found, and how many people the figures are about', async () => {
     const quality = await world.read((session) => world.get(QualityViews).of(session));
     expect(quality).toMatchObject({ figuresTo: LAST, sources: [{ name: 'Viva Engage', dataTo: LAST, matchRate: 1, missingCount: 8, isConcealed: false }] });
-    expect(quality.sources[0]?.missingDays[0]).toBe(addDays(FIRST, 35));
+    expect(quality.sources[0]?.missingDays[0]).toBe(addDays(FIRST, 34));
     expect(quality.coverage).toBeCloseTo(100 / 106);
   });
 
@@ -328,5 +330,10 @@ describe('uptake', () => {
     expect(await world.import(days.map((day, at) => channel(day, [50, 6, 0][at] ?? 0)).join('\n'), 'all_or_nothing', 'public_channel.jsonl')).toMatchObject({ state: 'done' });
     const { communities } = await world.read((session) => world.get(QualityViews).of(session));
     expect(communities.find(({ name }) => name === 'C1')).toMatchObject({ state: 'lively', posts: 6, reactions: 12, periodDays: 28, lastActiveOn: addDays(LAST, -1) });
+    // A tool with channels of its own tells of these, whatever a community of another tool is called.
+    const talk = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', ...['ask me', 'C1'].map((name) => `questions_unanswered,,channel,${name},${LAST},${addDays(LAST, 1)},99`)];
+    expect(await world.import(talk.join('\n'), 'all_or_nothing', 'slack-talk.csv', { sourceKey: 'slack' })).toMatchObject({ state: 'done' });
+    const after = (await world.read((session) => world.get(QualityViews).of(session))).communities;
+    expect(['Ask Me', 'C1'].map((known) => after.find(({ name }) => name === known)?.unanswered)).toEqual([4, 99]);
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { ComingInView, CountedTools, UptakeQuery, UptakeView } from '@realign/adoption/contract';
-import { gapsOf, untoldGaps, USED_IN_UNIT } from '@realign/adoption/domain';
+import { gapsOf, partWeeksOf, untoldGaps, USED_IN_UNIT } from '@realign/adoption/domain';
 import { canEditPrivacy, canEstimateEffects, canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
 import { ToolChoices } from '../disclosure/tool-choices';
@@ -72,7 +72,7 @@ export class UptakeViews {
     const units = await unitsOfWaves(session, programmeId, await this.disclosure.minGroupSize(session));
     if (!series || !newest || units.length === 0) return null;
     const scope: Scope = { series, to: newest.end, from: earliest(series, weeks) };
-    return heatOf(units, await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id)), series.periods.filter(({ end }) => end >= scope.from));
+    return heatOf(units, await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id)), series.periods.filter(({ end }) => end >= scope.from), partOf(series));
   }
 
   private async told(session: TenantSession, scope: ToolScope, programmeId: string | null, segment: Segment & Pick<UptakeQuery, 'tool'>, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'comingIn' | 'tools' | 'can'>> {
@@ -91,8 +91,8 @@ export class UptakeViews {
       withheld: newest ? null : isSmallOffer(waves, to, min) || (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
       licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
-      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, min), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
-      series: seriesOf(base), gaps: await this.gaps(session, scope, periods),
+      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, min, partOf(series)), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
+      series: seriesOf(base), gaps: await this.gaps(session, scope, periods), partWeeks: series.isWeekly ? partWeeksOf(periods) : [],
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
       reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
@@ -130,13 +130,13 @@ export class UptakeViews {
 
   private async signals(session: TenantSession, scope: ToolScope, base: readonly FigureRow[], segment: Segment): Promise<UptakeView['momentum']> {
     const breadth = await this.figures.breadth(session, scope, USED_IN_UNIT, segment.orgUnitId ?? null);
-    return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), breadth, await this.changes.sources(session, scope.tools));
+    return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), breadth, await this.changes.sources(session, scope.tools), partOf(scope.series));
   }
 
   private async byUnit(session: TenantSession, scope: Scope, segment: Segment, min: number): Promise<Pick<UptakeView, 'heat' | 'behaviour'>> {
     const units = await unitsToShow(session, segment.orgUnitId ?? null, min);
     const rows = await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id));
-    return { heat: heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from)), behaviour: behaviourOf(units, rows.filter(({ periodEnd }) => periodEnd === scope.to)) };
+    return { heat: heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from), partOf(scope.series)), behaviour: behaviourOf(units, rows.filter(({ periodEnd }) => periodEnd === scope.to)) };
   }
 }
 
@@ -148,9 +148,12 @@ const isSmallOffer = (waves: readonly WaveRow[], to: string, min: number): boole
 
 export const isSegment = ({ orgUnitId, country, location, job }: Segment): boolean => [orgUnitId, country, location, job].some((given) => given !== undefined);
 
+/** Weeks of which not all days are known. */
+const partOf = ({ isWeekly, periods }: Series): ReadonlySet<string> => new Set(isWeekly ? partWeeksOf(periods).map(({ periodEnd }) => periodEnd) : []);
+
 /** Last day of the oldest period to look at. Weeks go by the calendar, so that a gap stays a gap; reports are few. */
 const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
 
 const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'comingIn' | 'tools' | 'lineage' | 'can'> = {
-  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], behaviour: [], options: { countries: [], locations: [], jobs: [] },
+  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], partWeeks: [], marks: [], momentum: [], reach: [], heat: [], behaviour: [], options: { countries: [], locations: [], jobs: [] },
 };

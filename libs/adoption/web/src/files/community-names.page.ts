@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { UsageCommunityListView, UsageCommunityNameView, UsageCommunityView } from '@realign/api-client';
+import type { RenameUsageCommunity, UsageCommunityListView, UsageCommunityNameView, UsageCommunityView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, Saver, Toasts, asText, dateWords, plural } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { USAGE_COMMUNITY_EDITS } from '../adoption-edits';
 
 /** What communities are called: reports know them by name and owner only, so one that changed either is merged here. */
 @Component({
@@ -23,10 +24,9 @@ export class CommunityNamesPage {
   protected readonly words = { dateWords, plural };
 
   protected async rename(community: UsageCommunityView): Promise<void> {
-    const url = `/api/adoption/communities/${community.id}`;
     const saved = await this.dialogs.form({
       title: `Rename ${community.name}`, text: 'Reports keep their own name; here it is called as you say.', action: 'Rename', fields: [{ name: 'name', label: 'Name', value: community.name, required: true }],
-      save: (values) => this.saver.save<UsageCommunityView>({ url, body: { name: asText(values, 'name') }, version: community.version, subject: 'this community', read: url, fields: (theirs) => [{ label: 'Name', mine: asText(values, 'name'), theirs: theirs.name }] }),
+      save: (values) => this.saver.edit<RenameUsageCommunity, UsageCommunityView>({ url: `/api/adoption/communities/${community.id}`, view: community, given: { name: asText(values, 'name') }, fields: USAGE_COMMUNITY_EDITS, subject: 'this community' }),
     });
     if (saved) this.resource.reload();
   }

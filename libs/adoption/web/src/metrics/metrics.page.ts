@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterLink } from '@angular/router';
 import type { CatalogueMetricView, ChangeMetric, MetricCatalogueView } from '@realign/api-client';
 import { asText, dateWords, Dialogs, numberOrNull, PeopleFinder, plural, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, type AskedValues, type StatusKind } from '@realign/ui';
+import { METRIC_EDITS } from '../adoption-edits';
 
 const CLASSES = [{ value: 'use', label: 'Use' }, { value: 'behaviour', label: 'Behaviour' }, { value: 'sentiment', label: 'Sentiment' }, { value: 'outcome', label: 'Outcome' }] as const;
 const GRAINS = [{ value: 'organisation', label: 'Organisation' }, { value: 'unit', label: 'Unit' }, { value: 'person', label: 'Person' }, { value: 'community', label: 'Community' }];
@@ -50,9 +51,7 @@ export class MetricsPage {
   private save(metric: CatalogueMetricView, values: AskedValues): Promise<unknown> {
     const body: ChangeMetric = { definition: asText(values, 'definition'), formula: asText(values, 'formula'), class: asText(values, 'class') as CatalogueMetricView['class'], timing: asText(values, 'timing') as CatalogueMetricView['timing'], grain: asText(values, 'grain') as CatalogueMetricView['grain'], ownerPersonId: asText(values, 'ownerPersonId') || null };
     const [cadenceDays, latencyDays] = [numberOrNull(values, 'cadenceDays'), numberOrNull(values, 'latencyDays')];
-    return this.saver.save<CatalogueMetricView>({
-      url: `/api/metrics/${metric.id}`, body: { ...body, ...(cadenceDays !== null && { cadenceDays }), ...(latencyDays !== null && { latencyDays }) }, version: metric.version, subject: 'this metric', read: `/api/metrics/${metric.id}`,
-      fields: (theirs) => [{ label: 'What it counts', mine: body.definition ?? '', theirs: theirs.definition }],
-    });
+    const given = { ...body, ...(cadenceDays !== null && { cadenceDays }), ...(latencyDays !== null && { latencyDays }) };
+    return this.saver.edit<ChangeMetric, CatalogueMetricView>({ url: `/api/metrics/${metric.id}`, view: metric, given, fields: METRIC_EDITS, subject: 'this metric', asked: this.fields(metric) });
   }
 }

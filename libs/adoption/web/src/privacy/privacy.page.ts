@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import type { ChangePrivacy, OrgUnitTreeView, PrivacyView, WorksCouncilRuleView } from '@realign/api-client';
 import { asText, countWords, dateWords, Dialogs, instantWords, plural, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { PRIVACY_EDITS } from '../adoption-edits';
 import { coversWords } from './covers-words';
 import { ErasedPeople } from './erased-people';
 
@@ -74,10 +75,7 @@ export class PrivacyPage {
   }
 
   private async send(view: PrivacyView, body: ChangePrivacy): Promise<PrivacyView | undefined> {
-    const answer = await this.saver.save<PrivacyView>({
-      url: '/api/adoption/privacy', body, version: view.version, subject: 'the privacy settings', read: '/api/adoption/privacy',
-      fields: (theirs) => [{ label: 'Smallest group', mine: String(body.minGroupSize ?? view.minGroupSize), theirs: String(theirs.minGroupSize) }],
-    });
+    const answer = await this.saver.edit<ChangePrivacy, PrivacyView>({ url: '/api/adoption/privacy', view, given: body, fields: PRIVACY_EDITS, subject: 'the privacy settings' });
     this.privacy.reload();
     return answer;
   }

@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { comingInWords, countedOf, csvAddress, originWords, partlyWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
+import { comingInWords, countedOf, csvAddress, newestWords, originWords, partlyWords, preliminaryWords, spokenOfWords, stepsOf, trendNote, trendOf } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -12,11 +12,27 @@ it('the file is of the same people and weeks as the page; of people of a kind as
 
 it('periods with days a tool may still count up are marked in the line, said below it and told with their origin', () => {
   const period = (periodEnd: string, unsettledDays: number) => ({ periodEnd, unsettledDays, dataTo: periodEnd, sources: ['Viva Engage'], files: 1, rows: 9, newestFile: 'a.csv', importId: null, matchRate: null, coverage: null });
-  const shown = { gaps: [], marks: [], minGroupSize: 10, lineage: { periods: [period('2026-11-15', 0), period('2026-11-22', 2)] } } as unknown as UptakeView;
+  const shown = { gaps: [], partWeeks: [], marks: [], minGroupSize: 10, lineage: { periods: [period('2026-11-15', 0), period('2026-11-22', 2)] } } as unknown as UptakeView;
   expect(trendOf(shown, undefined).marks).toEqual([{ on: '2026-11-22', label: 'preliminary' }]);
   expect(preliminaryWords(shown)).toBe('Preliminary since 22 Nov 2026: 2 days were read so soon that Viva Engage may still count more. Send them again.');
   expect(originWords(period('2026-11-22', 2), 10)).toContain('Preliminary: 2 days may still be counted up.');
   expect(preliminaryWords({ ...shown, lineage: { ...shown.lineage, periods: [period('2026-11-15', 0)] } })).toBe('');
+});
+
+it('a week of which not all days are known is a hollow point beside the line, which breaks there', () => {
+  const shown = { isWeekly: true, dataTo: '2026-11-22', gaps: [], marks: [], partWeeks: [{ periodEnd: '2026-11-22', daysKnown: 5 }], lineage: { periods: [{ periodEnd: '2026-11-22', unsettledDays: 0 }] } } as unknown as UptakeView;
+  const series = { key: 'active' as const, name: 'Active', points: [{ periodEnd: '2026-11-15', value: 0.551 }, { periodEnd: '2026-11-22', value: 0.435 }] };
+  const drawn = trendOf(shown, series);
+  expect(drawn.observed).toEqual([{ on: '2026-11-15', value: 55.1 }, { on: '2026-11-22', value: null }]);
+  expect(drawn.parts).toEqual([{ on: '2026-11-22', value: 43.5, note: '5 of 7 days known' }]);
+  expect(trendNote(shown)).toContain('A hollow point is a week of which not all days are known');
+  expect([newestWords(shown), newestWords({ ...shown, partWeeks: [] })]).toEqual(['the week to 22 Nov 2026, 5 of 7 days known', 'the week to 22 Nov 2026']);
+});
+
+it('a step that cannot be told says why: of weeks, that too few of 28 days are known yet', () => {
+  const step = (key: 'offered' | 'tried', people: number | null) => ({ key, name: key, rule: '', people, ofOffered: null, ofBefore: null });
+  const notes = (isWeekly: boolean) => stepsOf([step('offered', 100), step('tried', null)], '', isWeekly).map(({ note }) => note);
+  expect([notes(true), notes(false)]).toEqual([['', 'not known yet: it needs four weeks of which nearly every day is known'], ['', '']]);
 });
 
 it('nothing is said of others where there are none, and what rounds to all is not all', () => {

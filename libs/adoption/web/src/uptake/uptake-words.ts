@@ -3,7 +3,7 @@ import { countWords, dateWords, plural, shareWords, type ChartData, type FunnelS
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
 
-export const MISSING = { small_group: 'Withheld: small group', would_reveal: 'Withheld: would tell about a small group', coded: 'Only a bound may be told', gap: 'No export' } as const;
+export const MISSING = { small_group: 'Withheld: small group', would_reveal: 'Withheld: would tell about a small group', coded: 'Only a bound may be told', gap: 'No export', days_missing: 'Not all days are known' } as const;
 
 export const SIGNALS: Readonly<Record<SignalView['reading'], { readonly kind: StatusKind; readonly word: string }>> = {
   growing: { kind: 'on-track', word: 'Growing' }, steady: { kind: 'info', word: 'Steady' }, fading: { kind: 'at-risk', word: 'Fading' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell' },
@@ -16,10 +16,13 @@ export function licenceWords({ licences }: UptakeView): string {
   return share === null || people === null ? `How many have a licence for ${toolName} may not be told of so small a group.` : `${shareWords(share, 1)} (about ${countWords(people)}) have a licence for ${toolName}, data to ${dateWords(dataTo)}.`;
 }
 
-export const stepsOf = (steps: readonly FunnelStepView[], licences = ''): FunnelStep[] =>
+/** Why a step that looks back 28 days is not told: the days of weeks are known, and too few of these yet. Rolling reports have their own word. */
+const NOT_YET = 'not known yet: it needs four weeks of which nearly every day is known';
+
+export const stepsOf = (steps: readonly FunnelStepView[], licences = '', isWeekly = false): FunnelStep[] =>
   steps.map(({ key, name, rule, people, ofOffered, ofBefore }) => ({
     name, rule, people: people === null ? '' : `about ${countWords(people)}`, percent: people === null ? null : key === 'offered' ? 100 : percent(ofOffered),
-    note: key === 'offered' ? licences : ofOffered === null ? '' : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
+    note: key === 'offered' ? licences : ofOffered === null ? (isWeekly && people === null ? NOT_YET : '') : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
   }));
 
 /** Periods with days of which a tool may still count more. */
@@ -33,11 +36,27 @@ export function preliminaryWords(view: UptakeView): string {
   return `Preliminary since ${dateWords(first.periodEnd)}: ${plural(days, 'day was', 'days were')} read so soon that ${first.sources.join(' and ')} may still count more. Send ${days === 1 ? 'it' : 'them'} again.`;
 }
 
-/** A week nobody reported stays in the line as a gap. */
+/** How much of a week is known, where that is not all of it. */
+const partNote = (daysKnown: number): string => `${daysKnown} of 7 days known`;
+
+/** A week nobody reported stays in the line as a gap; so does one of which not all days are known, whose point is hollow. */
 export function trendOf(view: UptakeView, series: SeriesView | undefined): ChartData {
+  const known = new Map(view.partWeeks.map(({ periodEnd, daysKnown }) => [periodEnd, daysKnown]));
   const points = (series?.points ?? []).map(({ periodEnd, value }) => ({ on: periodEnd, value: percent(value) }));
+  const parts = points.flatMap(({ on, value }) => { const days = known.get(on); return days === undefined || value === null ? [] : [{ on, value, note: partNote(days) }]; });
+  const line = points.map(({ on, value }) => ({ on, value: known.has(on) ? null : value }));
   const holes = view.gaps.filter(({ from, to }) => !points.some(({ on }) => on >= from && on <= to)).map(({ to }) => ({ on: to, value: null }));
-  return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: [...view.marks.map(({ on, label }) => ({ on, label })), ...preliminaryOnes(view).map(({ periodEnd }) => ({ on: periodEnd, label: 'preliminary' }))], unit: '%' };
+  return { observed: [...line, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), parts, gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: [...view.marks.map(({ on, label }) => ({ on, label })), ...preliminaryOnes(view).map(({ periodEnd }) => ({ on: periodEnd, label: 'preliminary' }))], unit: '%' };
+}
+
+/** What the line is of, and what a hollow point in it says. */
+export const trendNote = ({ isWeekly, periodDays, partWeeks }: UptakeView): string =>
+  isWeekly ? `Share of the people, by week. A missing week is a gap, not 0.${partWeeks.length === 0 ? '' : ' A hollow point is a week of which not all days are known: nothing is compared with it.'}` : `Share of the people, by report of ${periodDays ?? 0} days.`;
+
+/** The week or report of the table of units, and how much of it is known. */
+export function newestWords({ isWeekly, dataTo, partWeeks, lineage }: UptakeView): string {
+  const part = partWeeks.find(({ periodEnd }) => periodEnd === lineage.periods.at(-1)?.periodEnd);
+  return `${isWeekly ? 'the week to' : 'the report to'} ${dataTo === null ? '' : dateWords(dataTo)}${part ? `, ${partNote(part.daysKnown)}` : ''}`;
 }
 
 /** Of the people who came in the first four weeks after the launch of a wave, who came in each week since. */

@@ -9,7 +9,7 @@ import { firstValueFrom } from 'rxjs';
 import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
 import { toolFields, toolsOf, toolWords } from './tool-fields';
-import { cohortLines, comingInWords, countedOf, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, partlyWords, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
+import { cohortLines, comingInWords, countedOf, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, newestWords, partlyWords, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendNote, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -43,7 +43,7 @@ export class UptakePage {
 
   protected readonly choices = computed(() => this.view()?.series.map(({ key }) => ({ value: key as string, label: SHORT[key] ?? key })) ?? []);
   protected readonly series = computed(() => this.view()?.series.find(({ key }) => key === this.figure()) ?? this.view()?.series[0]);
-  protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view.funnel, licenceWords(view)) : []; });
+  protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view.funnel, licenceWords(view), view.isWeekly) : []; });
   protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
   protected readonly lines = computed(() => retentionLines(this.view()?.waves ?? []));
   protected readonly cohorts = computed(() => cohortLines(this.view()?.waves ?? []));
@@ -59,7 +59,7 @@ export class UptakePage {
   protected readonly preliminary = computed(() => { const view = this.view(); return view ? preliminaryWords(view) : ''; });
   protected readonly csv = computed(() => csvAddress(this.programmeId(), this.segment(), this.view(), this.tool()));
   protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
-  protected readonly words = { countedOf, dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
+  protected readonly words = { countedOf, dateWords, newestWords, plural, proseWords, shareWords, trendNote, MISSING, SIGNALS };
 
   /** Which tools count for the programme; figures and effects are of these from then on. */
   protected async countTools({ tools }: UptakeView): Promise<void> {

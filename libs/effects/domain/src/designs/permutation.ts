@@ -1,6 +1,6 @@
 import { randomFrom } from '../numbers/random';
-import { offeredWeekOf } from '../panel';
-import type { Interval, Readings } from './cohort-means';
+import { offeredWeekOf, type Cohort } from '../panel';
+import { readingsOf, type Interval, type Readings } from './cohort-means';
 import type { Contrast } from './contrast';
 
 export interface PermutationOptions {
@@ -21,7 +21,7 @@ export const FEWEST_ORDERS = 40;
 const MOST_ORDERS_TRIED_ALL = 3000;
 
 /** In how many ways the units could have been given their weeks: within strata, n! / Π nᵢ!. Infinity when beyond counting. */
-export const possibleOrders = (readings: Readings): number =>
+export const possibleOrders = (readings: Pick<Readings, 'cohorts'>): number =>
   [...strataOf(readings)].reduce((product, [, members]) => {
     const sizes = new Map<number, number>();
     for (const { cohort } of members) sizes.set(cohort, (sizes.get(cohort) ?? 0) + 1);
@@ -39,7 +39,7 @@ interface Member {
   readonly cohort: number;
 }
 
-const strataOf = ({ cohorts }: Readings): Map<string, Member[]> => {
+const strataOf = ({ cohorts }: Pick<Readings, 'cohorts'>): Map<string, Member[]> => {
   const strata = new Map<string, Member[]>();
   let unit = 0;
   cohorts.forEach(({ units }, cohort) =>
@@ -62,7 +62,7 @@ export const permutationInterval = (readings: Readings, contrast: Contrast, week
   const pool = poolOf(readings, contrast, weeks);
   const { orders, all } = ordersOf(readings, seed, draws);
   const statistics = [readings.cohorts.flatMap(({ units }, cohort) => units.map(() => cohort)), ...orders].map((order) => momentsOf(pool, order));
-  const [observed, ...others] = (readings.cohorts.every(({ units }) => units.length >= 3) ? statistics : sameSpread(statistics)) as [Moments, ...Moments[]];
+  const [observed, ...others] = (hasOwnSpread(readings.cohorts) ? statistics : sameSpread(statistics)) as [Moments, ...Moments[]];
   const pAt = (tau: number): number => {
     const mine = studentised(observed, tau) - 1e-12;
     const atLeast = others.filter((moments) => studentised(moments, tau) >= mine).length;
@@ -128,6 +128,27 @@ const studentised = ({ y, d, yy, yd, dd }: Moments, tau: number): number => {
   const variance = yy - 2 * tau * yd + tau * tau * dd;
   const value = Math.abs(y - tau * d);
   return variance > 1e-18 ? value / Math.sqrt(variance) : value > 1e-9 ? Infinity : 0;
+};
+
+/** Whether each cohort has a spread of its own worth dividing by. */
+export const hasOwnSpread = (cohorts: readonly Cohort[]): boolean => cohorts.every(({ units }) => units.length >= 3);
+
+/**
+ * The smallest p that any effect could have, however large it is and whatever the readings are: the share of orders that would show as much of it as the one that was chosen.
+ * Asked before the launch, when there are no readings.
+ */
+export const smallestChance = (cohorts: readonly Cohort[], contrast: Contrast, weeks: number, { seed, draws }: Pick<PermutationOptions, 'seed' | 'draws'>): number => {
+  const readings = readingsOf(cohorts, weeks, () => []);
+  const pool = poolOf(readings, contrast, weeks);
+  const { orders, all } = ordersOf(readings, seed, draws);
+  const isOwn = hasOwnSpread(cohorts);
+  const shownBy = (order: readonly number[]): number => {
+    const { d, dd } = momentsOf(pool, order);
+    return isOwn ? studentised({ y: 0, d, yy: 0, yd: 0, dd }, 1) : Math.abs(d);
+  };
+  const chosen = shownBy(cohorts.flatMap(({ units }, cohort) => units.map(() => cohort)));
+  const asMuch = orders.filter((order) => shownBy(order) >= chosen - 1e-9).length;
+  return all ? asMuch / orders.length : (asMuch + 1) / (orders.length + 1);
 };
 
 /** A cohort of one or two units has no spread of its own worth dividing by: then every order is measured by the spread of the orders. */

@@ -1,6 +1,7 @@
 import { tQuantile } from '../numbers/distributions';
 import { degreesWithin } from '../designs/cohort-means';
 import { headlineContrast } from '../designs/contrast';
+import { hasOwnSpread } from '../designs/permutation';
 import { cohortsOf, type Cohort, type Panel } from '../panel';
 import { CALLED_AT } from './stands-out';
 
@@ -20,7 +21,8 @@ export interface Detectable {
 
 /**
  * The smallest effect a plan of waves would show with probability `power`: (t₁₋α⁄₂ + t_power) × standard error (Bloom 1995, equation 3), the error being that of the
- * engine's own headline under first-order autocorrelated readings, and α what it calls an effect at. Asked before launch, of planned weeks. Null when the plan leaves nobody to compare with.
+ * engine's own headline under first-order autocorrelated readings, and α what it calls an effect at. Asked before launch, of planned weeks. Where a wave of one or two has no spread
+ * of its own, all are measured by one, as orders are then. Null when the plan leaves nobody to compare with.
  */
 export const detectableEffect = (plan: Panel, noise: Noise, { baseWeeks = 8, horizon = 12, power = 0.8, level = 1 - CALLED_AT } = {}): Detectable | null => {
   const cohorts = cohortsOf(plan);
@@ -28,7 +30,7 @@ export const detectableEffect = (plan: Panel, noise: Noise, { baseWeeks = 8, hor
   if (!headline) return null;
   const parts = cohorts.map((cohort, at) => ({ variance: varianceOf(headline.contrast[at] as Float64Array, noise) * concentration(cohort), df: degreesWithin(sharesOf(cohort)) })).filter(({ variance }) => variance > 0);
   const variance = parts.reduce((sum, part) => sum + part.variance, 0);
-  const degrees = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0);
+  const degrees = hasOwnSpread(cohorts) ? variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0) : Math.max(1, plan.units.length - cohorts.length);
   const standardError = Math.sqrt(variance);
   return { effect: (tQuantile(1 - (1 - level) / 2, degrees) + tQuantile(power, degrees)) * standardError, standardError, degrees, horizonWeeks: headline.eventTimes.length };
 };

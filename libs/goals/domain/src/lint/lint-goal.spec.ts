@@ -292,6 +292,8 @@ describe('key results', () => {
     expect(of({ target: 0.14, metric: planned(0.034) })).toEqual([]);
     expect(of({ target: 0.12, metric: planned(null) })).toEqual(['nobody-to-compare-with']);
     expect(of({ target: 0.12, semantics: 'at_least', metric: planned(0.034) })).toEqual([]);
+    const [never] = lintGoal({ ...goal, keyResults: [{ ...keyResult, target: 0.5, metric: { ...metric, planned: { smallest: null, units: 24, why: { detail: 'only 3 get a date of their own', remedy: 'divide them' } } } }] }, today);
+    expect(never).toMatchObject({ rule: 'waves-show-nothing', detail: expect.stringContaining('The waves as planned cannot show any effect, since only 3 get a date of their own: divide them.') });
     const [found] = lintGoal({ ...goal, keyResults: [{ ...keyResult, target: 0.12, metric: planned(0.034) }] }, today);
     expect(found?.detail).toContain('would show a change of 3.4 points or more, going by how readings of 24 units scatter; this asks for 2 points.');
     expect(found?.suggestions.map(({ words }) => words)).toEqual(['13.4 %: the smallest change the waves would show', 'Waves in which more units wait longer']);
@@ -319,6 +321,8 @@ describe('goals beside each other', () => {
     expect(rules({ others: [{ title: 'Increase active staff from 12 to 50 percent', metricIds: [] }] })).toEqual(['duplicate']);
     expect(rules({ others: [{ title: 'Grow the share of active people', metricIds: [] }] })).toEqual(['duplicate']);
     expect(rules({ keyResults: [{ ...keyResult, metric }], others: [{ title: 'Something else', metricIds: ['m'] }] })).toEqual(['duplicate']);
+    expect(rules({ elsewhere: [{ title: 'Questions answered within a day', programmeName: 'Another' }] })).toEqual([]);
+    expect(rules({ elsewhere: [{ title: 'Grow the share of active people', programmeName: 'Another' }] })).toEqual(['duplicate']);
   });
 
   it('are too many to hold', () => {

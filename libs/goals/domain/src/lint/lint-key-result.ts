@@ -169,6 +169,7 @@ function atLeastFrom(baseline: number, distance: number): number {
   return Number(((distance > 0 ? Math.ceil(value / step - 1e-9) : Math.floor(value / step + 1e-9)) * step).toPrecision(3));
 }
 
+const MORE_DATES = 'Waves in which more units have a date of their own';
 const WAIT_LONGER = 'Waves in which more units wait longer';
 
 function lintNoise(noise: number, { baseline, target, unit, range }: Wanted, at: number): LintFinding[] {
@@ -180,7 +181,8 @@ function lintNoise(noise: number, { baseline, target, unit, range }: Wanted, at:
 }
 
 /** Whether anybody could show, with the waves as they are planned, that the change came of them: the smallest effect that would be seen, with 80 % probability. */
-function lintPlanned(name: string, { smallest, units }: PlannedChange, { baseline, target, unit, range }: Wanted, at: number): LintFinding[] {
+function lintPlanned(name: string, { smallest, units, why }: PlannedChange, { baseline, target, unit, range }: Wanted, at: number): LintFinding[] {
+  if (smallest === null && why) return [finding('waves-show-nothing', 'warning', here(at, 'target'), `The waves as planned cannot show any effect, since ${why.detail}: ${why.remedy}. ${name} may come this far, and nobody could tell the programme’s part in it.`, [fillIn(MORE_DATES, ['waves'])])];
   if (smallest === null) return [finding('nobody-to-compare-with', 'warning', here(at, 'target'), `The waves leave no units to compare with for long enough: ${name} may come this far, and nobody could tell the programme’s part in it. Launch in waves, with some units still waiting.`, [fillIn(WAIT_LONGER, ['waves'])])];
   if (target === baseline || Math.abs(target - baseline) >= smallest) return [];
   const value = atLeastFrom(baseline, Math.sign(target - baseline) * smallest);

@@ -1,7 +1,7 @@
 import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
-import { fillIn, finding, orFillIn, rewrite, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
+import { fillIn, finding, orFillIn, rewrite, type GoalElsewhere, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
 import { tongueOf, type Tongue } from './tongues';
 import { abstractNoun, halvesOf, hasFigure, hasMeasure, isOutputMeasure, isTwoGoals, isWish, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
@@ -100,25 +100,32 @@ function lintPercent({ title, keyResults }: LintableGoal): LintFinding[] {
 }
 
 /** A programme's goals are read one beside the other: each title is taken apart once. */
-const meanings = new WeakMap<OtherGoal, ReadonlySet<string>>();
+const meanings = new WeakMap<OtherGoal | GoalElsewhere, ReadonlySet<string>>();
 
-function meaningOfOther(other: OtherGoal): ReadonlySet<string> {
+function meaningOfOther(other: OtherGoal | GoalElsewhere): ReadonlySet<string> {
   const meaning = meanings.get(other) ?? meaningOf(other.title);
   meanings.set(other, meaning);
   return meaning;
 }
 
 /** What stands beside it: the same goal again, or more goals than anybody can hold. */
-function lintCompany({ title, level = 'organisation', others = [], organisationGoals, keyResults }: LintableGoal): LintFinding[] {
+function lintCompany({ title, level = 'organisation', others = [], elsewhere = [], organisationGoals, keyResults }: LintableGoal): LintFinding[] {
   const findings: LintFinding[] = [];
   const metrics = new Set(keyResults.flatMap(({ metric }) => (metric ? [metric.id] : [])));
   const meaning = meaningOf(title);
   const twin = others.find((other) => likeness(meaning, meaningOfOther(other)) >= SAME_FROM) ?? others.find((other) => metrics.size > 0 && other.metricIds.length === metrics.size && other.metricIds.every((id) => metrics.has(id)));
-  if (twin) findings.push(finding('duplicate', 'warning', '/title', `“${twin.title}” says the same. Join them, or say what differs.`, [fillIn(`${title.trim().replace(/\.$/, '')}, in …`, ['title'], { title: `${title.trim().replace(/\.$/, '')}, in …` })]));
+  const double = twin ? `“${twin.title}” says the same.` : doubleElsewhere(meaning, elsewhere);
+  if (double) findings.push(finding('duplicate', 'warning', '/title', `${double} Join them, or say what differs.`, [fillIn(`${title.trim().replace(/\.$/, '')}, in …`, ['title'], { title: `${title.trim().replace(/\.$/, '')}, in …` })]));
   if (level === 'organisation' && organisationGoals && organisationGoals.active >= organisationGoals.limit) {
     findings.push(finding('too-many-goals', 'error', '/level', `${organisationGoals.active} organisation goals are in use, and at most ${organisationGoals.limit} may be. Bring one to review first, or let this one serve another.`, [fillIn('Another goal that makes room for it', ['room'])]));
   }
   return findings;
+}
+
+/** One metric feeds the goals of many programmes: only words that say the same are a duplicate there. */
+function doubleElsewhere(meaning: ReadonlySet<string>, elsewhere: readonly GoalElsewhere[]): string | undefined {
+  const twin = elsewhere.find((other) => likeness(meaning, meaningOfOther(other)) >= SAME_FROM);
+  return twin && (twin.programmeName === null ? 'A goal of another programme says the same.' : `“${twin.title}” of the programme “${twin.programmeName}” says the same.`);
 }
 
 function lintNumberOfKeyResults({ keyResults }: LintableGoal): LintFinding[] {

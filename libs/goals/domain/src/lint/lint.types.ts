@@ -16,9 +16,11 @@ export interface LintableMetric {
   readonly planned?: PlannedChange;
 }
 
-/** The smallest change, in the metric's unit, that would be told from chance; null when nobody is left to compare with. */
+/** The smallest change, in the metric's unit, that would be told from chance; null when the waves could show none. */
 export interface PlannedChange {
   readonly smallest: number | null;
+  /** Why they could show none though somebody waits, and what would mend it: clauses. Absent or null: nobody is left to compare with. */
+  readonly why?: { readonly detail: string; readonly remedy: string } | null;
   /** Units whose past readings say how much they scatter. */
   readonly units: number;
 }
@@ -48,6 +50,12 @@ export interface OtherGoal {
   readonly metricIds: readonly string[];
 }
 
+/** A goal of another programme; without its name where whoever reads may not know of it. */
+export interface GoalElsewhere {
+  readonly title: string;
+  readonly programmeName: string | null;
+}
+
 export interface LintableGoal {
   readonly title: string;
   readonly hasOwner: boolean;
@@ -57,6 +65,8 @@ export interface LintableGoal {
   readonly level?: 'organisation' | 'department' | 'team';
   /** Goals in use beside this one, of the same programme. */
   readonly others?: readonly OtherGoal[];
+  /** Goals in use at the organisation's level in its other live programmes. */
+  readonly elsewhere?: readonly GoalElsewhere[];
   /** The goal it serves. */
   readonly upper?: { readonly title: string; readonly isInUse: boolean };
   /** Active organisation goals beside this one, and how many there may be. */
@@ -66,7 +76,7 @@ export interface LintableGoal {
 export type LintRuleName =
   | 'vague-verb' | 'vague-aim' | 'no-number' | 'two-goals' | 'output-not-outcome' | 'ambiguous-percent' | 'impossible-relative-target' | 'duplicate' | 'too-many-goals' | 'too-many-key-results'
   | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
-  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors' | 'upper-not-in-use';
+  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'waves-show-nothing' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors' | 'upper-not-in-use';
 
 /**
  * What only the lead can know: fields of the goal or the key result, `room` (another goal to make room), `key-result` (a new one), `surplus` (one to leave

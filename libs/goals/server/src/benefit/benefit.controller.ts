@@ -47,7 +47,7 @@ export class BenefitController {
   @Delete('benefits/:id')
   @HttpCode(204)
   @Requires('goals.goal.edit')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.benefits.remove(actor, id);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.benefits.remove(actor, id, version);
   }
 }

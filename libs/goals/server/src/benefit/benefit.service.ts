@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, removeVersioned, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { BenefitInput, BenefitListView, BenefitView, ChangeBenefit } from '@realign/goals/contract';
 import { requireRow } from '../goal/key-result-input';
 import { BenefitViews } from './benefit.view';
@@ -53,10 +53,10 @@ export class BenefitService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.one(session, id);
-      await session.sql('delete from goals.benefit where id = $1', [id]);
+      await removeVersioned(session, 'goals.benefit', id, version, 'benefit');
       await this.audit.record(session, { action: 'benefit.removed', subject: `benefit:${id}`, before });
     });
   }

@@ -72,7 +72,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
       if (what === 'add') return results.add(lead, goalId, keyResult({ title: `Answers ${at}` }));
       if (what === 'addWithoutBaseline') return results.add(lead, goalId, keyResult({ title: `Unread ${at}`, baseline: null, baselineOn: undefined } as unknown as Partial<KeyResultInput>));
       if (!one) return undefined;
-      if (what === 'remove') return results.remove(lead, one.id);
+      if (what === 'remove') return results.remove(lead, one.id, one.version);
       return results.change(lead, one.id, one.version, what === 'dropBaseline' ? { baseline: null } : what === 'dropSource' ? { source: ' ' } : { semantics: 'at_least' });
     };
     try {
@@ -120,6 +120,22 @@ describe('a goal of the organisation that is in use (I4)', () => {
       await expect(change(share, { target: 0.7 })).rejects.toMatchObject(said('/reason', 'promise-moved'));
       expect((await change(share, { target: 0.7, leadsId: counted?.id, reason: 'Two units joined.' })).target).toBe(0.7);
       await expect(change(counted, { leadsId: share?.id })).rejects.toMatchObject(said('/leadsId', 'circle'));
+    });
+
+    it('is found again in another live programme, which is named to whoever may read it', async () => {
+      const [first, second, ended] = [await programme(), await programme(), await programme()];
+      const words = 'Halve the days that a loan request waits for an answer from 8 to 4';
+      const { id } = await activated(first, words);
+      const doubles = async (of: Actor) => (await app.get(GoalService).get(of, id)).findings.filter(({ rule }) => rule === 'duplicate').map(({ detail }) => detail);
+      expect(await doubles(lead)).toEqual([]);
+      await activated(second, 'Halve the days a loan request waits for an answer, from 8 to 4.');
+      await database.sql(`update programmes.programme set name = 'Loans anew' where id = $1`, [second]);
+      expect(await doubles(lead)).toEqual(['“Halve the days a loan request waits for an answer, from 8 to 4.” of the programme “Loans anew” says the same. Join them, or say what differs.']);
+      expect(await doubles({ ...lead, roles: [] })).toEqual(['A goal of another programme says the same. Join them, or say what differs.']);
+      const draft = { title: words, level: 'organisation' as const, keyResults: [keyResult()] };
+      expect((await app.get(GoalService).lint(lead, { ...draft, programmeId: ended })).findings.map(({ rule }) => rule)).toContain('duplicate');
+      await database.sql(`update programmes.programme set state = 'retired' where id = any($1::uuid[])`, [[second, ended]]);
+      expect(await doubles(lead)).toEqual([]);
     });
 
     it('keeps two milestones; one that was reached goes with its day, and comes back as it was', async () => {
@@ -251,7 +267,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
       const [slow, early, elsewhere, round] = goal.keyResults;
       const announces = async (one: typeof slow, leadsId: string) => results.change(lead, one?.id ?? '', (await results.get(lead, one?.id ?? '')).version, { leadsId });
       for (const one of [early, elsewhere, round]) await announces(one, slow?.id ?? '');
-      await results.remove(lead, slow?.id ?? '');
+      await results.remove(lead, slow?.id ?? '', slow?.version ?? 0);
       await announces(elsewhere, early?.id ?? '');
       await results.add(lead, goal.id, { ...keyResult(), putsBack: slow?.id ?? '', leadsId: round?.id ?? '' });
       expect((await goals.get(lead, goal.id)).keyResults.map(({ id, leadsId }) => [id, leadsId]).sort()).toEqual([[slow?.id, round?.id], [early?.id, slow?.id], [elsewhere?.id, early?.id], [round?.id, null]].sort());

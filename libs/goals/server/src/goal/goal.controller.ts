@@ -83,8 +83,8 @@ export class GoalController {
   @Delete('key-results/:id')
   @HttpCode(204)
   @Requires('goals.goal.edit')
-  removeKeyResult(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.keyResults.remove(actor, id);
+  removeKeyResult(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.keyResults.remove(actor, id, version);
   }
 
   @Get('key-results/:id/check-ins')

@@ -1,5 +1,5 @@
-import { isDay, type TenantSession } from '@realign/kernel';
-import { invalid, type FieldProblem } from '@realign/platform';
+import { isDay, refuse, type TenantSession } from '@realign/kernel';
+import { invalid, refused, type FieldProblem } from '@realign/platform';
 import { isWithin, RUBRIC_RANGE, targetValue, type TargetMeaning } from '@realign/goals/domain';
 
 interface DatedFields {
@@ -82,4 +82,13 @@ export async function requireNoCircle(session: TenantSession, id: string, leadsI
     `with recursive ahead as (select k.id, k.leads_id, k.title from goals.key_result k where k.id = $1 union select k.id, k.leads_id, k.title from goals.key_result k join ahead a on k.id = a.leads_id)
      select title from ahead where leads_id = $2`, [leadsId, id]);
   if (found) throw invalid([{ pointer: '/leadsId', code: 'circle', detail: `“${found.title}” announces this key result already, so this one does not announce it in turn.` }]);
+}
+
+/** A benefit is measured by it: what shows that the benefit came is not taken away under it. */
+export async function requireNoBenefit(session: TenantSession, { id }: { readonly id: string }): Promise<void> {
+  const benefits = await session.sql<{ title: string }>('select title from goals.benefit where key_result_id = $1 order by title, id', [id]);
+  if (benefits.length === 0) return;
+  const named = benefits.map(({ title }) => `“${title}”`).join(', ');
+  const detail = `It shows whether ${benefits.length === 1 ? 'the benefit' : 'the benefits'} ${named} came. On the page of benefits, say what measures ${benefits.length === 1 ? 'it' : 'them'} instead; then it can be removed.`;
+  throw refused(refuse('measures-benefit', detail, benefits.map(({ title }) => ({ code: 'benefit', detail: `The benefit “${title}” is measured by it.` }))));
 }

@@ -5,7 +5,7 @@ import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/go
 import { isInUse, movesPromise, type Promised } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { requireNotOver, requireWithinRange } from './goals-in-use';
-import { requireAnnounced, requireFields, requireNoCircle, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
+import { requireAnnounced, requireFields, requireNoBenefit, requireNoCircle, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
 @Injectable()
@@ -60,12 +60,13 @@ export class KeyResultService {
   }
 
   /** Only as long as nobody has checked in: readings are never thrown away. */
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, id);
       if (await session.one('select 1 from goals.check_in where key_result_id = $1 limit 1', [id])) throw refused(refuse('has-check-ins', 'It has check-ins, which are kept. Withdraw the goal instead.'));
+      await requireNoBenefit(session, before);
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
-      const announcedByIds = await this.store.remove(session, id);
+      const announcedByIds = await this.store.remove(session, id, version);
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
       await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: { ...content(before), announcedByIds } });
     });

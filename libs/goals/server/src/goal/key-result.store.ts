@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type TenantSession } from '@realign/kernel';
-import { invalid, requireRemoved } from '@realign/platform';
+import { invalid, removeVersioned, requireRemoved } from '@realign/platform';
 import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
 import { requireAnnounced, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 
@@ -62,9 +62,9 @@ export class KeyResultStore {
   }
 
   /** @returns the key results that announced it, which announce nothing from now on */
-  async remove(session: TenantSession, id: string): Promise<string[]> {
+  async remove(session: TenantSession, id: string, version: number): Promise<string[]> {
     const announcing = await session.sql<{ id: string }>('update goals.key_result set leads_id = null where leads_id = $1 returning id', [id]);
-    await session.sql('delete from goals.key_result where id = $1', [id]);
+    await removeVersioned(session, 'goals.key_result', id, version, 'key result');
     return announcing.map((one) => one.id);
   }
 }

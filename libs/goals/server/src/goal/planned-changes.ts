@@ -17,7 +17,7 @@ export async function readPlannedChanges(session: TenantSession, effects: Planne
   const moving = keyResults.filter(({ unit, semantics }) => unit === 'share' && (semantics === 'increase' || semantics === 'decrease'));
   for (const key of effects ? new Set(moving.flatMap(({ metric }) => metric?.key ?? [])) : []) {
     const found = await effects?.of(session, programmeId, key);
-    if (found) known.set(key, { smallest: found.smallest === null ? null : found.smallest / 100, units: found.units });
+    if (found) known.set(key, { smallest: found.smallest === null ? null : found.smallest / 100, units: found.units, why: found.why });
   }
   return known;
 }

@@ -1,6 +1,6 @@
 import type { Actor, Day } from '@realign/kernel';
 import type { GoalRollUpView, GoalView, LintFindingView } from '@realign/goals/contract';
-import { isForecast, isInUse, noiseOfReadings, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintableMetric, type LintFinding } from '@realign/goals/domain';
+import { isForecast, isInUse, noiseOfReadings, lintGoal, nextGoalStates, worstHealth, type GoalElsewhere, type LintableGoal, type LintableKeyResult, type LintableMetric, type LintFinding } from '@realign/goals/domain';
 import { canCheckIn, canEditGoals } from '../goals.policy';
 import type { GoalRow, KeyResultRow } from './goal.rows';
 import type { PlannedChanges } from './planned-changes';
@@ -11,13 +11,15 @@ export interface Company {
   readonly limit: number;
   /** What the waves could show, where any goal looked at asks for it. */
   readonly planned?: PlannedChanges;
+  /** Goals of the organisation in its other live programmes. */
+  readonly elsewhere?: readonly GoalElsewhere[];
   readonly goals: readonly { readonly id: string; readonly title: string; readonly level: string; readonly state: GoalRow['state']; readonly metricIds: readonly string[] }[];
 }
 
 /** What stands beside a goal: those in use, and the active ones of the organisation's level. */
-export function besideGoal({ goals, limit }: Company, id: string | null): Pick<LintableGoal, 'others' | 'organisationGoals'> {
+export function besideGoal({ goals, limit, elsewhere = [] }: Company, id: string | null): Pick<LintableGoal, 'others' | 'elsewhere' | 'organisationGoals'> {
   const others = goals.filter((goal) => goal.id !== id && isInUse(goal.state));
-  return { others, organisationGoals: { active: others.filter(({ level, state }) => level === 'organisation' && state === 'active').length, limit } };
+  return { others, elsewhere, organisationGoals: { active: others.filter(({ level, state }) => level === 'organisation' && state === 'active').length, limit } };
 }
 
 function lintable(row: KeyResultRow, { planned }: Company, today: Day): LintableKeyResult {

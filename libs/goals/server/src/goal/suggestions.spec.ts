@@ -42,6 +42,7 @@ const FOUND: readonly (readonly [LintRuleName, Partial<LintableGoal>])[] = [
   ['noise-larger-than-change', result({ target: 0.12, metric: { ...metric, noise: 0.02 } })], ['noise-larger-than-change', result({ baseline: 0.97, target: 0.99, metric: { ...metric, noise: 0.1 } })],
   ['smaller-than-waves-show', result({ target: 0.12, metric: { ...metric, planned: { smallest: 0.034, units: 24 } } })], ['smaller-than-waves-show', result({ baseline: 0.98, target: 0.99, metric: { ...metric, planned: { smallest: 0.034, units: 24 } } })],
   ['nobody-to-compare-with', result({ target: 0.12, metric: { ...metric, planned: { smallest: null, units: 24 } } })],
+  ['waves-show-nothing', result({ target: 0.12, metric: { ...metric, planned: { smallest: null, units: 24, why: { detail: 'only 3 get a date of their own', remedy: 'divide them' } } } })],
   ['no-leading-measure', result({ metric: { ...metric, cadenceDays: 365, timing: 'lagging' } })],
   ['too-few-milestones', result({ kind: 'milestone', milestones: 1, source: '' })],
   ['upper-not-in-use', { level: 'team', upper: { title: 'Answer in the open', isInUse: false } }],

@@ -2,8 +2,9 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BenefitInput, BenefitListView, BenefitView, ChangeBenefit, LoosePromiseView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, problemOf, valueWords, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, problemOf, valueWords, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { BENEFIT_EDITS } from '../goal-edits';
 import { FOR_CHOICES, OUTCOME_CHOICES, benefitLook } from './benefit-words';
 
 /** What the programme promises, from the message to the reading that shows whether it came. */
@@ -34,7 +35,8 @@ export class BenefitsPage {
   }
 
   protected async edit(view: BenefitListView, benefit: BenefitView): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'Change benefit', action: 'Save benefit', fields: this.fields(view, benefit), save: (values) => this.change(benefit, bodyOf(values)) });
+    const fields = this.fields(view, benefit);
+    const saved = await this.dialogs.form({ title: 'Change benefit', action: 'Save benefit', fields, save: (values) => this.change(benefit, bodyOf(values), fields) });
     if (saved) this.done('Benefit saved.');
   }
 
@@ -63,7 +65,7 @@ export class BenefitsPage {
         { name: 'add', label: 'Also promised in', kind: 'choice', choices: view.messages.filter(({ id }) => !promised.includes(id)).map(({ id, title }) => ({ value: id, label: title })) },
         { name: 'drop', label: 'No longer promised in', kind: 'choice', choices: benefit.promisedIn.map(({ messageId, title }) => ({ value: messageId, label: title })) },
       ],
-      save: (values) => this.change(benefit, { messageIds: [...promised.filter((id) => id !== asText(values, 'drop')), ...(asText(values, 'add') ? [asText(values, 'add')] : [])] }),
+      save: (values) => this.change(benefit, { messageIds: [...promised.filter((id) => id !== asText(values, 'drop')), ...(asText(values, 'add') ? [asText(values, 'add')] : [])] }, [{ name: 'messageIds', label: 'Messages that promise it', choices: view.messages.map(({ id, title }) => ({ value: id, label: title })) }]),
     });
     if (saved) this.done('Messages saved.');
   }
@@ -71,7 +73,7 @@ export class BenefitsPage {
   protected async remove(benefit: BenefitView): Promise<void> {
     const sure = await this.dialogs.confirm({ title: 'Remove this benefit?', text: `“${benefit.title}” leaves the register. The messages that promise it stay.`, action: 'Remove benefit', keep: 'Keep it', danger: true });
     if (!sure) return;
-    await firstValueFrom(this.http.delete(`/api/benefits/${benefit.id}`));
+    await firstValueFrom(this.http.delete(`/api/benefits/${benefit.id}`, withVersion(benefit.version)));
     this.toasts.say('Benefit removed.', { undo: () => void this.putBack(benefit) });
     this.benefits.reload();
   }
@@ -89,9 +91,8 @@ export class BenefitsPage {
     }
   }
 
-  private change(benefit: BenefitView, body: ChangeBenefit): Promise<BenefitView | undefined> {
-    const url = `/api/benefits/${benefit.id}`;
-    return this.saver.save<BenefitView>({ url, body, version: benefit.version, subject: 'this benefit', read: url, fields: (theirs) => [{ label: 'Benefit', mine: body.title ?? benefit.title, theirs: theirs.title }, { label: 'Outcome', mine: body.outcome ?? benefit.outcome ?? 'not said', theirs: theirs.outcome ?? 'not said' }] });
+  private change(benefit: BenefitView, given: ChangeBenefit, asked: readonly AskedField[] = []): Promise<BenefitView | undefined> {
+    return this.saver.edit<ChangeBenefit, BenefitView>({ url: `/api/benefits/${benefit.id}`, view: benefit, given, fields: BENEFIT_EDITS, subject: 'this benefit', asked });
   }
 
   private fields = (view: BenefitListView, benefit?: BenefitView, title = ''): readonly AskedField[] => [

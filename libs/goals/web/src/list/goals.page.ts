@@ -63,11 +63,12 @@ export class GoalsPage {
   protected async edit(goal: GoalView): Promise<void> {
     const { items = [], above = [] } = this.view() ?? {};
     const now = [...items, ...above].find(({ id }) => id === goal.parentId) ?? { id: goal.parentId ?? '', title: 'The goal it serves now' };
+    const fields = goalFields(goal, this.people, [now, ...goalsAbove(goal, items).filter(({ id }) => id !== goal.parentId)]);
     const saved = await this.dialogs.form({
-      title: 'Change goal', action: 'Save goal', fields: goalFields(goal, this.people, [now, ...goalsAbove(goal, items).filter(({ id }) => id !== goal.parentId)]),
+      title: 'Change goal', action: 'Save goal', fields,
       save: (values) => {
         const parentId = asText(values, 'parentId');
-        return this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null, ...(parentId && parentId !== goal.parentId && { parentId }) });
+        return this.api.change(goal, { title: asText(values, 'title'), why: asText(values, 'why'), ownerPersonId: asText(values, 'ownerPersonId') || null, ...(parentId && { parentId }) }, fields);
       },
     });
     if (saved) this.goals.reload();

@@ -74,7 +74,7 @@ export class KeyResultCard {
   protected async edit(): Promise<void> {
     const result = this.result();
     const fields = keyResultFields(this.metrics(), this.goal().keyResults, result, IN_USE.includes(this.goal().state)).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
-    const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values)) });
+    const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values), fields) });
     if (saved) this.refresh('Key result saved.');
   }
 
@@ -83,7 +83,7 @@ export class KeyResultCard {
     if (!sure) return;
     try {
       const result = this.result();
-      await this.api.removeKeyResult(result.id);
+      await this.api.removeKeyResult(result);
       this.removed.emit(result);
     } catch (error) {
       this.refresh(problemOf(error).detail);

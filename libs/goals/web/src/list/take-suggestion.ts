@@ -71,8 +71,9 @@ export class TakeSuggestion {
 
   private async leaveOut(goal: GoalView, id: string): Promise<Undo> {
     const gone = goal.keyResults.find((one) => one.id === id);
-    await this.api.removeKeyResult(id);
-    return () => (gone ? this.api.addKeyResult(goal.id, keyResultAgain(gone)) : Promise.resolve());
+    if (!gone) return () => Promise.resolve();
+    await this.api.removeKeyResult(gone);
+    return () => this.api.addKeyResult(goal.id, keyResultAgain(gone));
   }
 
   private async makeRoom(other: GoalView | undefined): Promise<Undo | undefined> {
@@ -88,8 +89,8 @@ export class TakeSuggestion {
 
   private add(goal: GoalView, fields: readonly AskedField[]): Promise<Taken | undefined> {
     return this.ask({ title: 'New key result, in numbers', action: 'Add key result', fields }, async (values) => {
-      const { id } = await this.api.addKeyResult(goal.id, keyResultBody(values));
-      return () => this.api.removeKeyResult(id);
+      const made = await this.api.addKeyResult(goal.id, keyResultBody(values));
+      return () => this.api.removeKeyResult(made);
     });
   }
 

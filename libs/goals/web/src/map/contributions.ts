@@ -15,7 +15,7 @@ const MOST_FOUND = 20;
   imports: [RouterLink, RlIcon, RlSection, RlStatus],
   template: `
     <rl-section class="gap" heading="Activities that serve it" [note]="goal().contributions.length + ''">@if (goal().can.edit && choices().length) { <button type="button" class="lnk" (click)="add()"><rl-icon name="plus" />Activity</button> }</rl-section>
-    @if (isStarved()) { <p><rl-status kind="warning" word="Nothing in the plan serves it" /></p> }
+    @if (isStarved()) { <p><rl-status kind="warning" [word]="goal().contributions.length ? 'Nothing that is still ahead serves it' : 'Nothing in the plan serves it'" /></p> }
     <ul class="led roomy">
       @for (one of goal().contributions; track one.activityId) {
         <li class="row between nowrap"><span><a class="lnk" [routerLink]="'/programmes/' + goal().programmeId + '/plan'" [queryParams]="{ item: one.activityId }">{{ one.title }}</a>@if (one.hypothesis) {<span class="sub"> {{ one.hypothesis }}</span>}</span>

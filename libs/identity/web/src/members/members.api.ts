@@ -3,7 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type { AddMember, ChangeMember, MemberView } from '@realign/api-client';
 import { Saver } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { roleWords } from '../role-words';
+import { MEMBER_EDITS } from './member-edits';
 
 @Injectable({ providedIn: 'root' })
 export class MembersApi {
@@ -15,12 +15,8 @@ export class MembersApi {
   }
 
   change(member: MemberView, body: ChangeMember): Promise<MemberView | undefined> {
-    const url = `/api/members/${member.id}`;
-    const words = (roles: readonly string[]) => roles.map(roleWords).join(', ');
-    return this.saver.save<MemberView>({
-      url, body, version: member.version, subject: 'this member', read: url,
-      fields: (theirs) => [...(body.personId !== undefined && body.personId !== theirs.personId ? [{ label: 'In the directory', mine: body.personId === null ? 'nobody' : 'whom you chose', theirs: theirs.personName ?? 'nobody' }] : []), { label: 'Name', mine: body.displayName ?? member.displayName, theirs: theirs.displayName }, { label: 'Roles', mine: words(body.roles ?? member.roles), theirs: words(theirs.roles) }],
-    });
+    const given = { ...body, ...(body.roles && { roles: [...body.roles].sort() }) };
+    return this.saver.edit<ChangeMember, MemberView>({ url: `/api/members/${member.id}`, view: member, given, fields: MEMBER_EDITS, subject: 'this member' });
   }
 
   remove(member: MemberView): Promise<unknown> {

@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import type { MailListView, MailView, NotificationPolicyView, PutNotificationPolicy } from '@realign/api-client';
 import { Dialogs, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlTabs, Saver, Toasts, asText, countWords, instantWords, plural, problemOf, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { POLICY_EDITS } from '../notification-edits';
 import { mailLook, WEEKDAYS } from '../notification-words';
 import { SETTINGS_TABS } from './settings-tabs';
 
@@ -59,7 +60,7 @@ export class PolicyPage {
       save: (values) => {
         const text = (name: string): string => asText(values, name).slice(0, name === 'timeZone' ? 100 : 5);
         const body: PutNotificationPolicy = { contactsPerWeek: Number(values['contactsPerWeek']), timeZone: text('timeZone'), quietFrom: text('quietFrom'), quietUntil: text('quietUntil'), dailyAt: text('dailyAt'), weeklyOn: Number(values['weeklyOn']) };
-        return this.saver.save<NotificationPolicyView>({ url: '/api/notification-policy', method: 'PUT', body, version: view.version, subject: 'the rules', read: '/api/notification-policy', fields: (theirs) => [{ label: 'Contacts in a week', mine: String(body.contactsPerWeek), theirs: String(theirs.contactsPerWeek) }] });
+        return this.saver.edit<PutNotificationPolicy, NotificationPolicyView>({ url: '/api/notification-policy', method: 'PUT', view, given: body, fields: POLICY_EDITS, subject: 'the rules', isWhole: true });
       },
     });
     if (saved) this.toasts.say('The rules are saved.');

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } 
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { PutWishes, WishesView } from '@realign/api-client';
 import { RlControl, RlField, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, Toasts, applyProblem, problemOf } from '@realign/ui';
+import { WISHES_EDITS } from '../notification-edits';
 import { kindWords, MODES, modeWords, WEEKDAYS } from '../notification-words';
 
 const clock = (): FormControl<string> => new FormControl('', { nonNullable: true, validators: [Validators.required] });
@@ -61,7 +62,7 @@ export class WishesPage {
     this.busy.set(true);
     this.refusals.set([]);
     try {
-      const saved = await this.saver.save<WishesView>({ url: '/api/my/notification-wishes', method: 'PUT', body, version: view.version, subject: 'your wishes', read: '/api/my/notification-wishes', fields: (theirs) => [{ label: 'Daily digest at', mine: times.dailyAt, theirs: theirs.dailyAt }] });
+      const saved = await this.saver.edit<PutWishes, WishesView>({ url: '/api/my/notification-wishes', method: 'PUT', view, given: body, fields: WISHES_EDITS, subject: 'your wishes', isWhole: true });
       if (saved) this.toasts.say(said);
       this.wishes.reload();
     } catch (error) {

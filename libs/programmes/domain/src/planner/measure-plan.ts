@@ -1,6 +1,7 @@
+import type { EvidenceGrade } from '@realign/effects/domain';
 import { loadAt, peopleOf } from './unit-load';
 import { minutesFor, type PlannerSettings, type PlannerUnit, type PlannerWorld, type WaveSchedule } from './planner-world';
-import { smallestEffect } from './smallest-effect';
+import { smallestEffect, type WhyNone } from './smallest-effect';
 
 export interface WaveMeasure {
   readonly units: number;
@@ -22,12 +23,14 @@ export interface LanguageMeasure {
 }
 
 export interface Learning {
-  /** The smallest true effect, in points, that would be seen with 80 % probability; null when nobody is left to compare with. */
+  /** The smallest true effect, in points, that would be seen with 80 % probability; null when the plan could show none. */
   readonly detectable: number | null;
+  /** Why it could show none. Plans that were measured before this was kept have none. */
+  readonly why?: WhyNone | null;
   readonly horizonWeeks: number;
   readonly design: 'stepped_wedge' | 'staggered' | 'two_groups' | 'before_after';
-  /** The best grade an estimate could have. */
-  readonly grade: 'A' | 'B' | 'C' | 'D';
+  /** The best grade an estimate could have; null where there would be none. */
+  readonly grade: EvidenceGrade | null;
   readonly fewestUnits: number;
 }
 
@@ -123,16 +126,16 @@ function languagesOf({ units, skills, trainers }: PlannerWorld, { seatsPerSessio
 
 /**
  * What the waves would let one learn, assuming the noise of the settings, and the best grade the engine could give. A lot earns an A only when the units
- * themselves were drawn.
+ * themselves were drawn. What is planned as one got its date as one.
  */
-export function learnFrom(members: readonly (readonly PlannerUnit[])[], launches: readonly number[], { noise, horizonWeeks }: PlannerSettings, isByLot: boolean): Learning {
-  const found = smallestEffect(members.flatMap((units, at) => units.map(({ id, people }) => ({ id, people, launchWeek: launches[at] ?? 0 }))), noise, horizonWeeks);
-  const design = !found.compares ? 'before_after' : isByLot ? 'stepped_wedge' : found.cohorts > 2 ? 'staggered' : 'two_groups';
+export function learnFrom(members: readonly (readonly PlannerUnit[])[], launches: readonly number[], { noise }: Pick<PlannerSettings, 'noise'>, isByLot: boolean): Learning {
+  const found = smallestEffect(members.flatMap((units, at) => units.map(({ id, people }) => ({ id, people, launchWeek: launches[at] ?? 0 }))), noise, isByLot ? 'drawn_by_lot' : 'chosen');
   return {
     detectable: found.points,
+    why: found.why,
     horizonWeeks: found.horizonWeeks,
-    design,
-    grade: ({ stepped_wedge: 'A', staggered: 'B', two_groups: 'C', before_after: 'D' } as const)[design],
+    design: !found.compares ? 'before_after' : isByLot ? 'stepped_wedge' : found.cohorts > 2 ? 'staggered' : 'two_groups',
+    grade: found.grade,
     fewestUnits: Math.min(...members.map(({ length }) => length), Number.MAX_SAFE_INTEGER),
   };
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, removeVersioned, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeConsultation, ConsultationMethod, ImpactsView, RecordConsultation } from '@realign/programmes/contract';
-import { removeVersioned } from '../plan/references';
 import { ImpactViews } from './impact.view';
 import { requireReceiver } from './receiver';
 

@@ -23,8 +23,8 @@ export class OpenPointController {
   @Post('programmes/:id/open-points/found')
   @HttpCode(200)
   @Requires('programmes.programme.edit')
-  care(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: CareForFound): Promise<OpenPointView> {
-    return this.points.care(actor, id, input);
+  care(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: CareForFound): Promise<OpenPointView> {
+    return this.points.care(actor, id, version, input);
   }
 
   @Get('open-points/:id')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, forbidden, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, forbidden, invalid, notFound, refused, stale, TenantDb, updateVersioned } from '@realign/platform';
 import type { CareForFound, ChangeOpenPoint, OpenPointQuery, OpenPointsView, OpenPointView, RaiseOpenPoint, SettleOpenPoint } from '@realign/programmes/contract';
 import { RegisteredNamedThings } from '../names/named-things';
 import { requireOfProgramme, requirePeople, requireRows } from '../plan/references';
@@ -51,21 +51,23 @@ export class OpenPointService {
     });
   }
 
-  /** Found things are mended where they are found; until then somebody owns them. */
-  care(actor: Actor, programmeId: string, input: CareForFound): Promise<OpenPointView> {
+  /** Found things are mended where they are found; until then somebody owns them. `version` is 0 as long as nobody takes care of it. */
+  care(actor: Actor, programmeId: string, version: number, input: CareForFound): Promise<OpenPointView> {
     return this.db.transaction(actor, async (session) => {
       await this.require(session, programmeId, input);
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       const finding = (await this.views.findings(session, programmeId)).find(({ key }) => key === input.key);
       if (!finding) throw invalid([{ pointer: '/key', code: 'finding', detail: 'Nothing like this is found any more.' }]);
+      const before = await this.views.cared(session, programmeId, finding.key);
+      if ((before?.version ?? 0) !== version) throw stale('open point', before?.version ?? 0);
       const row = await session.one<{ id: string }>(
         `insert into programmes.open_point (tenant_id, programme_id, kind, source_key, title, weight, owner_person_id, due_on, raised_by) values ($1, $2, 'ambiguity', $3, $4, $5, $6, $7, 'Realign')
-         on conflict (tenant_id, programme_id, source_key) do update set owner_person_id = excluded.owner_person_id, due_on = excluded.due_on, version = programmes.open_point.version + 1, updated_at = now() returning id`,
-        [session.tenantId, programmeId, finding.key, finding.title.slice(0, 300), finding.weight, input.ownerPersonId ?? null, input.dueOn ?? null],
+         on conflict (tenant_id, programme_id, source_key) do update set owner_person_id = excluded.owner_person_id, due_on = excluded.due_on, version = programmes.open_point.version + 1, updated_at = now() where programmes.open_point.version = $8 returning id`,
+        [session.tenantId, programmeId, finding.key, finding.title.slice(0, 300), finding.weight, input.ownerPersonId === undefined ? (before?.owner?.id ?? null) : input.ownerPersonId, input.dueOn === undefined ? (before?.dueOn ?? null) : input.dueOn, version],
       );
-      if (!row) throw new Error('The point could not be kept.');
+      if (!row) throw stale('open point', (await this.views.cared(session, programmeId, finding.key))?.version ?? 0);
       const kept = await this.views.one(session, row.id);
-      await this.audit.record(session, { action: 'open-point.cared-for', subject: `open-point:${row.id}`, after: kept });
+      await this.audit.record(session, { action: 'open-point.cared-for', subject: `open-point:${row.id}`, before: before ?? null, after: kept });
       return kept;
     });
   }

@@ -77,6 +77,11 @@ export class OpenPointViews {
     return row;
   }
 
+  /** Who takes care of something found in data; undefined while nobody does. */
+  cared(session: TenantSession, programmeId: string, key: string): Promise<PointRow | undefined> {
+    return session.one<PointRow>(`${POINTS} where o.programme_id = $1 and o.source_key = $2`, [programmeId, key]);
+  }
+
   async one(session: TenantSession, id: string): Promise<OpenPointView> {
     const row = await this.row(session, id);
     const head = await readHead(session, row.programmeId);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, notFound, removeVersioned, TenantDb, updateVersioned } from '@realign/platform';
 import type { BlackoutView, ChangeBlackout, CreateBlackout } from '@realign/programmes/contract';
 import { BlackoutViews } from './blackout.view';
 import { describeDifference } from './describe-difference';
 import { PlanLog } from './plan-log';
-import { removeVersioned, requireDays, requireUnits } from './references';
+import { requireDays, requireUnits } from './references';
 
 @Injectable()
 export class BlackoutService {

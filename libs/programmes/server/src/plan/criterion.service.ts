@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, notFound, removeVersioned, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeCriterion, CreateCriterion, CriterionView } from '@realign/programmes/contract';
 import { CRITERIA } from './criterion.sql';
-import { removeVersioned } from './references';
 
 /** What must be true to enter or leave a phase or wave: said beforehand, judged by hand, with who judged it and when. */
 @Injectable()

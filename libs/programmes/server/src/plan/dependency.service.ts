@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, notFound, refused, removeVersioned, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeDependency, CreateDependency, DependencyView } from '@realign/programmes/contract';
 import { findCircle } from '@realign/programmes/domain';
 import { DependencyViews } from './dependency.view';
 import { describeDifference } from './describe-difference';
 import { PlanLog } from './plan-log';
-import { removeVersioned, requireOfProgramme } from './references';
+import { requireOfProgramme } from './references';
 
 /** What begins only after something else. Kept dates are checked and said; nothing is ever moved because of a dependency. */
 @Injectable()

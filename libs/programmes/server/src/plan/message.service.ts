@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { invalid, notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
+import { invalid, notFound, refused, removeVersioned, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeMessage, CreateMessage, MessageView } from '@realign/programmes/contract';
 import { canMoveMessage } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { MessageViews } from './message.view';
 import { PlanChanges, type DatedThing } from './plan-changes';
-import { removeVersioned, requireAudiences, requireOfProgramme, requirePeople } from './references';
+import { requireAudiences, requireOfProgramme, requirePeople } from './references';
 
 @Injectable()
 export class MessageService {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, refused, removeVersioned, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePhase, CreatePhase, PhaseView } from '@realign/programmes/contract';
 import { notLeft, unmetToLeave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
@@ -62,12 +62,12 @@ export class PhaseService {
   }
 
   /** Its activities stay in the plan, without a phase. What hung on it is kept with its removal, and comes back with it. */
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.phase(session, id);
       const parts = await this.parts.of(session, id);
       await session.sql('update programmes.activity set phase_id = null, version = version + 1, updated_at = now() where phase_id = $1', [id]);
-      await session.sql('delete from programmes.phase where id = $1', [id]);
+      await removeVersioned(session, 'programmes.phase', id, version, 'phase');
       await this.changes.keep(session, { kind: 'phase', before: null, after: dated(before), what: 'removed', summary: 'Phase removed; its activities stay in the plan', audited: { before: { ...before, ...parts }, after: null } });
     });
   }

@@ -4,6 +4,7 @@ import { Audit, invalid, notFound, refused, stale } from '@realign/platform';
 import type { DateMove } from '@realign/programmes/contract';
 import { changeToUndo, type LoggedChange } from '@realign/programmes/domain';
 import { PlanLog } from './plan-log';
+import { requireStillThere } from './undo-target';
 
 export type DatedKind = 'phase' | 'wave' | 'activity' | 'message';
 
@@ -62,7 +63,7 @@ export class PlanChanges {
 
   /**
    * The change that is to be taken back, with the values it replaced.
-   * @throws 404, 412 when the thing was changed since it was seen, 409 when the newest change is not one's own
+   * @throws 404, 412 when the thing was changed since it was seen, 409 when the newest change is not one's own, or where it stood is no more
    */
   async toUndo(session: TenantSession, kind: DatedKind, id: string, version: number): Promise<LoggedChange & { readonly before: Readonly<Record<string, unknown>> }> {
     const item = await session.one<{ version: number }>(`select version from ${TABLE[kind]} where id = $1 for update`, [id]);
@@ -74,6 +75,7 @@ export class PlanChanges {
     );
     const found = changeToUndo(log, session.actor.accountId);
     if (isRefused(found)) throw refused(found);
+    await requireStillThere(session, [found.before ?? {}]);
     return { ...found, before: found.before ?? {} };
   }
 

@@ -71,8 +71,8 @@ export class PlanController {
   @Delete('phases/:id')
   @HttpCode(204)
   @Requires('programmes.plan.edit')
-  removePhase(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.phases.remove(actor, id);
+  removePhase(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.phases.remove(actor, id, version);
   }
 
   @Post('programmes/:id/waves')

@@ -1,5 +1,5 @@
 import { isDay, type TenantSession } from '@realign/kernel';
-import { invalid, notFound, stale } from '@realign/platform';
+import { invalid } from '@realign/platform';
 
 type Referred = 'directory.person' | 'directory.org_unit' | 'directory.audience' | 'programmes.programme' | 'programmes.phase' | 'programmes.wave' | 'programmes.activity';
 
@@ -39,14 +39,4 @@ export function requireDays(first: readonly [string, string | undefined], last: 
   const errors = [first, last].filter(([, value]) => value !== undefined && !isDay(value)).map(([field]) => ({ pointer: `/${field}`, code: 'day', detail: 'This day does not exist.' }));
   if (errors.length > 0) throw invalid(errors);
   if (first[1] !== undefined && last[1] !== undefined && last[1] < first[1]) throw invalid([{ pointer: `/${last[0]}`, code: 'day.order', detail: 'The last day is before the first.' }]);
-}
-
-/**
- * Takes one row away that the caller saw as `version`.
- * @throws 404 when there is none, 412 when somebody changed it meanwhile
- */
-export async function removeVersioned(session: TenantSession, table: 'programmes.message' | 'programmes.blackout_period' | 'programmes.dependency' | 'programmes.criterion' | 'programmes.saved_view' | 'programmes.consultation' | 'programmes.sponsor_action', id: string, version: number, noun: string): Promise<void> {
-  if (await session.one(`delete from ${table} where id = $1 and version = $2 returning 1 as gone`, [id, version])) return;
-  const current = await session.one<{ version: number }>(`select version from ${table} where id = $1`, [id]);
-  throw current ? stale(noun, current.version) : notFound(noun);
 }

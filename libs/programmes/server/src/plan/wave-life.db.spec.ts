@@ -236,7 +236,17 @@ describe('a wave, held and launched', () => {
     const follow = (one: PhaseView | undefined, other: PhaseView | undefined) => dependencies.create(lead, programmeId, { beforeKind: 'phase', beforeId: one?.id ?? '', afterKind: 'phase', afterId: other?.id ?? '', kind: 'start_start', lagDays: 3 });
     for (const [one, other] of [[last, after], [gone, last], [source, last]]) await follow(one, other);
     const held = await app.get(ActivityService).create(lead, programmeId, { title: 'Held by it', startsOn: dayFrom(-9), endsOn: dayFrom(-3), phaseId: phase.id });
-    for (const { id } of [last, gone ?? last]) await phases.remove(lead, id);
+    for (const { id, version } of [last, gone ?? last]) await phases.remove(lead, id, version);
+    // What is taken back goes to where it stood: a phase that is gone is named, with who removed it.
+    const activities = app.get(ActivityService);
+    const me: Actor = { ...lead, accountId: '01a21913-537c-7d27-b971-48960a9e4ab9' };
+    const moved = await activities.create(lead, programmeId, { title: 'Moved out of it', startsOn: dayFrom(1), endsOn: dayFrom(3), phaseId: after?.id ?? '' });
+    const elsewhere = await activities.change(me, moved.id, moved.version, { phaseId: null });
+    const empty = await phases.create(lead, programmeId, { name: 'Soon gone', startsOn: dayFrom(1), endsOn: dayFrom(9) });
+    const inIt = await activities.change(me, moved.id, elsewhere.version, { phaseId: empty.id });
+    const outOfIt = await activities.change(me, moved.id, inIt.version, { phaseId: after?.id ?? '' });
+    await phases.remove(lead, empty.id, empty.version);
+    await expect(activities.undo(me, moved.id, outOfIt.version)).rejects.toMatchObject({ body: { status: 409, code: 'place-gone', detail: expect.stringMatching(/^It belonged to the phase “Soon gone”, which The lead removed on .*Choose another phase in its form, or none\.$/) } });
     await follow(after, source);
     const back = await phases.create(lead, programmeId, { putsBack: phase.id, name: 'Pilot', startsOn: dayFrom(-30), endsOn: dayFrom(-1) });
     expect(back).toEqual({ ...last, version: back.version, criteria: back.criteria });
@@ -366,11 +376,12 @@ describe('a wave, held and launched', () => {
     expect((await difference(since)).items).toEqual([]);
     const once = await phases.change(lead, moved.id, moved.version, { startsOn: dayFrom(5), endsOn: dayFrom(15) });
     await phases.change(lead, moved.id, once.version, { startsOn: dayFrom(8), endsOn: dayFrom(18), dateReason: 'early_results' });
-    await phases.remove(lead, gone.id);
+    await phases.remove(lead, gone.id, gone.version);
     const tried = await phases.change(me, back.id, back.version, { startsOn: dayFrom(3), endsOn: dayFrom(12) });
     await phases.undo(me, back.id, tried.version);
     await phase('New');
-    await phases.remove(lead, (await phase('Came and went')).id);
+    const passing = await phase('Came and went');
+    await phases.remove(lead, passing.id, passing.version);
     await phases.change(lead, kept.id, kept.version, { name: 'Kept under another name' });
     const { items } = await difference(since);
     expect(items.map(({ what, title, startsBefore, startsOn, daysLater }) => [what, title, startsBefore, startsOn, daysLater])).toEqual([

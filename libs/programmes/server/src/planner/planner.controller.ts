@@ -47,8 +47,8 @@ export class PlannerController {
   @Delete('wave-scenarios/:id')
   @HttpCode(204)
   @Requires('programmes.plan.edit')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.scenarios.remove(actor, id);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.scenarios.remove(actor, id, version);
   }
 
   @Get('wave-scenarios/:id/units')

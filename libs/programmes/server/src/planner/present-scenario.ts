@@ -58,8 +58,10 @@ function presentLanguage({ language, learners, hoursNeeded, weeks }: PlanMeasure
 }
 
 /** What could be learned, in one sentence that stands on the screen. */
-function learningWords({ detectable, design, horizonWeeks }: Learning, scatter: number): string {
-  if (detectable === null || design === 'before_after') return 'Nobody is left to compare with, so only before and after could be shown; anything else that happens then would be in it too.';
+function learningWords({ detectable, why, design, horizonWeeks }: Learning, scatter: number): string {
+  if (design === 'before_after') return 'Nobody is left to compare with, so only before and after could be shown; anything else that happens then would be in it too.';
+  if (why) return `No effect could be shown, since ${why.detail}: ${why.remedy}.`;
+  if (detectable === null) return 'No effect could be shown.';
   const how = { stepped_wedge: 'drawn by lot and compared with units still waiting', staggered: 'compared with units still waiting', two_groups: 'one group compared with the other' }[design];
   if (detectable > 100) return `No effect would be seen: with so few units chance moves the figures by more than a share can move, when a unit's weeks scatter by ${scatter} points.`;
   return `An effect of ${Math.round(detectable * 10) / 10} points or more would be seen (80 % chance), ${how}, over the ${horizonWeeks} weeks after a launch, when a unit's weeks scatter by ${scatter} points.`;

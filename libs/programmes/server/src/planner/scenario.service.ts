@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { day, isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, Outbox, refused, removeVersioned, Runs, TenantDb, updateVersioned } from '@realign/platform';
 import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioSettings, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
 import { requireAudiences, requireUnits } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
@@ -83,11 +83,11 @@ export class ScenarioService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const row = await this.store.one(session, id);
       if (row.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan now. Undo it first, or keep it.'));
-      await session.sql('delete from programmes.wave_scenario where id = $1', [id]);
+      await removeVersioned(session, 'programmes.wave_scenario', id, version, 'scenario');
       await this.audit.record(session, { action: 'wave-scenario.removed', subject: `programme:${row.programmeId}`, before: { name: row.name, settings: row.settings } });
     });
   }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, forbidden, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, forbidden, invalid, notFound, refused, removeVersioned, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeptView, KeepView, SavedViewListView, SavedViewQuery, SavedViewView } from '@realign/programmes/contract';
-import { removeVersioned } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
 type Row = Omit<SavedViewView, 'canChange'>;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, refused, removeVersioned, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeSponsorAction, SponsorActionDone, SponsorActionInput, SponsorActionListView, SponsorActionView } from '@realign/programmes/contract';
 import { sponsorActionStanding, sponsorPresence } from '@realign/programmes/domain';
-import { removeVersioned, requirePeople } from '../plan/references';
+import { requirePeople } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
 type Row = Omit<SponsorActionView, 'standing' | 'isMine'> & { readonly today: Day };

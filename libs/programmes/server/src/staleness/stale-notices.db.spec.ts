@@ -73,13 +73,17 @@ describe('what has grown stale', () => {
   it('a day that passes while a programme rests, or after it retired, is told once to who can take the next step', async () => {
     const steward = await insert(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, 'S', 'S', '', 'Steward') returning id`);
     const resting = (name: string, state: string, days: number) => insert(`insert into programmes.programme (tenant_id, name, state, steward_person_id, sponsor_person_id, resume_by, retirement_check_on) values ($1, $2, $3, $4, $5, current_date + $6::integer, current_date + $6::integer) returning id`, name, state, steward, ids['Sponsor'], days);
-    const made = [await resting('Asleep', 'dormant', -1), await resting('Ended', 'retiring', 0), await resting('Sleeps on', 'dormant', 20), await resting('Ends', 'retiring', 20)];
+    const made = [await resting('Asleep', 'dormant', -1), await resting('Ended', 'retiring', 0), await resting('Sleeps on', 'dormant', 20), await resting('Ends', 'retiring', 20), await resting('Wakes', 'dormant', 0)];
     await module.get(PlatformDb).sql('select programmes.ask_for_staleness(10)');
     const asked = await database.sql<{ id: string }>(`select payload ->> 'programmeId' as id from platform.outbox where tenant_id = $1 and name = 'programmes.tell-of-staleness'`, [tenantId]);
-    expect(asked.map(({ id }) => made.indexOf(id)).filter((at) => at >= 0).sort()).toEqual([0, 1]);
+    expect(asked.map(({ id }) => made.indexOf(id)).filter((at) => at >= 0).sort()).toEqual([0, 1, 4]);
     for (const id of [...made, ...made]) await module.get(StaleNotices).tell({ tenantId, programmeId: id });
     expect((await told()).filter((line) => !line.includes('Stale') && !line.includes('Not launched'))).toEqual([
-      'Sponsor: It rests longer than was said: Asleep', 'Sponsor: Look whether it ended well: Ended', 'Steward: It rests longer than was said: Asleep', 'Steward: Look whether it ended well: Ended',
+      'Sponsor: It rests longer than was said: Asleep', 'Sponsor: Look whether it ended well: Ended', 'Sponsor: Take it up again today: Wakes', 'Steward: It rests longer than was said: Asleep', 'Steward: Look whether it ended well: Ended', 'Steward: Take it up again today: Wakes',
     ]);
+    // Nobody took it up: the day after it is told once more.
+    await database.sql('update programmes.programme set resume_by = current_date - 1 where id = $1', [made[4]]);
+    for (let time = 0; time < 2; time++) await module.get(StaleNotices).tell({ tenantId, programmeId: made[4] ?? '' });
+    expect((await told()).filter((line) => line.endsWith('Wakes'))).toEqual(['Sponsor: It rests longer than was said: Wakes', 'Sponsor: Take it up again today: Wakes', 'Steward: It rests longer than was said: Wakes', 'Steward: Take it up again today: Wakes']);
   });
 });

@@ -10,13 +10,16 @@ interface Programme {
   readonly sponsorId: string | null;
   readonly stewardId: string | null;
   readonly state: string;
-  /** The day that has passed: by when a resting programme was to be taken up, or on which a retirement is looked at. */
+  /** The day that has come: by when a resting programme was to be taken up, or on which a retirement is looked at. */
   readonly passed: string | null;
+  /** It is today that it is to be taken up. */
+  readonly isToday: boolean;
 }
 
 const PROGRAMME = `
   select name, change_lead_person_id as "leadId", sponsor_person_id as "sponsorId", steward_person_id as "stewardId", state,
-    case when state = 'dormant' and resume_by < current_date then resume_by::text when state = 'retiring' and retirement_check_on <= current_date then retirement_check_on::text end as passed
+    case when state = 'dormant' and resume_by <= current_date then resume_by::text when state = 'retiring' and retirement_check_on <= current_date then retirement_check_on::text end as passed,
+    state = 'dormant' and resume_by = current_date as "isToday"
   from programmes.programme where id = $1`;
 
 interface Overdue {
@@ -68,14 +71,16 @@ export class StaleNotices {
 /** What rests or ends is not looked at any more, so that nothing of it grows stale; its own day is told. */
 const RESTS: readonly string[] = ['dormant', 'retiring', 'retired'];
 
-/** Told once to the steward and the sponsor, who can take the next step; without a steward to the lead. */
-function dayNotices(programmeId: string, { name, leadId, stewardId, sponsorId, state, passed }: Programme): object[] {
+/** Told on the day, and of one that rests once more when it has passed, to the steward and the sponsor, who can take the next step; without a steward to the lead. */
+function dayNotices(programmeId: string, { name, leadId, stewardId, sponsorId, state, passed, isToday }: Programme): object[] {
   if (passed === null) return [];
   const keeper = stewardId ?? leadId;
-  const [title, body] = state === 'dormant'
+  const [title, body] = isToday
+    ? [`Take it up again today: ${name}`, `It rests, and was to be taken up again by ${passed}. Wake it up, or retire it.`]
+    : state === 'dormant'
     ? [`It rests longer than was said: ${name}`, `It was to be taken up again by ${passed}. Wake it up, or retire it.`]
     : [`Look whether it ended well: ${name}`, `The later check of its retirement is due since ${passed}. Write what it found.`];
-  const notice = (personId: string, reason: string) => ({ person_id: personId, subject: `programme:${programmeId}`, title, body, link: `/programmes/${programmeId}/launch`, reason, dedupe_key: `day-${state}-${programmeId}-${passed}-${personId}` });
+  const notice = (personId: string, reason: string) => ({ person_id: personId, subject: `programme:${programmeId}`, title, body, link: `/programmes/${programmeId}/launch`, reason, dedupe_key: `day-${isToday ? 'today-' : ''}${state}-${programmeId}-${passed}-${personId}` });
   return [
     ...(keeper === null ? [] : [notice(keeper, stewardId ? 'you are its steward' : 'you lead the programme')]),
     ...(sponsorId === null || sponsorId === keeper ? [] : [notice(sponsorId, 'you sponsor the programme')]),

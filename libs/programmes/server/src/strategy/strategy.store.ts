@@ -66,7 +66,9 @@ export class StrategyStore {
   private async putOutcomes(session: TenantSession, programmeId: string, outcomes: readonly PutOutcome[]): Promise<void> {
     const known = new Set((await session.sql<{ id: string }>('select id from programmes.strategy_outcome where programme_id = $1', [programmeId])).map(({ id }) => id));
     const errors = outcomes.flatMap(({ outcomeId }, at) => (outcomeId && !known.has(outcomeId.toLowerCase()) ? [{ pointer: `/outcomes/${at}/outcomeId`, code: 'reference', detail: 'There is no such outcome on this canvas.' }] : []));
-    if (errors.length > 0) throw invalid(errors);
+    const ids = outcomes.map(({ outcomeId }) => outcomeId?.toLowerCase());
+    const twice = ids.flatMap((id, at) => (id !== undefined && ids.indexOf(id) < at ? [{ pointer: `/outcomes/${at}/outcomeId`, code: 'twice', detail: `This is outcome ${ids.indexOf(id) + 1} of the list, written once more: leave its id out to add another.` }] : []));
+    if (errors.length + twice.length > 0) throw invalid([...errors, ...twice]);
     const given = JSON.stringify(outcomes.map(({ outcomeId, outcome }, position) => ({ id: outcomeId ?? null, outcome, position })));
     await session.sql('update programmes.strategy_outcome set removed_at = now() where programme_id = $1 and removed_at is null and not (id = any($2::uuid[]))', [programmeId, outcomes.flatMap(({ outcomeId }) => outcomeId ?? [])]);
     await session.sql(`update programmes.strategy_outcome o set outcome = g.outcome, position = g.position, removed_at = null from jsonb_to_recordset($2::jsonb) as g(id uuid, outcome text, position integer) where o.programme_id = $1 and o.id = g.id`, [programmeId, given]);

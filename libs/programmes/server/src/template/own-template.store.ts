@@ -49,8 +49,4 @@ export class OwnTemplateStore {
       [session.tenantId, id, revision, JSON.stringify(content), programmeId, session.actor.displayName],
     );
   }
-
-  async remove(session: TenantSession, id: string): Promise<void> {
-    await session.sql('delete from programmes.own_template where id = $1', [id]);
-  }
 }

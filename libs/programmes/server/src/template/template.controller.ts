@@ -41,7 +41,7 @@ export class TemplateController {
   @Delete('own-templates/:id')
   @HttpCode(204)
   @Requires('programmes.template.remove')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.templates.remove(actor, id);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<void> {
+    return this.templates.remove(actor, id, version);
   }
 }

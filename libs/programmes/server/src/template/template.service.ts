@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { day, hasRole, isDay, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, isUuid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, isUuid, notFound, refused, removeVersioned, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeTemplate, PlantedProgramme, ProgrammeTemplate, ReviseTemplate, SavedTemplateView, SaveTemplate, TemplateListView, TemplatePreviewQuery, TemplatePreviewView, TemplateSummaryView } from '@realign/programmes/contract';
 import { dateTemplate, inOrderOfDays, startFor } from '@realign/programmes/domain';
 import { canEditProgramme } from '../programmes.policy';
@@ -90,10 +90,10 @@ export class TemplateService {
     });
   }
 
-  remove(actor: Actor, id: string): Promise<void> {
+  remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.own.one(session, id);
-      await this.own.remove(session, id);
+      await removeVersioned(session, 'programmes.own_template', id, version, 'template');
       await this.audit.record(session, { action: 'template.removed', subject: `template:${id}`, before: { name: before.name, revision: before.revision } });
     });
   }

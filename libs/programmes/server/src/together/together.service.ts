@@ -6,6 +6,7 @@ import { changeTogether, losesApproval, type Outcome, type PlanKind, type PlanTh
 import { describeDifference } from '../plan/describe-difference';
 import { reasonWords, requireNote } from '../plan/plan-changes';
 import { requireOfProgramme, requirePeople } from '../plan/references';
+import { requireStillThere } from '../plan/undo-target';
 import { askedWords } from './asked-words';
 import { COLUMNS, TogetherStore, type LinePut, type NamedThing } from './together.store';
 
@@ -60,6 +61,7 @@ export class TogetherService {
       const skipped = lines.filter((line) => !back.some((one) => one.line === line)).map((line): Outcome => ({ before: now.get(line.id) ?? gone(line.kind, line.id), skipped: 'changed_meanwhile' }));
       const view = { id: null, asked: lines.length, changed: back.length, unapproved: 0, skipped: skippedOf(skipped), dryRun: false };
       if (back.length === 0) return view;
+      await requireStillThere(session, back.map(({ line }) => line.before ?? {}));
       await this.write(session, back.map(({ after }) => after));
       await this.store.takeBackMoves(session, back.map(({ line }) => line.changeId));
       const put = back.map(({ line, before, after }) => lineOf(before, after, line.changeId));

@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BehavioursView, BehaviourView, PlanView } from '@realign/api-client';
+import type { BehavioursView, BehaviourView, ChangeBehaviour, PlanView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, plural, problemOf, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { BEHAVIOUR_EDITS } from '../programme-edits';
 import { ImpactNav } from './impact-nav';
 
 interface Choice { readonly value: string; readonly label: string }
@@ -55,7 +56,7 @@ export class BehavioursPage {
 
   protected async edit(item: BehaviourView): Promise<void> {
     const fields = await this.fields(item);
-    const kept = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Save behaviour', save: (values) => this.change(item, given(values)) });
+    const kept = await this.dialogs.form({ title: 'A target behaviour', fields, action: 'Save behaviour', save: (values) => this.change(item, given(values), fields) });
     if (kept) this.behaviours.reload();
   }
 
@@ -77,9 +78,8 @@ export class BehavioursPage {
     this.behaviours.reload();
   }
 
-  private change(item: BehaviourView, body: object): Promise<BehaviourView | undefined> {
-    const url = `/api/behaviours/${item.id}`;
-    return this.saver.save<BehaviourView>({ url, body, version: item.version, subject: 'this behaviour', read: url, fields: (theirs) => [{ label: 'To', mine: 'toBehaviour' in body ? String(body.toBehaviour) : item.toBehaviour, theirs: theirs.toBehaviour }] });
+  private change(item: BehaviourView, change: object, asked: readonly AskedField[] = []): Promise<BehaviourView | undefined> {
+    return this.saver.edit<ChangeBehaviour, BehaviourView>({ url: `/api/behaviours/${item.id}`, view: item, given: change, fields: BEHAVIOUR_EDITS, subject: 'this behaviour', asked: withAllActivities(asked) });
   }
 
   private async fields(item?: BehaviourView): Promise<AskedField[]> {
@@ -98,6 +98,12 @@ export class BehavioursPage {
       { name: 'metricId', label: 'Metric that shows it', kind: 'choice', value: item?.metric?.id ?? '', choices: choices(metrics.items) },
     ];
   }
+}
+
+/** Activities that bring it about are one list, though the form asks for those that are and for one more. */
+function withAllActivities(asked: readonly AskedField[]): AskedField[] {
+  const choices = asked.filter(({ name }) => name === 'activityIds' || name === 'activityId').flatMap((field) => field.choices ?? []);
+  return [...asked.filter(({ name }) => name !== 'activityIds' && name !== 'activityId'), { name: 'activityIds', label: 'Brought about by', kind: 'many', choices }];
 }
 
 function given(values: AskedValues): Record<string, unknown> {

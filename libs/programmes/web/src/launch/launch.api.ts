@@ -1,8 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { ChangeContinuity, GiveWaiver, LaunchView, MoveProgramme, ProgrammeView } from '@realign/api-client';
-import { Saver, dateWords, withVersion } from '@realign/ui';
+import { Saver, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { CONTINUITY_EDITS } from '../programme-edits';
 import { programmeLook } from '../programme-words';
 
 /** Steps, waivers, and how far team and budget reach. */
@@ -26,12 +27,7 @@ export class LaunchApi {
     });
   }
 
-  keep({ programmeId, version }: LaunchView, body: ChangeContinuity): Promise<LaunchView | undefined> {
-    return this.saver.save<LaunchView>({
-      url: `/api/programmes/${programmeId}/continuity`, body, version, subject: 'this programme', read: `/api/programmes/${programmeId}/launch`,
-      fields: ({ continuity }) => [{ label: 'Team until', mine: on(body.teamUntil), theirs: on(continuity.teamUntil) }, { label: 'Budget until', mine: on(body.budgetUntil), theirs: on(continuity.budgetUntil) }],
-    });
+  keep(view: LaunchView, given: ChangeContinuity): Promise<LaunchView | undefined> {
+    return this.saver.edit<ChangeContinuity, LaunchView>({ url: `/api/programmes/${view.programmeId}/continuity`, read: `/api/programmes/${view.programmeId}/launch`, view, given, fields: CONTINUITY_EDITS, subject: 'this programme' });
   }
 }
-
-const on = (day: string | null | undefined): string => (day ? dateWords(day) : 'not said');

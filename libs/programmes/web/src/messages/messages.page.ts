@@ -52,7 +52,7 @@ export class MessagesPage {
   protected async open(plan: PlanView, message: MessageView): Promise<void> {
     if (!plan.can.edit) return;
     const fields = message.state === 'sent' ? understoodFields(message) : messageFields(plan, this.audiences(), this.people.find, message);
-    const saved = await this.dialogs.form({ title: message.title, fields, action: 'Save message', save: (values) => this.api.change({ kind: 'message', item: message }, changed(values)) });
+    const saved = await this.dialogs.form({ title: message.title, fields, action: 'Save message', save: (values) => this.api.change({ kind: 'message', item: message }, changed(values), fields) });
     if (saved) this.reload();
   }
 

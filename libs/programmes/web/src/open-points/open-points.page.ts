@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
+import type { CareForFound, ChangeOpenPoint, OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlAddress, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { LaunchNav } from '../launch/launch-nav';
+import { FOUND_POINT_EDITS, OPEN_POINT_EDITS } from '../programme-edits';
 import { sentence } from '../programme-words';
 
 const SHOWN = [{ value: 'all', label: 'All' }, { value: 'ambiguity', label: 'Ambiguities' }, { value: 'issue', label: 'Issues' }, { value: 'risk', label: 'Risks' }, { value: 'resolved', label: 'Resolved' }] as const;
@@ -59,19 +60,19 @@ export class OpenPointsPage {
   /** Its words, its weight and what it is tied to; owner and day have a form of their own. */
   protected async edit(point: OpenPointView): Promise<void> {
     const fields = [...wordFields(point), ...(this.view()?.can.edit ? await this.ties(point) : [])];
-    const kept = await this.dialogs.form({ title: 'An open point', action: 'Save point', fields, save: (values) => this.change(point, 'PATCH', '', changed(values)) });
+    const kept = await this.dialogs.form({ title: 'An open point', action: 'Save point', fields, save: (values) => this.change(point, changed(values), fields) });
     if (!kept) return;
     this.toasts.say('Point saved.');
     this.points.reload();
   }
 
   protected async own(point: OpenPointView): Promise<void> {
+    const fields = this.care(point);
     const kept = await this.dialogs.form({
-      title: 'Who takes care of it?', text: point.title, action: 'Keep', fields: this.care(point),
+      title: 'Who takes care of it?', text: point.title, action: 'Keep', fields,
       save: (values) => {
         const body = { ownerPersonId: textOrNone(values, 'ownerPersonId') ?? null, dueOn: textOrNone(values, 'dueOn') ?? null };
-        if (point.key !== null) return firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/open-points/found`, { key: point.key, ...body }));
-        return this.change(point, 'PATCH', '', body);
+        return point.key === null ? this.change(point, body, fields) : this.takeCare(point, { key: point.key, ...body }, fields);
       },
     });
     if (kept) this.points.reload();
@@ -81,16 +82,28 @@ export class OpenPointsPage {
     const reopens = point.state === 'resolved';
     const done = await this.dialogs.form({
       title: reopens ? 'Open it again?' : 'What settled it?', text: point.title, action: reopens ? 'Open again' : 'Resolve', fields: reopens ? [] : [{ name: 'note', label: 'What settled it', kind: 'area', required: true, maxLength: 2000 }],
-      save: (values) => this.change(point, 'POST', '/state', { to: reopens ? 'open' : 'resolved', ...(!reopens && { note: asText(values, 'note') }) }),
+      save: (values) => this.move(point, { to: reopens ? 'open' : 'resolved', ...(!reopens && { note: asText(values, 'note') }) }),
     });
     if (!done) return;
     this.toasts.say(reopens ? 'It is open again.' : 'Resolved. Its words stay in the list of what is resolved.');
     this.points.reload();
   }
 
-  private change(point: OpenPointView, method: 'PATCH' | 'POST', path: string, body: object): Promise<unknown> {
+  private change(point: OpenPointView, given: object, asked: readonly AskedField[] = []): Promise<unknown> {
+    return this.saver.edit<ChangeOpenPoint, OpenPointView>({ url: `/api/open-points/${point.id}`, view: point, given, fields: OPEN_POINT_EDITS, subject: 'this point', asked });
+  }
+
+  /** What is found in data is in no place of its own until somebody takes care of it. */
+  private takeCare(point: OpenPointView, given: CareForFound, asked: readonly AskedField[]): Promise<unknown> {
+    const url = `/api/programmes/${this.programmeId()}/open-points`;
+    const read = async (): Promise<OpenPointView> => (await firstValueFrom(this.http.get<OpenPointsView>(url))).items.find(({ key }) => key === point.key) ?? point;
+    return this.saver.edit<CareForFound, OpenPointView>({ method: 'POST', url: `${url}/found`, read, view: point, given, fields: FOUND_POINT_EDITS, subject: 'who takes care of this', asked });
+  }
+
+  /** A step, not a change of its words: taken by whoever sees how it stands. */
+  private move(point: OpenPointView, body: object): Promise<unknown> {
     const url = `/api/open-points/${point.id}`;
-    return this.saver.save<OpenPointView>({ method, url: `${url}${path}`, body, version: point.version, subject: 'this point', read: url, fields: (theirs) => [{ label: 'In one sentence', mine: 'title' in body ? String(body.title) : point.title, theirs: theirs.title }, { label: 'Owner', mine: point.owner?.name ?? 'nobody', theirs: theirs.owner?.name ?? 'nobody' }, { label: 'State', mine: sentence(point.state), theirs: sentence(theirs.state) }] });
+    return this.saver.save<OpenPointView>({ method: 'POST', url: `${url}/state`, body, version: point.version, subject: 'this point', read: url, fields: (theirs) => [{ label: 'In one sentence', mine: point.title, theirs: theirs.title }, { label: 'State', mine: sentence(point.state), theirs: sentence(theirs.state) }] });
   }
 
   private async ties(point?: OpenPointView): Promise<AskedField[]> {

@@ -1,9 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ActivityView, DateChangeListView, DateChangeView, GoalView, MessageView, OrgUnitTreeView, PhaseView, WaveView } from '@realign/api-client';
+import type { ActivityView, ChangeActivity, ChangeMessage, ChangePhase, ChangeWave, DateChangeListView, DateChangeView, GoalView, MessageView, OrgUnitTreeView, PhaseView, WaveView } from '@realign/api-client';
 import { waveSpan } from '@realign/programmes/domain';
-import { Saver, bothChanged, differing, spanWords, withVersion, type AskedField, type LookupOption } from '@realign/ui';
+import { Saver, spanWords, withVersion, type AskedField, type EditedFields, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { ACTIVITY_EDITS, MESSAGE_EDITS, PHASE_EDITS, WAVE_EDITS } from './plan-edits';
 import { serves } from './plan-forms';
 import type { PlanItem } from './plan-groups';
 
@@ -28,17 +29,14 @@ export class PlanApi {
    * @returns the thing as it is now; undefined when the person kept somebody else's version
    */
   change({ kind, item }: PlanItem, given: Record<string, unknown>, asked: readonly AskedField[] = []): Promise<Dated | undefined> {
-    const url = `/api/${PLACES[kind]}/${item.id}`;
-    const before = asForm(item);
-    const body = asked.length > 0 ? differing(given, before) : given;
-    if (!Object.keys(body).some((name) => name in before)) return Promise.resolve(item);
-    return this.saver.save<Dated>({
-      url, body, version: item.version, read: url, subject: `“${nameOf(item)}”`,
-      fields: (theirs) => {
-        const rows = bothChanged(asked, body, before, asForm(theirs));
-        return rows.length > 0 ? rows : [{ label: 'Name', mine: String(body['name'] ?? body['title'] ?? nameOf(item)), theirs: nameOf(theirs) }, { label: 'Dates', mine: datesIn(body) || datesOf(item), theirs: datesOf(theirs) }];
-      },
-    });
+    const edit = <Body extends object, View extends Dated>(view: View, fields: EditedFields<Body, View>): Promise<View | undefined> =>
+      this.saver.edit<Body, View>({ url: `/api/${PLACES[kind]}/${view.id}`, view, given, fields, subject: `“${nameOf(view)}”`, asked });
+    switch (kind) {
+      case 'phase': return edit<ChangePhase, PhaseView>(item, PHASE_EDITS);
+      case 'wave': return edit<ChangeWave, WaveView>(item, WAVE_EDITS);
+      case 'activity': return edit<ChangeActivity, ActivityView>(item, ACTIVITY_EDITS);
+      case 'message': return edit<ChangeMessage, MessageView>(item, MESSAGE_EDITS);
+    }
   }
 
   /** Puts it where it is to stand. */
@@ -87,21 +85,9 @@ export class PlanApi {
   }
 }
 
-/** A thing with its lists and its end as the forms name them. */
-const asForm = (item: Dated): Record<string, unknown> => ({
-  ...item,
-  ...('orgUnits' in item && { orgUnitIds: item.orgUnits.map(({ id }) => id), audienceIds: item.audiences.map(({ id }) => id) }),
-  ...('closedOn' in item && { closed: item.closedOn !== null }),
-});
-
 /** Moved by its bar: the day a launched wave was planned for stays as it was, and the one it was launched on is written down anew only when that end was moved. */
 const waveTo = (wave: WaveView, from: string, to: string): Record<string, string> =>
   wave.launchedOn === null ? { launchOn: from, embedUntil: to } : { embedUntil: to, ...(from !== wave.launchedOn && { launchedOn: from }) };
 
 export const nameOf = (item: Dated): string => ('title' in item ? item.title : item.name);
 export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(waveSpan(item).from, waveSpan(item).to) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));
-function datesIn(body: Record<string, unknown>): string {
-  const from = body['startsOn'] ?? body['launchOn'] ?? body['sendOn'];
-  const to = body['endsOn'] ?? body['embedUntil'] ?? body['sendOn'];
-  return typeof from === 'string' && typeof to === 'string' ? spanWords(from, to) : '';
-}

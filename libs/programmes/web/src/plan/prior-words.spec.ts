@@ -9,6 +9,10 @@ it('tells the next planner what such activities did, of the kinds that are meant
   expect(priorWords(library, (of) => of === 'waves')).toContain('launching a wave 5.0 (between 4.0 and 6.0, from 3 effects, the next one likely between 2.0 and 8.0)');
 });
 
+it('says of two effects that they are too few, as the library does', () => {
+  expect(priorWords({ items: [kind({ entries: [{}, {}] })] }, () => true)).toContain('culture 3.0 (from two effects, whose own ranges reach from −0.2 to 6.0; two are too few to tell how far such activities differ).');
+});
+
 it('says nothing while nothing was measured', () => {
   expect(priorWords(undefined, () => true)).toBe('');
   expect(priorWords({ items: [] }, () => true)).toBe('');

@@ -10,6 +10,7 @@ export function priorWords(library: EffectLibraryView | undefined, isMeant: (kin
 
 const priorOf = ({ kindName, mean, low, high, nextLow, nextHigh, entries }: Kind): string => {
   const next = nextLow === null || nextHigh === null ? '' : `, the next one likely between ${points(nextLow)} and ${points(nextHigh)}`;
+  if (entries.length === 2) return `${kindName.toLowerCase()} ${points(mean)} (from two effects, whose own ranges reach from ${points(low)} to ${points(high)}; two are too few to tell how far such activities differ)`;
   return `${kindName.toLowerCase()} ${points(mean)} (between ${points(low)} and ${points(high)}, from ${entries.length === 1 ? 'one effect' : `${entries.length} effects`}${next})`;
 };
 

@@ -3,8 +3,8 @@ import '@angular/compiler';
 import type { ScenarioView } from '@realign/api-client';
 import { compareScenarios } from './compare-scenarios';
 
-const scenario = (weeks: number, detectable: number | null, grade: 'A' | 'B' | 'D'): ScenarioView =>
-  ({ waitingPeople: 640, measures: { weeks, lastLaunchOn: '2027-06-07', waves: 4, units: 40, people: 600, trainerHours: 52.4, trainerShare: 0.21, busiestHours: 12, peakLoadHours: 1.5, peakLoadPeople: 300, languages: [], learning: { detectable, design: 'staggered', grade, fewestUnits: 9, sentence: '' } } }) as unknown as ScenarioView;
+const scenario = (weeks: number, detectable: number | null, grade: 'A' | 'B' | 'D' | null): ScenarioView =>
+  ({ waitingPeople: 640, measures: { weeks, lastLaunchOn: '2027-06-07', waves: 4, units: 40, people: 600, trainerHours: 52.4, trainerShare: 0.21, busiestHours: 12, peakLoadHours: 1.5, peakLoadPeople: 300, languages: [], learning: { detectable, design: grade === 'D' ? 'before_after' : 'staggered', grade, fewestUnits: 9, sentence: '' } } }) as unknown as ScenarioView;
 
 describe('scenarios side by side', () => {
   const rows = compareScenarios([scenario(12, null, 'D'), scenario(30, 0.4, 'A')]);
@@ -28,6 +28,8 @@ describe('scenarios side by side', () => {
 
   it('say where nobody is left to compare with, or nothing was planned', () => {
     expect(rows.find(({ label }) => label === 'Smallest effect it would show')?.cells[0]?.words).toBe('nobody to compare with');
+    const [none] = ['Smallest effect it would show', 'Best evidence grade'].map((label) => compareScenarios([scenario(12, null, null)]).find((row) => row.label === label)?.cells[0]);
+    expect(none).toMatchObject({ words: 'none', isBest: false });
     expect(compareScenarios([{ measures: null } as ScenarioView])[0]?.cells[0]?.words).toBe('not planned');
   });
 });

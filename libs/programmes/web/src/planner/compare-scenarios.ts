@@ -5,7 +5,7 @@ export interface CompareCell {
   readonly words: string;
   /** The best of those compared, where they differ. */
   readonly isBest: boolean;
-  readonly grade?: 'A' | 'B' | 'C' | 'D';
+  readonly grade?: 'A' | 'B' | 'C' | 'D' | 'E';
 }
 
 export interface CompareRow {
@@ -25,10 +25,10 @@ interface Measure {
 }
 
 const measures = (of: ScenarioView) => of.measures;
-const grade = (of: ScenarioView): number | null => { const own = measures(of)?.learning.grade; return own ? 'DCBA'.indexOf(own) : null; };
+const grade = (of: ScenarioView): number | null => { const own = measures(of)?.learning.grade; return own ? 'EDCBA'.indexOf(own) : null; };
 
-/** A share has a hundred points: what would need more is lost in chance, however large it is. */
-const effectWords = (points: number | null): string => (points === null || points === 0 ? 'nobody to compare with' : points > 100 ? 'none: lost in chance' : `${Math.round(points * 10) / 10} points`);
+/** A share has a hundred points: plans measured before this was asked may say that more is needed, which chance hides however large it is. */
+const effectWords = (points: number | null, hasGroups: boolean): string => (points === null || points === 0 ? (hasGroups ? 'none' : 'nobody to compare with') : points > 100 ? 'none: lost in chance' : `${Math.round(points * 10) / 10} points`);
 
 const MEASURES: readonly Measure[] = [
   { label: 'Last launch', hint: 'the day on which everybody has been reached', value: (of) => measures(of)?.weeks ?? null, words: (of) => { const own = measures(of); return own ? `${dateWords(own.lastLaunchOn)}, ${plural(own.weeks, 'week')}` : 'not planned'; } },
@@ -38,8 +38,8 @@ const MEASURES: readonly Measure[] = [
   { label: 'Share of trainers’ time', hint: 'of the hours they have before the last launch', value: (of) => measures(of)?.trainerShare ?? null, words: (of) => { const share = measures(of)?.trainerShare; return share === null || share === undefined ? 'no trainers' : shareWords(share); } },
   { label: 'Busiest week of teaching', hint: 'hours in that week', value: (of) => measures(of)?.busiestHours ?? null, words: (of) => `${countWords(Math.round(measures(of)?.busiestHours ?? 0))} h` },
   { label: 'Peak load', hint: 'hours a person and week, other programmes included', value: (of) => measures(of)?.peakLoadHours ?? null, words: (of) => { const own = measures(of); return own ? `${own.peakLoadHours} h for ${countWords(own.peakLoadPeople)} people` : ''; } },
-  { label: 'Smallest effect it would show', hint: 'in percentage points, with 80 % chance', value: (of) => measures(of)?.learning.detectable ?? (measures(of) ? Number.MAX_VALUE : null), words: (of) => { const own = measures(of)?.learning; return effectWords(own?.detectable ?? null); } },
-  { label: 'Best evidence grade', hint: 'what an estimate could earn at most', value: grade, words: (of) => measures(of)?.learning.grade ?? '', better: 'more' },
+  { label: 'Smallest effect it would show', hint: 'in percentage points, with 80 % chance', value: (of) => measures(of)?.learning.detectable ?? (measures(of) ? Number.MAX_VALUE : null), words: (of) => { const own = measures(of)?.learning; return effectWords(own?.detectable ?? null, own?.design !== 'before_after'); } },
+  { label: 'Best evidence grade', hint: 'what an estimate could earn at most', value: grade, words: (of) => measures(of)?.learning.grade ?? 'none', better: 'more' },
   { label: 'Units in the smallest wave', hint: 'more units make chance smaller', value: (of) => measures(of)?.learning.fewestUnits ?? null, words: (of) => countWords(measures(of)?.learning.fewestUnits ?? 0), better: 'more' },
 ];
 

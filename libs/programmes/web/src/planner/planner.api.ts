@@ -17,8 +17,8 @@ export class PlannerApi {
     return firstValueFrom(this.http.patch<ScenarioView>(`/api/wave-scenarios/${id}`, { name }, withVersion(version)));
   }
 
-  remove({ id }: ScenarioView): Promise<unknown> {
-    return firstValueFrom(this.http.delete(`/api/wave-scenarios/${id}`));
+  remove({ id, version }: ScenarioView): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/wave-scenarios/${id}`, withVersion(version)));
   }
 
   apply({ id, version }: ScenarioView, reason: string): Promise<ScenarioView> {

@@ -2,9 +2,10 @@ import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChangeProgramme, ProgrammeView, SponsorActionListView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, Toasts, asText, bothChanged, differing, plural, problemOf, withVersion, type AskedField } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, Toasts, asText, plural, problemOf, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { CurrentProgramme } from '../cockpit/current-programme';
+import { PROGRAMME_EDITS } from '../programme-edits';
 import { officialChoices, officialWords, programmeLook } from '../programme-words';
 
 /** The tab "Purpose": why, what stays the same, who stands for it, and the way to the steps it can take. */
@@ -62,12 +63,12 @@ export class PurposePage {
     const name = view.sponsor?.name ?? '';
     const sure = await this.dialogs.confirm({ title: `Name ${name} the sponsor, too?`, text: `${name} named themselves, which counts only while nobody else could. With your word they sign and waive for this programme.`, action: 'Name the sponsor', keep: 'Leave it' });
     if (!sure) return;
-    const url = `/api/programmes/${view.id}`;
     try {
-      this.keep(await this.saver.save<ProgrammeView>({ url, body: { sponsorPersonId: view.sponsor?.id ?? null }, version: view.version, subject: 'this programme', read: url, fields: ({ sponsor }) => [{ label: 'Sponsor', mine: name, theirs: sponsor?.name ?? 'nobody yet' }] }));
+      this.keep(await firstValueFrom(this.http.patch<ProgrammeView>(`/api/programmes/${view.id}`, { sponsorPersonId: view.sponsor?.id ?? null }, withVersion(view.version))));
       this.toasts.say(`You named ${name} the sponsor.`);
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.programme.resource.reload();
     }
   }
 
@@ -77,20 +78,7 @@ export class PurposePage {
   }
 
   /** Sends what was changed here; what somebody else changed meanwhile beside it stays. */
-  private send(view: ProgrammeView, given: Readonly<Record<string, unknown>>, fields: readonly AskedField[]): Promise<ProgrammeView | undefined> {
-    const url = `/api/programmes/${view.id}`;
-    const body = differing(given, asForm(view)) as ChangeProgramme;
-    if (Object.keys(body).length === 0) return Promise.resolve(view);
-    return this.saver.save<ProgrammeView>({
-      url, body, version: view.version, subject: 'this programme', read: url,
-      fields: (theirs) => {
-        const rows = bothChanged(fields, { ...body }, asForm(view), asForm(theirs));
-        return rows.length > 0 ? rows : [{ label: 'State', mine: programmeLook(view.state).word, theirs: programmeLook(theirs.state).word }];
-      },
-    });
+  private send(view: ProgrammeView, given: Readonly<Record<string, unknown>>, asked: readonly AskedField[]): Promise<ProgrammeView | undefined> {
+    return this.saver.edit<ChangeProgramme, ProgrammeView>({ url: `/api/programmes/${view.id}`, view, given, fields: PROGRAMME_EDITS, subject: 'this programme', asked });
   }
 }
-
-const asForm = ({ sponsor, changeLead, steward, ...view }: ProgrammeView): Record<string, unknown> => ({
-  ...view, sponsorPersonId: sponsor?.id ?? null, sponsorName: sponsor?.name, changeLeadPersonId: changeLead?.id ?? null, changeLeadName: changeLead?.name, stewardPersonId: steward?.id ?? null, stewardName: steward?.name,
-});

@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { SponsorActionListView, SponsorActionView } from '@realign/api-client';
+import type { ChangeSponsorAction, SponsorActionDone, SponsorActionListView, SponsorActionView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, problemOf, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { SPONSOR_ACTION_EDITS, SPONSOR_DONE_EDITS } from '../programme-edits';
 
 const KINDS: Readonly<Record<SponsorActionView['kind'], string>> = { post: 'Post', visit: 'Visit', reply: 'Reply', talk: 'Talk', decision: 'Decision', recognition: 'Recognition', other: 'Other' };
 const KIND_CHOICES = Object.entries(KINDS).map(([value, label]) => ({ value, label }));
@@ -37,7 +38,8 @@ export class SponsorPage {
   }
 
   protected async edit(action: SponsorActionView): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'Change action', action: 'Save action', fields: this.fields(action), save: (values) => this.send(action, 'PATCH', '', whose(action, values)) });
+    const fields = this.fields(action);
+    const saved = await this.dialogs.form({ title: 'Change action', action: 'Save action', fields, save: (values) => this.change(action, whose(values), fields) });
     if (saved) this.done('Action saved.');
   }
 
@@ -45,13 +47,13 @@ export class SponsorPage {
     const saved = await this.dialogs.form({
       title: 'It was done', text: action.title, action: 'Save',
       fields: [{ name: 'doneOn', label: 'Done on', kind: 'day', value: new Date().toISOString().slice(0, 10), required: true }, { name: 'reach', label: 'People reached', kind: 'number', min: 0, step: 1 }, { name: 'evidence', label: 'Where it can be seen', kind: 'area', maxLength: 1000, hint: 'A link, a place, a sentence.' }],
-      save: (values) => { const reach = numberOrNull(values, 'reach'); return this.send(action, 'PUT', '/done', { doneOn: asText(values, 'doneOn'), ...(reach === null ? {} : { reach }), evidence: asText(values, 'evidence') }); },
+      save: (values) => { const reach = numberOrNull(values, 'reach'); return this.tell(action, { doneOn: asText(values, 'doneOn'), ...(reach === null ? {} : { reach }), evidence: asText(values, 'evidence') }); },
     });
     if (saved) this.done('Done.');
   }
 
   protected async reopen(action: SponsorActionView): Promise<void> {
-    await this.send(action, 'PUT', '/done', { doneOn: null });
+    await this.tell(action, { doneOn: null });
     this.done('Open again.');
   }
 
@@ -65,10 +67,10 @@ export class SponsorPage {
   /** What was asked of a sponsor before, and is still open, becomes the present one's. */
   protected async handOver(action: SponsorActionView, personId: string, to: string): Promise<void> {
     let handed: SponsorActionView | undefined;
-    await this.attempt(async () => { handed = await this.send(action, 'PATCH', '', { personId }); });
+    await this.attempt(async () => { handed = await this.change(action, { personId }); });
     if (!handed) return;
     const [moved, before] = [handed, action.personId];
-    this.done(`It is ${to}’s now.`, before === null ? undefined : () => void this.attempt(async () => { await this.send(moved, 'PATCH', '', { personId: before }); this.done('It is as it was.'); }));
+    this.done(`It is ${to}’s now.`, before === null ? undefined : () => void this.attempt(async () => { await this.change(moved, { personId: before }); this.done('It is as it was.'); }));
   }
 
   /** As it was, under its id, for whom it was, with what was done. */
@@ -91,9 +93,13 @@ export class SponsorPage {
     }
   }
 
-  private send(action: SponsorActionView, method: 'PATCH' | 'PUT', path: string, body: object): Promise<SponsorActionView | undefined> {
+  private change(action: SponsorActionView, given: ChangeSponsorAction | AskedValues, asked: readonly AskedField[] = []): Promise<SponsorActionView | undefined> {
+    return this.saver.edit<ChangeSponsorAction, SponsorActionView>({ url: `/api/sponsor-actions/${action.id}`, view: action, given, fields: SPONSOR_ACTION_EDITS, subject: 'this action', asked });
+  }
+
+  private tell(action: SponsorActionView, given: SponsorActionDone): Promise<SponsorActionView | undefined> {
     const url = `/api/sponsor-actions/${action.id}`;
-    return this.saver.save<SponsorActionView>({ method, url: `${url}${path}`, body, version: action.version, subject: 'this action', read: url, fields: (theirs) => [{ label: 'Action', mine: action.title, theirs: theirs.title }, { label: 'Done on', mine: action.doneOn ?? 'open', theirs: theirs.doneOn ?? 'open' }] });
+    return this.saver.edit<SponsorActionDone, SponsorActionView>({ method: 'PUT', url: `${url}/done`, read: url, view: action, given, fields: SPONSOR_DONE_EDITS, subject: 'this action' });
   }
 
   private fields = (action?: SponsorActionView): readonly AskedField[] => [
@@ -109,7 +115,5 @@ export class SponsorPage {
   }
 }
 
-/** Nobody is named who was not changed. */
-function whose(action: SponsorActionView, { personId, ...values }: AskedValues): AskedValues {
-  return personId === undefined || personId === null || personId === action.personId ? values : { ...values, personId };
-}
+/** Nobody is named where nobody was chosen. */
+const whose = ({ personId, ...values }: AskedValues): AskedValues => (personId === undefined || personId === null ? values : { ...values, personId });

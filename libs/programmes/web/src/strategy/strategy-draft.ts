@@ -1,12 +1,10 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { PutStrategy, StrategyView } from '@realign/api-client';
 import { Saver, problemOf } from '@realign/ui';
+import { STRATEGY_EDITS } from '../programme-edits';
+import { outcomesAfter, textsAfter, written, type DraftOutcome, type StrategyPart } from './drafted-strategy';
 
 export type SaveState = 'saved' | 'typing' | 'saving' | 'failed';
-export type StrategyPart = 'whyNow' | 'reach' | 'whatNot' | 'risks';
-
-export interface DraftOutcome { readonly outcomeId?: string; readonly outcome: string }
-
 /** Pause after the last key before the canvas is kept, in milliseconds. */
 const PAUSE_MS = 900;
 
@@ -73,12 +71,10 @@ export class StrategyDraft {
     const before = this.view();
     if (!before) return;
     this.state.set('saving');
+    const sent = this.body();
     try {
-      const kept = await this.saver.save<StrategyView>({
-        method: 'PUT', url: `/api/programmes/${before.programmeId}/strategy`, body: this.body(), version: before.version, subject: 'the strategy', read: `/api/programmes/${before.programmeId}/strategy`,
-        fields: (theirs) => [{ label: 'Why now', mine: this.texts().whyNow, theirs: theirs.whyNow }, { label: 'Outcomes', mine: this.outcomes().map(({ outcome }) => outcome).join('; '), theirs: theirs.outcomes.map(({ outcome }) => outcome).join('; ') }, { label: 'What not', mine: this.texts().whatNot, theirs: theirs.whatNot }],
-      });
-      if (kept) this.taken(kept);
+      const kept = await this.saver.edit<PutStrategy, StrategyView>({ method: 'PUT', url: `/api/programmes/${before.programmeId}/strategy`, view: before, given: sent, fields: STRATEGY_EDITS, subject: 'the strategy', isWhole: true });
+      if (kept) this.taken(sent, kept);
       else location.reload();
     } catch (error) {
       this.problem.set(problemOf(error).detail);
@@ -86,15 +82,15 @@ export class StrategyDraft {
     }
   }
 
-  /** The server's answer gives new outcomes their ids; what was typed meanwhile stays. */
-  private taken(kept: StrategyView): void {
+  /** What somebody else wrote elsewhere on the canvas appears here; new outcomes get their ids; what was typed meanwhile stays. */
+  private taken(sent: PutStrategy, kept: StrategyView): void {
     this.view.set(kept);
-    const ids = [...kept.outcomes];
-    this.outcomes.update((all) => all.map((one) => { if (one.outcomeId || one.outcome.trim() === '') return one; const at = ids.findIndex(({ outcome }) => outcome === one.outcome.trim()); return at < 0 ? one : { ...one, outcomeId: ids[at]?.outcomeId ?? '' }; }));
+    this.texts.update((texts) => textsAfter(texts, sent, kept));
+    this.outcomes.update((all) => outcomesAfter(all, sent.outcomes, kept.outcomes));
     if (this.state() === 'saving') this.state.set('saved');
   }
 
   private body(): PutStrategy {
-    return { ...this.texts(), outcomes: this.outcomes().filter(({ outcome }) => outcome.trim() !== '').map(({ outcomeId, outcome }) => ({ ...(outcomeId && { outcomeId }), outcome: outcome.trim() })) };
+    return { ...this.texts(), outcomes: written(this.outcomes()) };
   }
 }

@@ -4,7 +4,8 @@ import { RouterLink } from '@angular/router';
 import type { OutcomeGoalsView, ProgrammeOutcomesView, StrategyDifferenceView, StrategyView } from '@realign/api-client';
 import { Dialogs, RlComments, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, instantWords, problemOf, textOrNone, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { StrategyDraft, type StrategyPart } from './strategy-draft';
+import type { StrategyPart } from './drafted-strategy';
+import { StrategyDraft } from './strategy-draft';
 
 const PARTS: readonly { readonly key: StrategyPart; readonly label: string; readonly hint: string }[] = [
   { key: 'whyNow', label: 'Why now', hint: 'What gets worse if nothing happens, and what opened the door.' },

@@ -95,11 +95,11 @@ export class TemplatesPage {
     if (saved) this.again();
   }
 
-  protected async remove({ id, name }: TemplateSummaryView): Promise<void> {
+  protected async remove({ id, version, name }: TemplateSummaryView): Promise<void> {
     const sure = await this.dialogs.confirm({ title: `Delete the template “${name}”?`, text: 'Programmes made from it stay as they are.', action: 'Delete template', keep: 'Keep template', danger: true });
     if (!sure) return;
     try {
-      await firstValueFrom(this.http.delete(`/api/own-templates/${id}`));
+      await firstValueFrom(this.http.delete(`/api/own-templates/${id}`, withVersion(version ?? 0)));
       this.toasts.say(`“${name}” is deleted.`);
       this.choose({ template: null });
     } catch (error) {

@@ -95,9 +95,15 @@ export class WhyEditorPage {
     this.preview.reload();
   }
 
+  /** What is written for it is kept: as it was, in its place, by one press. */
   protected async dropAudience(page: WhyPageView, dropped: string): Promise<void> {
     this.place.set(0);
-    await this.attempt(() => this.api.setPage(page.programmeId, page.version, { isPublished: page.isPublished, audienceIds: page.audiences.map(({ audienceId }) => audienceId).filter((id) => id !== dropped) }));
+    const order = page.audiences.map(({ audienceId }) => audienceId);
+    const name = page.audiences.find(({ audienceId }) => audienceId === dropped)?.name ?? 'The audience';
+    await this.attempt(async () => {
+      const left = await this.api.setPage(page.programmeId, page.version, { isPublished: page.isPublished, audienceIds: order.filter((id) => id !== dropped) });
+      this.toasts.say(`${name} is left out.`, { undo: () => void this.attempt(() => this.api.setPage(left.programmeId, left.version, { isPublished: left.isPublished, audienceIds: order }), `${name} has its page again.`) });
+    });
   }
 
   protected reload(): void {

@@ -28,7 +28,7 @@ export async function readReviews(session: TenantSession, { deciders, steers, he
   const rows = await session.sql<{ id: string; seq: number; series: string | null; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
     `select c.checkpoint_id as id, c.seq, ${seriesName('c')} as series, c.state, c.need_decision - c.decided as waiting, to_char(w.wanted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
      from reviews.series_checkpoint_v c join reviews.checkpoint_wanted_v w on w.tenant_id = c.tenant_id and w.checkpoint_id = c.checkpoint_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-     where (c.state = any($1) or ($2 and c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and not w.rests and ($2 or $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id)) and ${NO_SAMPLE}
+     where w.stage <> 'over' and (c.state = any($1) or ($2 and c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and not w.rests and ($2 or $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id)) and ${NO_SAMPLE}
      order by $3::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not true, w.wanted_at, c.checkpoint_id limit ${ASKED}`,
     [OPEN, hearsOfNear, session.actor.personId],
   );

@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { isRefused, type TenantSession } from '@realign/kernel';
-import { newId, TenantDb } from '@realign/platform';
+import { newId, PlatformDb, TenantDb } from '@realign/platform';
 import { CHECKPOINT_FLOW, CYCLE_FLOW, cycleStateOf, isAhead, moveCheckpoint, moveProposal, PROPOSAL_FLOW, refuseClosing, type CheckpointStateName, type CycleStateName, type Proposal, type ProposalStateName } from '@realign/reviews/domain';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { CadenceStore } from '../cadence/cadence.store';
 import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
+import { FiringService } from '../firing/firing.service';
 import { NextCheckpoints } from '../lifecycle/next-checkpoints';
 import { ReviewChecks } from '../lifecycle/review-checks';
 import { ProposalStore } from '../proposal/proposal.store';
@@ -23,6 +24,14 @@ const PLANT = `
   cycle as (insert into reviews.review_cycle (tenant_id, cadence_id, seq) select $1, id, 1 from cadence returning id, cadence_id)
   insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at)
   select $1, c.programme_id, c.id, y.id, 1, '2019-01-03T10:00', 'UTC', 'test', now() from cadence c join cycle y on y.cadence_id = c.id returning cadence_id as "cadenceId"`;
+
+/** The same, as many of one instant. */
+const PLANT_MANY = `
+  with programme as (insert into programmes.programme (tenant_id, name, state) select $1, 'P ' || n, 'live' from generate_series(1, $2::integer) n returning id),
+  cadence as (insert into reviews.review_cadence (tenant_id, programme_id, unit, every, weekday, local_time, tz, anchor_on) select $1, id, 'weeks', 1, 4, '10:00', 'UTC', current_date - 3000 from programme returning id, programme_id),
+  cycle as (insert into reviews.review_cycle (tenant_id, cadence_id, seq) select $1, id, 1 from cadence returning id, cadence_id)
+  insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at)
+  select $1, c.programme_id, c.id, y.id, 1, '2019-02-07T10:00', 'UTC', 'test', date_trunc('minute', now()) from cadence c join cycle y on y.cadence_id = c.id`;
 
 const COMMANDS = ['comeDue', 'comeDueLate', 'comeDueEarly', 'freeze', 'raise', 'outlive', 'decideAsProposed', 'decideForLater', 'decideOtherwise', 'close', 'lapse', 'escalate', 'defer', 'judge'] as const;
 /** Through every state there is. */
@@ -214,6 +223,8 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
         await database.sql(`alter table reviews.checkpoint disable trigger checkpoint_flow`);
         await database.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [planted?.cadenceId, from]);
         await database.sql(`alter table reviews.checkpoint enable trigger checkpoint_flow`);
+        const isOver = await database.sql(`select stage = 'over' as "isOver" from reviews.checkpoint where cadence_id = $1`, [planted?.cadenceId]);
+        expect([from, isOver]).toEqual([from, [{ isOver: !isAhead(from) && from !== 'lapsed' }]]);
         for (const to of STATES) {
           const moved = await inSession(async (session) => { await session.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [planted?.cadenceId, to]); throw new Error('moved'); }).catch((error: Error) => error.message);
           expect([from, to, moved]).toEqual([from, to, from === to || !isRefused(moveCheckpoint(from, to)) ? 'moved' : `A checkpoint that is ${from} cannot become ${to}.`]);
@@ -224,17 +235,21 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
     }
   });
 
-  it('claims each once, with its tasks; a task never refers to nothing nor to another tenant, and what it refers to stays', async () => {
+  it('claims each once, with its tasks, which are written when its evidence is frozen; a task never refers to nothing nor to another tenant, and what it refers to stays', async () => {
     const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId]);
     const person = newId();
     await database.sql(`insert into directory.person (tenant_id, id, employee_number, given_name, family_name, display_name) values ($1, $2, 'P1', 'Ada', 'Berg', 'Ada Berg')`, [tenantId, person]);
     await database.sql(`insert into reviews.review_participant (tenant_id, cadence_id, person_id, duty) values ($1, $2, $3, 'sponsor')`, [tenantId, planted?.cadenceId, person]);
-    const fire = async (): Promise<number | undefined> => (await database.sql<{ count: number }>('select reviews.fire_due(1000) as count'))[0]?.count;
+    const fire = async (): Promise<number | undefined> => (await database.sql<{ count: number }>('select count from reviews.fire_due(1000)'))[0]?.count;
     expect([await fire(), await fire()]).toEqual([expect.any(Number), 0]);
     const [claimed] = await database.sql<{ id: string; state: string; cycle: string; tasks: number; asked: number }>(
-      `select c.id, c.state, y.state as cycle, (select count(*)::integer from reviews.review_task t where t.checkpoint_id = c.id and t.person_id = $2) as tasks,
+      `select c.id, c.state, y.state as cycle, (select count(*)::integer from reviews.review_task_v t where t.checkpoint_id = c.id and t.person_id = $2 and t.state = 'open') as tasks,
          (select count(*)::integer from platform.outbox o where o.payload ->> 'checkpointId' = c.id::text) as asked from reviews.checkpoint c join reviews.review_cycle y on y.id = c.cycle_id where c.cadence_id = $1`, [planted?.cadenceId, person]);
     expect(claimed).toMatchObject({ state: 'collecting', cycle: 'running', tasks: 1, asked: 1 });
+    const written = (from: string) => database.sql(`select person_id = $2 as "isTheirs", duty, state from ${from} where checkpoint_id = $1`, [claimed?.id, person]);
+    expect(await written('reviews.review_task')).toEqual([]);
+    await inSession((session) => module.get(CheckpointStore).freeze(session, claimed?.id ?? ''));
+    for (const from of ['reviews.review_task', 'reviews.review_task_v']) expect(await written(from)).toEqual([{ isTheirs: true, duty: 'sponsor', state: 'open' }]);
     const broken = { code: '23503' };
     const task = (tenant: string, checkpoint: string | undefined) => database.sql(`insert into reviews.review_task (tenant_id, checkpoint_id, person_id, duty) values ($1, $2, $3, 'steward')`, [tenant, checkpoint, newId()]);
     await expect(task(tenantId, newId())).rejects.toMatchObject(broken);
@@ -242,5 +257,28 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
     await expect(database.sql('delete from reviews.checkpoint where id = $1', [claimed?.id])).rejects.toMatchObject(broken);
     // A series has one open cycle, whatever its state.
     await expect(database.sql('insert into reviews.review_cycle (tenant_id, cadence_id, seq) values ($1, $2, 2)', [tenantId, planted?.cadenceId])).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it('claims by the thousand, each once, those of one instant too, and goes on from where a statement ended', async () => {
+    await database.sql(PLANT_MANY, [tenantId, 5]);
+    interface End { readonly count: number; readonly at: string | null; readonly id: string | null }
+    const claim = async (at: string | null, id: string | null): Promise<End> => (await database.sql<End>('select count, last_at::text as at, last_id as id from reviews.fire_due(2, $1::timestamptz, $2::uuid)', [at, id]))[0] as End;
+    const ends = [await claim('-infinity', '00000000-0000-0000-0000-000000000000')];
+    for (let last = ends[0]; last?.id; last = ends.at(-1)) ends.push(await claim(last.at, last.id));
+    expect(ends.map(({ count }) => count)).toEqual([2, 2, 1, 0]);
+    // The service goes the same way, in two lanes.
+    await database.sql(PLANT_MANY, [tenantId, 250]);
+    expect(await new FiringService(module.get(PlatformDb)).fire()).toBe(250);
+    expect(await database.sql(`select count(*)::integer as n from platform.outbox o join reviews.checkpoint c on o.dedupe_key = 'checkpoint-' || c.id || '-gather' where c.tenant_id = $1 and c.nominal_local = '2019-02-07T10:00' and c.state = 'collecting'`, [tenantId])).toEqual([{ n: 255 }]);
+  });
+
+  it('claims without writing an index: none of a checkpoint or its cycle knows what a claim changes', async () => {
+    const known = await database.sql(
+      `select distinct i.indexrelid::regclass::text as index, a.attname::text as column from pg_index i
+       join pg_depend d on d.objid = i.indexrelid and d.refobjid = i.indrelid join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
+       where i.indrelid = any(array['reviews.checkpoint', 'reviews.review_cycle']::regclass[]) and a.attname in ('state', 'fired_at', 'updated_at', 'version')`,
+    );
+    expect(known).toEqual([]);
+    expect(await database.sql(`select relname::text as name from pg_class where oid = any(array['reviews.checkpoint', 'reviews.review_cycle']::regclass[]) and 'fillfactor=50' = any(reloptions) order by 1`)).toEqual([{ name: 'checkpoint' }, { name: 'review_cycle' }]);
   });
 });

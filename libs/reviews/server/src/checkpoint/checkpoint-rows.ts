@@ -57,7 +57,7 @@ export const readAgenda = (session: TenantSession, checkpointId: string): Promis
 export const readParticipants = (session: TenantSession, checkpointId: string): Promise<CheckpointParticipantView[]> =>
   session.sql<CheckpointParticipantView>(
     `select w."personId", n.display_name as name, w.duty, w.task from (
-       select t.tenant_id, t.person_id as "personId", t.duty, t.state as task from reviews.review_task t where t.checkpoint_id = $1
+       select t.tenant_id, t.person_id as "personId", t.duty, t.state as task from reviews.review_task_v t where t.checkpoint_id = $1
        union all
        select p.tenant_id, p.person_id, p.duty, 'open' from reviews.checkpoint c
        join reviews.review_participant p on p.tenant_id = c.tenant_id and p.cadence_id = c.cadence_id

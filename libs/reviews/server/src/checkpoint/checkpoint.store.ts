@@ -34,6 +34,9 @@ const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadence
 /** So long after its date a checkpoint is to be decided: two weeks, or until the rhythm's next date where that is sooner. Then it lapses. */
 const DECIDED_WITHIN = `(select case when d.unit = 'weeks' then least(interval '14 days', make_interval(days => 7 * d.every)) else interval '14 days' end from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id)`;
 
+const GIVE_TASKS = `insert into reviews.review_task (tenant_id, checkpoint_id, person_id, duty) select c.tenant_id, c.id, p.person_id, p.duty from reviews.checkpoint c
+  join reviews.review_participant p on p.tenant_id = c.tenant_id and p.cadence_id = c.cadence_id where c.id = $1 on conflict do nothing`;
+
 @Injectable()
 export class CheckpointStore {
   find(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
@@ -48,7 +51,7 @@ export class CheckpointStore {
 
   /** The one checkpoint of a series that is not behind us; undefined when there is none. */
   ahead(session: TenantSession, cadenceId: string): Promise<Checkpoint | undefined> {
-    return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.cadence_id = $1 and c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`, [cadenceId]);
+    return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.cadence_id = $1 and c.stage <> 'over'`, [cadenceId]);
   }
 
   /** Whether a checkpoint of any series of a programme is being held. */
@@ -71,13 +74,16 @@ export class CheckpointStore {
     );
   }
 
-  /** With the day by which it is to be decided. Undefined when somebody else has frozen it already. */
-  freeze(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
-    return session.one<Checkpoint>(
+  /** With the day by which it is to be decided, and a task for whoever takes part now. Undefined when somebody else has frozen it already. */
+  async freeze(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
+    const frozen = await session.one<Checkpoint>(
       `update reviews.checkpoint c set state = 'pack_frozen', frozen_at = now(), lapse_after = greatest(now(), c.due_at) + ${DECIDED_WITHIN}, version = version + 1, updated_at = now()
        where c.id = $1 and c.state = 'collecting' returning ${COLUMNS}`,
       [id],
     );
+    // A statement of its own: who was named while the one before waited for the row takes part.
+    if (frozen) await session.sql(GIVE_TASKS, [id]);
+    return frozen;
   }
 
   /** The checkpoint while it is open for decisions, locked until the transaction ends. */

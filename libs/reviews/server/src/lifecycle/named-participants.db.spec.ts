@@ -6,15 +6,18 @@ import { Namings, type NamedPeople } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { CadenceStore } from '../cadence/cadence.store';
 import { Participants } from '../cadence/participants';
+import { readParticipants } from '../checkpoint/checkpoint-rows';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { CheckpointNews } from '../telling/checkpoint-news';
+import { MyWorkViews } from '../work/my-work.view';
 import { NamedParticipants } from './named-participants';
 import { ParticipantStore } from './participant.store';
 
 const register = jest.fn();
 
 @Global()
-@Module({ providers: [NamedParticipants, ParticipantStore, Participants, CadenceStore, CheckpointStore, CheckpointNews, { provide: Namings, useValue: { register } }] })
+@Module({ providers: [NamedParticipants, ParticipantStore, Participants, CadenceStore, CheckpointStore, CheckpointNews, DecisionRightsStore, MyWorkViews, { provide: Namings, useValue: { register } }] })
 class NamingParts {}
 
 /** A programme that names nobody, whose own checkpoint waits and whose goals are being looked at. */
@@ -59,7 +62,7 @@ describe('who is named while a checkpoint is ahead', () => {
     before = now;
   };
   const called = (id: string): string => ({ [grace]: 'Grace', [priya]: 'Priya', [lena]: 'Lena' })[id] ?? id;
-  const tasks = async (of: string) => (await database.sql<{ id: string; duty: string }>('select person_id as id, duty from reviews.review_task where checkpoint_id = $1 order by duty', [of])).map(({ id, duty }) => `${called(id)} ${duty}`);
+  const tasks = async (of: string) => (await database.sql<{ id: string; duty: string }>('select person_id as id, duty from reviews.review_task_v where checkpoint_id = $1 order by duty', [of])).map(({ id, duty }) => `${called(id)} ${duty}`);
   const owed = async () => (await database.sql<{ id: string; title: string; due: number }>(`select person_id as id, title, due_on - current_date as due from platform.notification where tenant_id = $1 and state = 'open' order by person_id`, [tenantId])).map(({ id, title, due }) => `${called(id)}: ${title}, in ${due} days`).sort();
 
   it('is heard of as a naming, and takes part from then on: has a task at what is held now, is told that it waits and by when, and has one at what comes', async () => {
@@ -101,6 +104,24 @@ describe('who is named while a checkpoint is ahead', () => {
     });
     await module.get(PlatformDb).sql('select reviews.fire_due(10)');
     expect(await tasks(waiting)).toEqual(['Lena change_lead', 'Priya sponsor']);
+    const work = async (personId: string) => (await module.get(MyWorkViews).of({ tenantId, accountId: null, personId, roles: [], displayName: 'Anybody' })).items.filter(({ checkpointId }) => checkpointId === waiting).map(({ title }) => title);
+    expect([await work(priya), await work(grace)]).toEqual([['Take part in checkpoint 1'], []]);
+    expect((await inSession((session) => readParticipants(session, waiting))).map(({ name: who, task }) => `${who} ${task}`)).toEqual(['Priya open', 'Lena open']);
+  });
+
+  it('and whose evidence is frozen while somebody is being named: the task is theirs', async () => {
+    const freeze = () => inSession((session) => module.get(CheckpointStore).freeze(session, waiting));
+    const frozen = await inSession(async (session) => {
+      await session.sql('update programmes.programme set sponsor_person_id = $2 where id = $1', [programmeId, grace]);
+      await module.get(NamedParticipants).follow(session, programmeId, before, { ...before, sponsor: grace, steward: null });
+      const freezing = freeze();
+      // Until it waits for whoever names.
+      const isBlocked = async () => (await database.sql(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)).length > 0;
+      for (let looks = 0; looks < 500 && !(await isBlocked()); looks++);
+      return [freezing];
+    });
+    expect(await frozen[0]).toMatchObject({ id: waiting, state: 'pack_frozen' });
+    expect((await database.sql<{ id: string }>('select person_id as id from reviews.review_task where checkpoint_id = $1 order by duty', [waiting])).map(({ id }) => called(id))).toEqual(['Lena', 'Grace']);
   });
 
   it('of a release that did not follow namings is set right once: participants, tasks, what rests and who decides at a wave', async () => {

@@ -4,7 +4,7 @@ import { Namings, type NamedPeople, type NamingFollower } from '@realign/program
 import { Participants } from '../cadence/participants';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointNews } from '../telling/checkpoint-news';
-import { ParticipantStore, type HeldNow } from './participant.store';
+import { ParticipantStore } from './participant.store';
 
 /**
  * Whoever a programme names takes part in its checkpoints from then on, in the same transaction: in every series, and in what is being held. Whoever was named
@@ -27,16 +27,16 @@ export class NamedParticipants implements NamingFollower, OnModuleInit {
 
   async follow(session: TenantSession, programmeId: string, before: NamedPeople, now: NamedPeople): Promise<void> {
     if (before.sponsor === now.sponsor && before.changeLead === now.changeLead && before.steward === now.steward) return;
-    const held = await this.store.lockAhead(session, programmeId);
+    const open = await this.store.lockAhead(session, programmeId);
     for (const id of await this.store.series(session, programmeId)) await this.participants.follow(session, { id, programmeId });
-    for (const one of held) await this.handOver(session, one);
+    for (const id of open) await this.handOver(session, id);
   }
 
-  /** What is waited for at an open checkpoint goes from one to the other; once its evidence is frozen, whoever takes part now is told so. */
-  private async handOver(session: TenantSession, { id, isFrozen }: HeldNow): Promise<void> {
+  /** What is waited for at an open checkpoint goes from one to the other, and whoever takes part now is told so. */
+  private async handOver(session: TenantSession, id: string): Promise<void> {
     const { gone, come } = await this.store.setTasks(session, id);
     if (gone.length > 0) await this.notifications.settle(session, `checkpoint:${id}`, gone);
-    if (!isFrozen || come.length === 0) return;
+    if (come.length === 0) return;
     const checkpoint = await this.checkpoints.get(session, id);
     for (const personId of come) await this.news.alsoFrozen(session, checkpoint, personId);
   }

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 
-/** A checkpoint that is being held: its tasks are given. */
-export interface HeldNow {
-  readonly id: string;
-  readonly isFrozen: boolean;
-}
-
 /** Who takes part in what is ahead of a programme. */
 @Injectable()
 export class ParticipantStore {
@@ -15,14 +9,14 @@ export class ParticipantStore {
     return (await session.sql<{ id: string }>('select id from reviews.review_cadence where programme_id = $1 order by series', [programmeId])).map(({ id }) => id);
   }
 
-  /** What is ahead, locked, so that none begins with who was named before: a claim passes over what is locked, and comes again. @returns those that are being held */
-  async lockAhead(session: TenantSession, programmeId: string): Promise<HeldNow[]> {
-    const rows = await session.sql<HeldNow & { readonly isHeld: boolean }>(
-      `select id, state in ('pack_frozen', 'in_review') as "isFrozen", state in ('collecting', 'pack_frozen', 'in_review') as "isHeld" from reviews.checkpoint
+  /** What is ahead, locked, so that none begins or is frozen with who was named before: a claim passes over what is locked, and comes again. @returns those whose evidence is frozen: their tasks are written down */
+  async lockAhead(session: TenantSession, programmeId: string): Promise<string[]> {
+    const rows = await session.sql<{ readonly id: string; readonly isFrozen: boolean }>(
+      `select id, state in ('pack_frozen', 'in_review') as "isFrozen" from reviews.checkpoint
        where programme_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review') order by id for update`,
       [programmeId],
     );
-    return rows.filter(({ isHeld }) => isHeld);
+    return rows.filter(({ isFrozen }) => isFrozen).map(({ id }) => id);
   }
 
   /** Open tasks of a checkpoint for whoever takes part in its series now, and for nobody else. @returns who has none any more, and who has one from now on */

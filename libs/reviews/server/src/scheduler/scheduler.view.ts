@@ -67,7 +67,7 @@ const DEAD = `select id, name, attempts, coalesce(last_error, '') as error, ${is
 
 /** Checkpoints ahead: one of each series that does not rest. */
 const AHEAD = `from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-  where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') and not c.rests`;
+  where c.stage <> 'over' and not c.rests`;
 
 const LINES = `select c.cadence_id as "cadenceId", c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.id as "checkpointId", c.seq, c.state, c.nominal_local as "nominalLocal",
     ${isoInstant('c.due_at')} as "dueAt", c.tz as "timeZone"

@@ -49,9 +49,9 @@ export class MyWorkViews {
 
 const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "programmeId", p.name as "programmeName", v.seq, v.series, ${waveOf('v')} as "waveName", v.state as "checkpointState",
     ${isoInstant('w.wanted_at')} as "dueAt", v.need_decision - v.decided as waiting, v.missing_count as missing, w.wanted_at < now() + $2::interval as "isSoon",
-    exists (select 1 from reviews.review_task t where t.tenant_id = v.tenant_id and t.checkpoint_id = v.checkpoint_id and t.person_id = $1 and t.state = 'open') as mine
+    exists (select 1 from reviews.review_task_v t where t.tenant_id = v.tenant_id and t.checkpoint_id = v.checkpoint_id and t.person_id = $1 and t.state = 'open') as mine
   from reviews.series_checkpoint_v v join reviews.checkpoint_wanted_v w on w.tenant_id = v.tenant_id and w.checkpoint_id = v.checkpoint_id join programmes.programme p on p.tenant_id = v.tenant_id and p.id = v.programme_id
-  where (v.state in ('pack_frozen', 'in_review') or v.state in ('scheduled', 'deferred', 'collecting') and v.due_at < now() + $2::interval) and not w.rests
+  where w.stage <> 'over' and (v.state in ('pack_frozen', 'in_review') or v.state in ('scheduled', 'deferred', 'collecting') and v.due_at < now() + $2::interval) and not w.rests
   order by $1::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not true, w.wanted_at, v.checkpoint_id limit ${ASKED}`;
 
 /** What is theirs to do before what they only hear of, each by when it is wanted. */

@@ -3,9 +3,10 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, li
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
-import type { CadenceListView, CadencePreviewView, CadenceView } from '@realign/api-client';
+import type { CadenceListView, CadencePreviewView, CadenceView, PutCadence } from '@realign/api-client';
 import { Dialogs, RlControl, RlField, RlFormErrors, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, Saver, Toasts, applyProblem, asText, instantWords, problemOf, withVersion, type Problem } from '@realign/ui';
 import { debounceTime, firstValueFrom, map, startWith } from 'rxjs';
+import { CADENCE_EDITS } from '../review-edits';
 import { CHOICE_WORDS, wallWords } from '../review-words';
 import {
   BUSINESS_CHOICES, CATCH_UP_CHOICES, DECISION_KINDS, DUTY_CHOICES, KIND_CHOICES, OVERLAP_CHOICES, SHORT_MONTH_CHOICES, WEEKDAY_CHOICES, WEEK_CHOICES, dateNote, longDay, paceWords, passedWords, seriesWords, toBody, toValues, type RhythmValues,
@@ -112,8 +113,7 @@ export class RhythmPage {
     const deciders = this.deciders();
     const body = { ...toBody(this.form.getRawValue()), ...(deciders && deciders !== known?.deciders ? { deciders } : {}) };
     if (!known) return firstValueFrom(this.http.post<CadenceView>(`/api/programmes/${this.programmeId()}/cadences`, { ...body, series: this.wanted() }));
-    const url = `/api/cadences/${known.id}`;
-    return this.saver.save<CadenceView>({ method: 'PUT', url, body, version: known.version, subject: 'the rhythm', read: url, fields: (theirs) => [{ label: 'Rhythm', mine: this.preview()?.description ?? 'as you wrote it', theirs: theirs.description }] });
+    return this.saver.edit<PutCadence, CadenceView>({ method: 'PUT', url: `/api/cadences/${known.id}`, view: known, given: body, fields: CADENCE_EDITS, subject: 'the rhythm', isWhole: true });
   }
 
   protected async readRrule(): Promise<void> {

@@ -25,7 +25,7 @@ import { CheckpointApi } from './checkpoint.api';
                 @else if (report.can.reply) { <button type="button" class="btn sm" [attr.aria-label]="'Reply to: ' + line.text" (click)="reply(report, line)">Reply</button> }
                 @else { <p class="xs mut">A reply is owed.</p> }</div>
             }
-            @if (report.submittedAt; as at) { <p class="xs mut">Filed {{ words.instant(at) }}@if (report.lines.length && report.hoursToReply !== null) {, {{ report.state === 'submitted' ? 'waits for a reply for' : 'replied to within' }} {{ words.plural(report.hoursToReply, 'hour', 'hours') }}}.</p> }</li>
+            @if (report.submittedAt; as at) { <p class="xs mut">Filed {{ words.instant(at) }}@if (report.lines.length && report.hoursToReply !== null) {, {{ report.state === 'submitted' ? 'waits for a reply' : 'replied to within' }}@if (report.hoursToReply > 0) {{{ report.state === 'submitted' ? ' for ' : ' ' }}{{ words.plural(report.hoursToReply, 'hour', 'hours') }}} @else if (report.state !== 'submitted') { the hour}}.</p> }</li>
         } @empty { <li><rl-empty heading="Nobody was asked" text="Reports are asked of whoever carries the role of community manager in this programme." /></li> }
       </ul>
     } @else { <rl-skeleton what="Reading the field reports" /> }`,

@@ -1,7 +1,9 @@
-import { httpResource } from '@angular/common/http';
+import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { ProposalRuleView, ProposalRulesView } from '@realign/api-client';
+import type { ProposalRuleView, ProposalRulesView, PutProposalRule } from '@realign/api-client';
 import { Dialogs, RlPageHeader, RlProblem, RlSkeleton, RlStatus, Saver, Toasts, dateWords, numberOrNull, plural, type AskedField } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { PROPOSAL_RULE_EDITS } from '../review-edits';
 import { KIND_WORDS } from '../review-words';
 
 /** The rules by which the evidence raises proposals: what each says, from which figure on, and what became of its proposals. */
@@ -27,6 +29,7 @@ import { KIND_WORDS } from '../review-words';
     </div>`,
 })
 export class ProposalRulesPage {
+  private readonly http = inject(HttpClient);
   private readonly dialogs = inject(Dialogs);
   private readonly saver = inject(Saver);
   private readonly toasts = inject(Toasts);
@@ -41,9 +44,15 @@ export class ProposalRulesPage {
       fields: [{ name: 'isOn', label: 'This rule', kind: 'choice', value: rule.isOn ? 'on' : 'off', required: true, choices: [{ value: 'on', label: 'On' }, { value: 'off', label: 'Off' }] }, ...thresholds],
       save: async (values) => {
         const body = { isOn: values['isOn'] === 'on', thresholds: Object.fromEntries(rule.thresholds.map(({ key, value }) => [key, numberOrNull(values, key) ?? value])) };
-        await this.saver.save<ProposalRuleView>({ method: 'PUT', url: `/api/proposal-rules/${rule.name}`, body, version: rule.version, subject: 'this rule', read: '/api/proposal-rules', fields: () => [{ label: 'Rule', mine: 'as you set it', theirs: 'as somebody else has set it meanwhile' }] });
+        await this.saver.edit<PutProposalRule, ProposalRuleView>({ method: 'PUT', url: `/api/proposal-rules/${rule.name}`, view: rule, given: body, fields: PROPOSAL_RULE_EDITS, subject: 'this rule', read: () => this.newest(rule), isWhole: true });
       },
     });
     if (saved) { this.toasts.say('Rule saved. It holds from the next evidence on.'); this.rules.reload(); }
+  }
+
+  /** The rules are read as a list. */
+  private async newest(rule: ProposalRuleView): Promise<ProposalRuleView> {
+    const { items } = await firstValueFrom(this.http.get<ProposalRulesView>('/api/proposal-rules'));
+    return items.find(({ name }) => name === rule.name) ?? rule;
   }
 }

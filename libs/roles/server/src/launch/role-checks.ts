@@ -56,9 +56,12 @@ export class RoleChecks implements LaunchCheckSource, OnModuleInit {
   /** Roles the programme counts on and nobody holds; roles of which nobody has written what they are for. */
   private async unsaid(session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> {
     const { roles } = await this.roles.read(session, programmeId);
-    return roles.filter(({ cover: { status }, assignmentCount }) => status === 'short' && assignmentCount === 0).map(({ definition }) => ({
-      key: `roles.unfilled:${definition.id}`, title: `Who is ${definition.name.toLowerCase()}?`, detail: 'The programme counts on this role and nobody holds it.', weight: 2, link: 'roles',
-    }));
+    const unfilled = roles.filter(({ cover: { status }, assignmentCount }) => status === 'short' && assignmentCount === 0);
+    const unwritten = roles.filter(({ definition: { summary, responsibilities, retiredOn } }) => retiredOn === null && [summary, ...responsibilities].every((words) => words.trim() === ''));
+    return [
+      ...unfilled.map(({ definition }): AmbiguityFinding => ({ key: `roles.unfilled:${definition.id}`, title: `Who is ${definition.name.toLowerCase()}?`, detail: 'The programme counts on this role and nobody holds it.', weight: 2, link: 'roles' })),
+      ...unwritten.map(({ definition: { id, name } }): AmbiguityFinding => ({ key: `roles.unwritten:${id}`, title: `What does ${name.toLowerCase()} do?`, detail: 'The programme counts on this role, and nobody has written what it is for or what it answers for.', weight: 2, link: `/roles/${id}` })),
+    ];
   }
 }
 

@@ -1,5 +1,8 @@
+import type { AmbiguitySource } from '@realign/programmes/contract';
 import { RoleGivingService } from '../assignment/role-giving.service';
+import { ProgrammeRolesViews } from '../cover/programme-roles.view';
 import { RolesWorld } from '../testing/roles-world';
+import { RoleChecks } from './role-checks';
 import { waveCover } from './wave-cover';
 
 describe('a wave’s readiness by roles', () => {
@@ -60,5 +63,17 @@ describe('a wave’s readiness by roles', () => {
     // A role that is given to nobody any more keeps no wave short.
     await world.sql(`update roles.role_definition set retired_on = current_date, retired_reason = 'Not needed' where id = $1`, [await world.role('champion')]);
     expect((await begun(31))?.why ?? '').not.toContain('Champion');
+  });
+
+  it('leaves unsaid what a role is for, of one it counts on that nobody has described', async () => {
+    const [of, sources] = [await world.programme(), [] as AmbiguitySource[]];
+    new RoleChecks(world.get(ProgrammeRolesViews), null, { register: (source) => void sources.push(source) }, null).onModuleInit();
+    const unsaid = async () => (await world.inSession((session) => sources[0]?.read(session, of) ?? Promise.resolve([]))).filter(({ key }) => key.startsWith('roles.unwritten'));
+    expect(await unsaid()).toEqual([]);
+    const id = await world.role('people_manager');
+    await world.sql(`update roles.role_definition set summary = ' ', responsibilities = '{"  "}' where id = $1`, [id]);
+    expect(await unsaid()).toMatchObject([{ key: `roles.unwritten:${id}`, title: 'What does team leader do?', weight: 2, link: `/roles/${id}` }]);
+    await world.sql(`update roles.role_definition set responsibilities = '{"Asks in the team meeting what was tried"}' where id = $1`, [id]);
+    expect(await unsaid()).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { HandoverDutyView, HandoverView, RoleAssignmentHistoryView, RoleAssignmentView } from '@realign/api-client';
+import type { ChangeRoleAssignment, HandoverDutyView, HandoverView, RoleAssignmentHistoryView, RoleAssignmentView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, asText, dateWords, instantWords, numberOrNull, plural, problemOf, textOrNone, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { ROLE_ASSIGNMENT_EDITS } from '../role-edits';
 import { assignmentLook, lackingWords } from '../role-words';
 
 /** One assignment: its terms, who agreed, the handover with what is open, and all that became of it. */
@@ -42,7 +43,7 @@ export class AssignmentPage {
       save: (values) => {
         const time = numberOrNull(values, 'timePercent');
         const body = { startsOn: asText(values, 'startsOn'), endsOn: textOrNone(values, 'endsOn') ?? null, ...(time !== null && { timePercent: time }), inRoleDescription: asText(values, 'described') === 'yes', deputyPersonId: textOrNone(values, 'deputyPersonId') ?? null };
-        return this.saver.save<RoleAssignmentView>({ url: this.url(), read: this.url(), body, version: view.version, subject: 'this role', fields: (theirs) => [{ label: 'First day', mine: body.startsOn, theirs: theirs.startsOn }, { label: 'Last day', mine: body.endsOn ?? 'open', theirs: theirs.endsOn ?? 'open' }] });
+        return this.saver.edit<ChangeRoleAssignment, RoleAssignmentView>({ url: this.url(), view, given: body, fields: ROLE_ASSIGNMENT_EDITS, subject: 'this role' });
       },
     });
     if (saved) this.reload();

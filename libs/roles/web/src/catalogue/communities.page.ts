@@ -1,8 +1,9 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { CommunityListView, CommunityView } from '@realign/api-client';
+import type { ChangeCommunity, CommunityListView, CommunityView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, Saver, asText, textOrNone, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { COMMUNITY_EDITS } from '../role-edits';
 import { communityLook } from '../role-words';
 
 const STATES = ['forming', 'active', 'dormant', 'closed'].map((value) => ({ value, label: communityLook(value).word }));
@@ -49,9 +50,8 @@ export class CommunitiesPage {
         const optional = { address: textOrNone(values, 'address'), externalKey: textOrNone(values, 'externalKey'), ownerPersonId: textOrNone(values, 'ownerPersonId') };
         const body = { name: asText(values, 'name'), topic: asText(values, 'topic'), purpose: asText(values, 'purpose') };
         if (!community) return firstValueFrom(this.http.post('/api/communities', { ...body, ...optional }));
-        const url = `/api/communities/${community.id}`;
         const change = { ...body, address: optional.address ?? null, externalKey: optional.externalKey ?? null, ownerPersonId: optional.ownerPersonId ?? null, state: asText(values, 'state') };
-        return this.saver.save<CommunityView>({ url, read: url, body: change, version: community.version, subject: 'this community', fields: (theirs) => [{ label: 'Name', mine: change.name, theirs: theirs.name }, { label: 'State', mine: communityLook(change.state).word, theirs: communityLook(theirs.state).word }] });
+        return this.saver.edit<ChangeCommunity, CommunityView>({ url: `/api/communities/${community.id}`, view: community, given: change, fields: COMMUNITY_EDITS, subject: 'this community' });
       },
     });
     if (saved) this.list.reload();

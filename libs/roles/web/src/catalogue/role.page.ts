@@ -1,8 +1,9 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import type { RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView, RoleMetricListView, RoleMetricView } from '@realign/api-client';
+import type { ChangeRoleDefinition, ChangeRoleKpi, RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView, RoleMetricListView, RoleMetricView } from '@realign/api-client';
 import { Dialogs, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, asText, dateWords, inUnit, keptValue, numberOrNull, plural, problemOf, typedValue, valueWords, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { ROLE_DEFINITION_EDITS, ROLE_KPI_EDITS } from '../role-edits';
 import { coverRuleWords } from '../role-words';
 import { definitionBody, definitionFields } from './definition-form';
 
@@ -45,10 +46,10 @@ export class RolePage {
   protected readonly words = { coverRuleWords, dateWords, plural, valueWords };
 
   protected async edit(view: RoleDefinitionView): Promise<void> {
-    const url = `/api/role-definitions/${view.id}`;
+    const fields = definitionFields(view);
     const saved = await this.dialogs.form({
-      title: `Change ${view.name}`, action: 'Save role', fields: definitionFields(view),
-      save: (values) => this.saver.save<RoleDefinitionView>({ url, read: url, body: definitionBody(values), version: view.version, subject: 'this role', fields: (theirs) => [{ label: 'Name', mine: asText(values, 'name'), theirs: theirs.name }, { label: 'Needed', mine: asText(values, 'coverNumber'), theirs: coverRuleWords(theirs) }] }),
+      title: `Change ${view.name}`, action: 'Save role', fields,
+      save: (values) => this.saver.edit<ChangeRoleDefinition, RoleDefinitionView>({ url: `/api/role-definitions/${view.id}`, view, given: definitionBody(values), fields: ROLE_DEFINITION_EDITS, subject: 'this role', asked: fields }),
     });
     if (saved) this.reload();
   }
@@ -78,8 +79,7 @@ export class RolePage {
         const body = { name: asText(values, 'name'), defaultTarget: keptValue(numberOrNull(values, 'defaultTarget') ?? 0, kpi?.unit ?? asText(values, 'unit')), freshDays: numberOrNull(values, 'freshDays') ?? 45 };
         const metricKey = asText(values, 'metricKey');
         if (!kpi) return firstValueFrom(this.http.post(`/api/role-definitions/${this.roleId()}/kpis`, { ...body, unit: asText(values, 'unit'), direction: asText(values, 'direction'), measuredFor: asText(values, 'measuredFor'), ...(metricKey !== '' && { metricKey }) }));
-        const url = `/api/role-kpis/${kpi.id}`;
-        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, metricKey: metricKey === '' ? null : metricKey, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: valueWords(body.defaultTarget, kpi.unit), theirs: valueWords(theirs.defaultTarget, theirs.unit) }] });
+        return this.saver.edit<ChangeRoleKpi, RoleKpiView>({ url: `/api/role-kpis/${kpi.id}`, view: kpi, given: { ...body, metricKey: metricKey === '' ? null : metricKey, isRetired: asText(values, 'retired') === 'yes' }, fields: ROLE_KPI_EDITS, subject: 'this measure', asked: [metricField(this.readable(), metricKey)] });
       },
     });
     if (saved) this.kpis.reload();

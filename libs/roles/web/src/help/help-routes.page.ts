@@ -1,8 +1,9 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { HelpRouteListView, HelpRouteView, ProgrammeRolesView } from '@realign/api-client';
+import type { ChangeHelpRoute, HelpRouteListView, HelpRouteView, ProgrammeRolesView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, Saver, asText, textOrNone, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { HELP_ROUTE_EDITS } from '../role-edits';
 import { HELP_CHOICES, helpWords } from '../role-words';
 import { RolesNav } from '../roles-nav';
 
@@ -48,8 +49,7 @@ export class HelpRoutesPage {
         const body = { kind: asText(values, 'kind'), title: asText(values, 'title'), detail: asText(values, 'detail') };
         const address = textOrNone(values, 'address');
         if (!route) return firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/help-routes`, { ...body, ...(address && { address }), ...(textOrNone(values, 'roleDefinitionId') && { roleDefinitionId: textOrNone(values, 'roleDefinitionId') }) }));
-        const url = `/api/help-routes/${route.id}`;
-        return this.saver.save<HelpRouteView>({ url, read: url, body: { ...body, address: address ?? null }, version: route.version, subject: 'this help route', fields: (theirs) => [{ label: 'Title', mine: body.title, theirs: theirs.title }, { label: 'How', mine: body.detail, theirs: theirs.detail }] });
+        return this.saver.edit<ChangeHelpRoute, HelpRouteView>({ url: `/api/help-routes/${route.id}`, view: route, given: { ...body, address: address ?? null }, fields: HELP_ROUTE_EDITS, subject: 'this help route' });
       },
     });
     if (saved) this.list.reload();

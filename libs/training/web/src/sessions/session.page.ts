@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal, viewChild, type ElementRef } from '@angular/core';
-import type { OrgUnitTreeView, RegistrationResultView, SessionTrainerView, TrainerListView, TrainingSessionRunView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, textOrNone, type Stat } from '@realign/ui';
+import type { ChangeTrainingSession, OrgUnitTreeView, RegistrationResultView, TrainerListView, TrainingSessionRunView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, textOrNone, type AskedField, type AskedValues, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { registeredWords } from './registered-words';
+import { SESSION_EDITS } from './session-edits';
 import { clockWords, dayOf, languageWords, seatLook, timeFields, zoneWords } from './session-words';
 
 /** One session in the room: who is expected, who is there, who walked in. By keyboard or thumb. */
@@ -121,16 +122,14 @@ export class SessionPage {
   }
 
   protected async move(): Promise<void> {
-    const one = this.one();
-    if (!one) return;
+    const view = this.view();
+    if (!view) return;
+    const one = view.session;
     const trainers = (await firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))).items.filter(({ isActive, id }) => isActive || one.trainers.some((its) => its.id === id));
+    const fields: readonly AskedField[] = [{ name: 'trainerIds', label: 'Trainers', kind: 'many', required: true, value: one.trainers.map(({ id }) => id).join(','), choices: trainers.map(({ id, name }) => ({ value: id, label: name })) }, ...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'language', label: 'Language', kind: 'choice', required: true, value: one.language, choices: [...new Set([one.language, ...trainers.flatMap(({ languages }) => languages)])].sort().map((tag) => ({ value: tag, label: languageWords(tag) })) }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }, { name: 'link', label: 'Link to join online', value: one.link, maxLength: 500 }];
     const saved = await this.dialogs.form({
-      title: 'Change session', text: 'A new time or place is sent to everybody with a seat, and to the trainers.', action: 'Save changes',
-      fields: [{ name: 'trainerIds', label: 'Trainers', kind: 'many', required: true, value: one.trainers.map(({ id }) => id).join(','), choices: trainers.map(({ id, name }) => ({ value: id, label: name })) }, ...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'language', label: 'Language', kind: 'choice', required: true, value: one.language, choices: [...new Set([one.language, ...trainers.flatMap(({ languages }) => languages)])].sort().map((tag) => ({ value: tag, label: languageWords(tag) })) }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }, { name: 'link', label: 'Link to join online', value: one.link, maxLength: 500 }],
-      save: (values) => this.saver.save<TrainingSessionRunView>({
-        url: this.url(), version: one.version, subject: 'this session', read: this.url(), fields: (theirs) => [{ label: 'Begins', mine: asText(values, 'day'), theirs: theirs.session.startsAt }],
-        body: { ...changedTrainers(one.trainers, asText(values, 'trainerIds')), startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), language: asText(values, 'language'), room: textOrNone(values, 'room') ?? null, link: textOrNone(values, 'link') ?? null },
-      }),
+      title: 'Change session', text: 'A new time or place is sent to everybody with a seat, and to the trainers.', action: 'Save changes', fields,
+      save: (values) => this.saver.edit<ChangeTrainingSession, TrainingSessionRunView>({ url: this.url(), view, given: sessionBody(values), fields: SESSION_EDITS, subject: 'this session', asked: fields }),
     });
     if (saved) this.run.reload();
   }
@@ -145,9 +144,7 @@ export class SessionPage {
   }
 }
 
-/** Trainers only when they are others than before: one who teaches no more keeps the sessions that are planned. */
-const changedTrainers = (before: readonly SessionTrainerView[], chosen: string): { trainerIds?: string[] } => {
-  const after = chosen.split(',').filter(Boolean);
-  const isSame = after.length === before.length && before.every(({ id }) => after.includes(id));
-  return isSame ? {} : { trainerIds: after };
-};
+const sessionBody = (values: AskedValues): ChangeTrainingSession => ({
+  trainerIds: asText(values, 'trainerIds').split(',').filter(Boolean), startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`,
+  timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), language: asText(values, 'language'), room: textOrNone(values, 'room') ?? null, link: textOrNone(values, 'link') ?? null,
+});
