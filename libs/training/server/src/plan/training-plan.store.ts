@@ -67,6 +67,12 @@ export class TrainingPlanStore {
     return row?.name;
   }
 
+  /** The first of these plans by title when not one of them is live any more. */
+  async allStopped(session: TenantSession, ids: readonly string[]): Promise<string | undefined> {
+    const row = await session.one<{ title: string }>(`select min(title) as title from training.training_plan where id = any($1::uuid[]) having bool_and(state <> 'active')`, [ids]);
+    return row?.title;
+  }
+
   async known(session: TenantSession, ids: readonly string[]): Promise<string[]> {
     return (await session.sql<{ id: string }>('select id from training.training_plan where id = any($1::uuid[]) order by id', [ids])).map(({ id }) => id);
   }

@@ -54,7 +54,8 @@ export class ReconcileService {
 
   /**
    * Takes a run back, row by row, within 24 hours. Begun work, answers and completions since then stay. Its plans are held afterwards, so
-   * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old, and one of plans that rest.
+   * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old, and one of plans that rest or were all stopped;
+   * of several plans those that were stopped since are left as they are.
    */
   undo(actor: Actor, id: string): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
@@ -62,6 +63,8 @@ export class ReconcileService {
       if (undone === 'too-late') throw refused(refuse('cannot-undo', 'A run can be undone once, after it has ended and within 24 hours.'));
       const retired = await this.plans.retiredOf(session, undone.planIds);
       if (retired !== undefined) throw refused(refuse('programme-retired', `${retired} is retired, so nobody is asked for its training. Reinstate it, and its training comes back with it.`));
+      const stopped = await this.plans.allStopped(session, undone.planIds);
+      if (stopped !== undefined) throw refused(refuse('plan-stopped', `${stopped} was stopped, so nobody is asked for its training. Make a new plan to ask for it again.`));
       const run = await this.runs.open(session, { kind: 'training.undo', title: `Undo: ${undone.title}`, subject: `reconcile-run:${id}` });
       await this.store.hold(session, undone.planIds, `A run was undone by ${actor.displayName}`);
       await this.start(session, { cause: `undo:${id}`, title: `Undo: ${undone.title}`, planIds: undone.planIds, runId: run.id, isAutomatic: false, undoes: id });
