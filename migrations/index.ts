@@ -169,6 +169,8 @@ import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activit
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
 import { AppliedBeforeExpiry1764960000001 } from './1764960000001-applied-before-expiry';
 import { WhoWasInAnAudience1764960000002 } from './1764960000002-who-was-in-an-audience';
+import { GoalsInUseSince1764967000001 } from './1764967000001-goals-in-use-since';
+import { LoadOfAudiences1764967000002 } from './1764967000002-load-of-audiences';
 import { TheDayItself1764961000001 } from './1764961000001-the-day-itself';
 import { ClaimInPlace1764966000001 } from './1764966000001-claim-in-place';
 import { WavesOfAudiences1764964000001 } from './1764964000001-waves-of-audiences';
@@ -370,6 +372,8 @@ export const migrations = [
   WordsThatStay1764956000001,
   AppliedBeforeExpiry1764960000001,
   WhoWasInAnAudience1764960000002,
+  GoalsInUseSince1764967000001,
+  LoadOfAudiences1764967000002,
   TheDayItself1764961000001,
   ClaimInPlace1764966000001,
   WavesOfAudiences1764964000001,

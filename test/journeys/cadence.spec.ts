@@ -96,6 +96,7 @@ describe('a rhythm', () => {
     const { dueAt, version } = (await bank.as.change_lead.get(`/api/checkpoints/${checkpointId}`).expect(200)).body as { dueAt: string; version: number };
     const until = new Date(Date.parse(dueAt) + 3 * 86_400_000).toISOString();
     expect((await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until: until.slice(0, 19) }, version).expect(422)).body.errors).toMatchObject([{ pointer: '/until' }]);
+    for (const odd of [`${until.slice(0, 13)}Z`, `${until.slice(0, 19)},5Z`]) expect((await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until: odd }, version).expect(422)).body.errors).toMatchObject([{ pointer: '/until' }]);
     await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until }, version).expect(200);
     // What was agreed on the wall is kept, and the evidence is gathered ahead of the new day as it would have been of the old one.
     expect(await stack.database.sql(`select state, deferred_local like $2 || 'T10:00:00%' as "onTheWall", round(extract(epoch from due_at - collect_at) / 86400)::integer as "daysAhead" from reviews.checkpoint where id = $1`, [checkpointId, until.slice(0, 10)])).toEqual([{ state: 'deferred', onTheWall: true, daysAhead: 3 }]);
@@ -126,10 +127,17 @@ describe('a rhythm', () => {
     const goals = (await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', ...MONTHLY }).expect(201)).body as Cadence;
     await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', ...MONTHLY }).expect(409);
     // A date that is near is held in its place; one further away stays.
+    const dates = async (): Promise<{ on: string; sequence: number }[]> => (await lead.get(`/api/programmes/${programmeId}/checkpoints.ics`).expect(200)).text.replace(/\r\n /g, '').split('BEGIN:VEVENT').filter((event: string) => event.includes(`UID:checkpoint-${goals.id}-`))
+      .map((event: string) => ({ on: /UID:\S+-(\d{8})\d{4}@/.exec(event)?.[1] ?? '', sequence: Number(/SEQUENCE:(\d+)/.exec(event)?.[1]) }));
+    const [stood] = await dates();
     const inPlace = (goals.nextDates[0]?.nominalLocal ?? '') <= `${dayFrom(14)}T24` ? 1 : 0;
     const called = await lead.post(`/api/cadences/${goals.id}/hold-now`).expect(200);
     const held = await lead.until<{ state: string; cadenceId: string; series: string; evidence: { source: string }[]; next: { nominalLocal: string } }>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
     expect({ of: held.cadenceId, series: held.series, sources: [...new Set(held.evidence.map(({ source }) => source))], next: held.next.nominalLocal }).toEqual({ of: goals.id, series: 'goals', sources: ['goals'], next: goals.nextDates[inPlace]?.nominalLocal });
+    // While it is open its calendar goes on with the dates that follow, and says that it moved.
+    const shown = await dates();
+    expect(shown.slice(1).map(({ on }) => on)).toEqual(goals.nextDates.slice(inPlace, inPlace + 5).map(({ nominalLocal }) => nominalLocal.slice(0, 10).replaceAll('-', '')));
+    expect(shown[0]?.sequence).toBeGreaterThan(stood?.sequence ?? 0);
     expect(await ahead(goals.id)).toEqual([{ n: 1 }]);
     expect((await stack.database.sql<{ state: string }>('select state from reviews.checkpoint where id = $1', [(await own()).checkpointId]))[0]?.state).toBe('scheduled');
     const { body: list } = await lead.get(`/api/programmes/${programmeId}/cadences`).expect(200);
@@ -278,7 +286,18 @@ describe('a rhythm', () => {
     const read = async (share: number): Promise<void> => {
       for (const { id: one, baseline, target } of keyResults) await lead.post(`/api/key-results/${one}/check-ins`, { value: (baseline ?? 0) + (target - (baseline ?? 0)) * share, asOf: dayFrom(0), note: 'Read.' }).expect(201);
     };
-    const cadence = (await lead.post(`/api/programmes/${id}/cadences`, { series: 'goals', unit: 'weeks', every: 4, weekday: new Date(Date.now() + 86_400_000).getUTCDay() || 7, localTime: '10:00', timeZone: 'UTC', anchorOn: dayFrom(1), evidenceDaysBefore: 0, adaptive: true }).expect(201)).body as Cadence;
+    const rule = { unit: 'weeks', every: 4, weekday: new Date(Date.now() + 86_400_000).getUTCDay() || 7, localTime: '10:00', timeZone: 'UTC', anchorOn: dayFrom(1) };
+    const cadence = (await lead.post(`/api/programmes/${id}/cadences`, { series: 'goals', ...rule, evidenceDaysBefore: 0, adaptive: true }).expect(201)).body as Cadence;
+    /** What moves no date asks no reason and leaves the date where adapting put it; a rest that is taken back leads there again, and so does another hour. */
+    const changed = async (localTime: string): Promise<string[]> => {
+      const version = async (): Promise<number> => ((await lead.get(`/api/cadences/${cadence.id}`).expect(200)).body as Cadence).version;
+      const kept = (await lead.put(`/api/cadences/${cadence.id}`, { ...rule, evidenceDaysBefore: 1, catchUp: 'skip' }, await version()).expect(200)).body as Cadence;
+      const paused = (await lead.post(`/api/cadences/${cadence.id}/pause`, { resumeOn: dayFrom(120), reason: 'A long break.' }, kept.version).expect(200)).body as Cadence;
+      const resumed = (await lead.post(`/api/cadences/${cadence.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
+      const other = (await lead.put(`/api/cadences/${cadence.id}`, { ...rule, localTime }, resumed.version).expect(200)).body as Cadence;
+      await lead.put(`/api/cadences/${cadence.id}`, { ...rule, evidenceDaysBefore: 0, catchUp: 'fire_latest' }, other.version).expect(200);
+      return [...new Set([kept, resumed, other].map(({ nextDates }) => nextDates[0]?.nominalLocal.slice(0, 10) ?? 'none'))];
+    };
     const seen: { next: string; pace: string }[] = [];
     // Held in one minute they are one look; two weeks, half the interval, make them two.
     for (const [share, daysBefore] of [[0, 0], [1, 0], [1, 0], [1, 14]] as const) {
@@ -288,6 +307,7 @@ describe('a rhythm', () => {
       const next = await closed(one);
       const { pace } = (await lead.get(`/api/cadences/${cadence.id}`).expect(200)).body as { pace: { pace: string } | null };
       seen.push({ next, pace: pace?.pace ?? 'none' });
+      expect(await changed('11:00')).toEqual([next]);
     }
     expect(seen).toEqual([{ next: dayFrom(14), pace: 'slipping' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(85), pace: 'stable' }]);
   });

@@ -59,7 +59,7 @@ it('decisions that wait at a checkpoint of another series are named on the page,
   const { decisions, headline } = (await page()) as Page & { headline: string };
   const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; decisionsWaiting: number }[] };
   expect(items.find((row) => row.programmeId === programmeId)?.decisionsWaiting).toBe(decisions.length + waiting);
-  expect(headline.toLowerCase()).toMatch(new RegExp(`^(${decisions.length + waiting}|${['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][decisions.length + waiting] ?? '-'}) decisions? (is|are|has|have) `));
+  expect(headline.toLowerCase()).toMatch(new RegExp(`^(${decisions.length + waiting}|${['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][decisions.length + waiting] ?? '-'}) decisions? (is|are|has|have|waits?) `));
   const home = (await bank.as.executive.get('/api/home').expect(200)).body as { items: { link: string; title: string }[] };
   expect(home.items.find(({ link }) => link === `/checkpoints/${id}`)?.title).toMatch(new RegExp(`^${waiting} decisions? waits? at checkpoint 1 of Goals$`));
 });
@@ -70,8 +70,16 @@ it('a frozen page becomes a PDF and slides with the same figures, and is compare
   const waiting = first.page.decisions[0];
   const { version } = (await bank.as.executive.get(`/api/checkpoints/${waiting?.checkpointId}`).expect(200)).body as { version: number };
   await bank.as.executive.post(`/api/checkpoints/${waiting?.checkpointId}/decisions`, { agendaItemId: waiting?.agendaItemId, choice: 'continue', reason: 'Look again next time' }, version).expect(201);
+  await bank.as.change_lead.post(`/api/programmes/${programmeId}/open-points`, { kind: 'risk', title: 'The works council has not agreed', weight: 3, dueOn: dayFrom(20) }).expect(201);
+  await bank.as.change_lead.post(`/api/programmes/${programmeId}/open-points`, { kind: 'issue', title: 'No room for the kick-off', weight: 3 }).expect(201);
   const second = (await bank.as.executive.post(`/api/programmes/${programmeId}/snapshots`).expect(201)).body as { id: string; sha256: string; differences: { label: string; after: string | null }[]; page: Page };
   expect(second.differences).toContainEqual(expect.objectContaining({ label: `Decision: ${waiting?.title}`, after: null }));
+  const risk = { label: 'Risk: The works council has not agreed', after: `what it is for; nobody owns it, by ${dayFrom(20)}` };
+  expect(second.differences).toContainEqual(expect.objectContaining(risk));
+  // The template brought risks of its own, of no day; issues are none.
+  const { risks = [] } = second.page as unknown as ExecutivePage;
+  expect(risks[0]).toMatchObject({ title: 'The works council has not agreed', weight: 3, owner: null, dueOn: dayFrom(20), about: null });
+  expect([risks.length, risks.map(({ weight }) => weight), risks.some(({ title }) => title === 'No room for the kick-off')]).toEqual([5, risks.map(({ weight }) => weight).sort((a, b) => b - a), false]);
   const files = await Promise.all((['pdf', 'pptx'] as const).map((format) => file(second.id, format)));
   const frozen = second.page as unknown as ExecutivePage;
   const figures = figuresOf(frozen).map(({ text }) => text.replace(/^waits( at )?/, ''));
@@ -79,7 +87,7 @@ it('a frozen page becomes a PDF and slides with the same figures, and is compare
   expect([figures.length > 20, shares.length > 2, new Set(shares).size === shares.length]).toEqual([true, true, true]);
   for (const [format, read] of Object.entries({ pdf: pdfText(files[0] ?? Buffer.of()), pptx: pptxText(files[1] ?? Buffer.of()) })) {
     const shown = bare(read);
-    const wanted = ['Answers in the open, for decision', frozen.headline, second.sha256, ...shares, ...figures, ...frozen.decisions.map(({ title }) => title), ...frozen.goals.map(({ keyResultTitle }) => keyResultTitle)];
+    const wanted = ['Answers in the open, for decision', frozen.headline, second.sha256, 'The works council has not agreed', ...shares, ...figures, ...frozen.decisions.map(({ title }) => title), ...frozen.goals.map(({ keyResultTitle }) => keyResultTitle)];
     expect({ format, missing: wanted.filter((text) => !shown.includes(bare(text))) }).toEqual({ format, missing: [] });
     expect(shown).not.toContain(bare(first.sha256));
   }

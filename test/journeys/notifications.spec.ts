@@ -192,6 +192,7 @@ describe('people and other systems are reached', () => {
     answers.push(410);
     await owner.post(`/api/webhooks/${made.id}/test`).expect(202);
     expect(await until(async () => (await owner.get('/api/deliveries?state=dead').expect(200)).body.items[0])).toMatchObject({ attempts: 1, status: 410, problem: 'Answered 410.' });
+    expect((await owner.get('/api/webhooks').expect(200)).body.items).toMatchObject([{ isActive: false, stoppedReason: 'It answered 410, which says that it is gone.' }]);
   });
 
   it('in Teams and Slack', async () => {

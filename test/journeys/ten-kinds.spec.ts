@@ -129,10 +129,14 @@ describe('the ten kinds of proposals', () => {
       // Two weeks and three days later.
       await stack.database.sql(`update reviews.plan_change set after_value = (current_date - 3)::text where target_id = $1`, [missed]);
       await stack.database.sql('update programmes.activity set ends_on = current_date - 3 where id = $1', [missed]);
+      const questions = await one('select id from goals.key_result where tenant_id = $1 and goal_id = $2', unread.id);
+      await lead.post(`/api/key-results/${questions}/check-ins`, { value: 2, asOf: dayFrom(0), note: 'Counted again.' }).expect(201);
       const { judgements } = await hold(programmeId);
       const said = (title: string) => judgements.filter((one) => one.title === title).map(({ suggested, why }) => [suggested, why]);
       expect(said('Open hour')).toEqual([['worked', 'It ended, and is no longer late.']]);
       expect(said('Reading club')).toEqual([['did_not', `It was to end by ${dayFrom(-3)} and missed that day too.`]]);
+      // A figure that was to be mended is mended, whatever it says.
+      expect(said('Questions')).toEqual([['worked', 'It is read again.']]);
     });
   });
 
@@ -154,10 +158,14 @@ describe('the ten kinds of proposals', () => {
       // A day more than proposed is the same, in another measure.
       room = await accept(room, 'extend_wave', { endsOn: dayFrom(49) });
       expect(raised(room, 'strengthen')?.proposal?.change?.targetId).toBe(late);
-      // Somebody changes the plan by hand meanwhile: what cannot be carried out is proposed to nobody.
+      const advised = async (): Promise<{ title: string } | null | undefined> => ((await executive.get(`/api/programmes/${programmeId}/executive`).expect(200)).body as { decisions: { agendaItemId: string; advice: { title: string } | null }[] }).decisions.find(({ agendaItemId }) => agendaItemId === lengthen?.id)?.advice;
+      const lengthen = raised(room, 'strengthen');
+      expect((await advised())?.title).toContain('Book swap');
+      // Somebody changes the plan by hand meanwhile: what cannot be carried out is proposed to nobody, nor advised to executives.
       await stack.database.sql('update programmes.activity set starts_on = starts_on + 400, ends_on = ends_on + 400 where id = $1', [late]);
       const meanwhile = (await executive.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
       expect(meanwhile.agenda.find(({ proposal }) => proposal?.kind === 'strengthen')?.proposal).toMatchObject({ state: 'expired', expiredWhy: expect.stringMatching(/^The plan has changed since: “Book swap” begins on /) });
+      expect(await advised()).toBeNull();
       await stack.database.sql('update programmes.activity set starts_on = starts_on - 400, ends_on = ends_on - 400 where id = $1', [late]);
       room = await accept(room, 'shift');
       expect(raised(room, 'strengthen')).toBeUndefined();
@@ -167,6 +175,8 @@ describe('the ten kinds of proposals', () => {
       expect(waves.find(({ id }) => id === much)?.embedUntil).toBe(dayFrom(49));
       expect(activities.find(({ title }) => title === changeOf('retarget').title)).toMatchObject({ title: expect.stringContaining('South'), startsOn: dayFrom(0) });
       expect(waves.find(({ id }) => id === little)?.state).toBe('adopting');
+      // It is for the wave it aims at, and so counts in the load of whoever is in it.
+      expect(await sql<{ wave: string }>('select wave_id as wave from programmes.activity where tenant_id = $1 and title = $2', changeOf('retarget').title)).toEqual([{ wave: little }]);
     });
 
     it('come to ten kinds in all', () => {

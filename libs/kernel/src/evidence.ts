@@ -1,4 +1,5 @@
 import type { TenantSession } from './actor';
+import type { Day } from './day';
 
 /** How a fact reads at a checkpoint. Red is `off_track`, amber `at_risk`; `missing` means the source could not answer. */
 export type EvidenceStatus = 'ok' | 'at_risk' | 'off_track' | 'no_data' | 'info' | 'missing';
@@ -35,6 +36,8 @@ export interface EvidenceFact {
   readonly grade?: string;
   /** A figure of this kind is fresh for so many days; without it, two weeks. */
   readonly freshDays?: number;
+  /** The day from which it could have been read; a pack does not keep it. */
+  readonly inUseSince?: Day;
 }
 
 /** A context's answer to "what do you know about this programme now?". Contracts extend it; servers implement it. */

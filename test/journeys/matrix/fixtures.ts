@@ -333,6 +333,7 @@ export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, u
   'POST /api/programmes/{id}/consultations orgUnitId': ({ unit }) => ({ orgUnitId: unit, heldOn: '2026-11-01', method: 'meeting', heard: 'H' }),
   'PATCH /api/goals/{id} successorId': ({ goal }) => ({ state: 'superseded', successorId: goal }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
+  'POST /api/checkpoints/{id}/decisions waveId': ({ agendaItem, wave }) => ({ agendaItemId: agendaItem, choice: 'start', reason: 'Because of this.', change: { target: 'activity', title: 'A new one', waveId: wave } }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),
 };
 

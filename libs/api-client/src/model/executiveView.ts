@@ -14,6 +14,7 @@ import type { ExecutiveElsewhereView } from './executiveElsewhereView';
 import type { ExecutiveGoalView } from './executiveGoalView';
 import type { ExecutiveLoadView } from './executiveLoadView';
 import type { ExecutivePurposeView } from './executivePurposeView';
+import type { ExecutiveRiskView } from './executiveRiskView';
 import type { ExecutiveSaidSoView } from './executiveSaidSoView';
 import type { NextCheckpointView } from './nextCheckpointView';
 import type { RagView } from './ragView';
@@ -25,6 +26,8 @@ export interface ExecutiveView {
   purpose: ExecutivePurposeView | null;
   /** Oldest first; left out in snapshots from before it was kept. */
   elsewhere?: ExecutiveElsewhereView[];
+  /** The five that weigh most; left out in snapshots from before they were kept. */
+  risks?: ExecutiveRiskView[];
   nextCheckpoint: NextCheckpointView | null;
   /**
      * Newest day any figure refers to.

@@ -503,6 +503,7 @@ export * from './executiveLoadUnitView';
 export * from './executiveLoadView';
 export * from './executiveOptionView';
 export * from './executivePurposeView';
+export * from './executiveRiskView';
 export * from './executiveSaidSoView';
 export * from './executiveView';
 export * from './expectedEffectView';

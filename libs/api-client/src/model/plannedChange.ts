@@ -33,4 +33,6 @@ export interface PlannedChange {
      * @maximum 365
      */
   leadDaysBy?: number;
+  /** Of an activity that is started: the wave it is for. Without one it is for nobody in particular. */
+  waveId?: string;
 }

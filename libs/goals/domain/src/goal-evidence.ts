@@ -6,7 +6,7 @@ const STATUS: Readonly<Record<HealthName, EvidenceFact['status']>> = {
 };
 
 /** A key result as a checkpoint sees it: red when off track, amber when at risk or too old to judge. */
-export const keyResultFact = (id: string, title: string, facts: KeyResultFacts, reading: Reading | null, { health, note }: Standing, more: Pick<EvidenceFact, 'low' | 'high' | 'freshDays'> & { readonly link?: string } = {}): EvidenceFact => ({
+export const keyResultFact = (id: string, title: string, facts: KeyResultFacts, reading: Reading | null, { health, note }: Standing, more: Pick<EvidenceFact, 'low' | 'high' | 'freshDays' | 'inUseSince'> & { readonly link?: string } = {}): EvidenceFact => ({
   key: `goals.key-result:${id}`, source: 'goals', subjectType: 'key_result', subjectId: id, title, status: STATUS[health], value: reading?.value ?? null, unit: facts.unit,
   baseline: facts.baseline, target: facts.target, asOf: reading?.asOf ?? null, note, link: 'goals', health, ...more,
 });

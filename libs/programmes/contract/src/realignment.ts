@@ -10,6 +10,8 @@ export interface RealignPlanItem {
   readonly title?: string | undefined;
   readonly startsOn?: string | undefined;
   readonly endsOn?: string | undefined;
+  /** Of what is started: the wave it is for. */
+  readonly waveId?: string | undefined;
   /** Given only when it lies ahead: what is stopped ends the day before, what is started begins on it unless its first day is said. */
   readonly effectiveOn?: string | undefined;
   readonly reason: string;

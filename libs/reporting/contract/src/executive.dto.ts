@@ -171,6 +171,25 @@ export class ExecutiveLoadView {
   units!: ExecutiveLoadUnitView[];
 }
 
+/** A risk that is open: what threatens the programme, with somebody who owns it and a day. */
+export class ExecutiveRiskView {
+  openPointId!: string;
+  title!: string;
+  /** 1 a detail, 2 a part, 3 what the programme is for. */
+  weight!: number;
+
+  /** Null where nobody owns it, or its owner has left. */
+  @ApiProperty({ type: String, nullable: true })
+  owner!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  dueOn!: string | null;
+
+  /** The wave or audience it is tied to. */
+  @ApiProperty({ type: String, nullable: true })
+  about!: string | null;
+}
+
 export class ExecutiveCan {
   decide!: boolean;
   override!: boolean;
@@ -207,6 +226,11 @@ export class ExecutiveView {
   /** Newest first. */
   saidSo!: ExecutiveSaidSoView[];
   load!: ExecutiveLoadView;
+
+  /** The five that weigh most; left out in snapshots from before they were kept. */
+  @ApiProperty({ type: [ExecutiveRiskView], required: false })
+  risks?: ExecutiveRiskView[];
+
   cycles!: ThreadCycleView[];
 
   @ApiProperty({ type: NextCheckpointView, nullable: true })

@@ -40,6 +40,11 @@ export class PlannedChange {
   @Min(-365)
   @Max(365)
   leadDaysBy?: number;
+
+  /** Of an activity that is started: the wave it is for. Without one it is for nobody in particular. */
+  @IsOptional()
+  @IsUUID()
+  waveId?: string;
 }
 
 /** One decision about one agenda item. The checkpoint's version travels as If-Match. */

@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { occurrenceDay, refuseRule, type CadenceRule } from './cadence-rule';
+import { isOtherRhythm, occurrenceDay, refuseRule, type CadenceRule } from './cadence-rule';
 import { describeRule } from './describe-rule';
 
 const rule = (over: Partial<CadenceRule>): CadenceRule => ({
@@ -54,5 +54,12 @@ describe('a cadence', () => {
     expect(describeRule(rule({ unit: 'months', every: 1, weekday: null, dayOfMonth: 31, shortMonth: 'skip', businessDay: 'next', country: 'DE' }))).toBe(
       'Every month on day 31, not in months without it, at 10:00, Europe/London; on a weekend or holiday of DE the working day after',
     );
+  });
+
+  it('is another rhythm by whatever moves a date, and by nothing else', () => {
+    const before = { ...rule({}), adaptive: true, catchUp: 'fire_latest', evidenceDaysBefore: 3 };
+    const [same, changed] = [{ ...before, catchUp: 'skip', evidenceDaysBefore: 7 }, (over: Partial<CadenceRule & { adaptive: boolean }>) => ({ ...before, ...over })];
+    expect(isOtherRhythm(before, same)).toBe(false);
+    expect(([{ every: 5 }, { weekday: 1 }, { localTime: '11:00' }, { timeZone: 'Europe/Berlin' }, { anchorOn: day('2026-02-03') }, { country: 'DE' }, { businessDay: 'next' }, { adaptive: false }] as const).map((over) => isOtherRhythm(before, changed(over)))).toEqual(Array(8).fill(true));
   });
 });

@@ -113,3 +113,8 @@ function dayInMonth(rule: CadenceRule, first: Day): Day {
 
 /** The most days a period can have: a search for the next occurrence that divides by it never begins too late. */
 export const longestPeriodDays = (rule: CadenceRule): number => (rule.unit === 'weeks' ? 7 : 31) * rule.every;
+
+const RULE_FIELDS = ['unit', 'every', 'weekday', 'dayOfMonth', 'weekOfMonth', 'shortMonth', 'businessDay', 'country', 'localTime', 'timeZone', 'anchorOn'] as const satisfies readonly (keyof CadenceRule)[];
+
+/** Whether two settings yield other dates: the rule itself, or whether it adapts. Who decides, what is made up for and how early evidence is gathered move no date. */
+export const isOtherRhythm = (before: CadenceRule & { readonly adaptive: boolean }, after: CadenceRule & { readonly adaptive: boolean }): boolean => before.adaptive !== after.adaptive || RULE_FIELDS.some((field) => before[field] !== after[field]);

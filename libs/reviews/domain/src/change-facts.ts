@@ -19,6 +19,8 @@ export interface EarlierChange {
   readonly before: Before | null;
   /** The thing of the plan that was late then, as it stands now; null when the fact was about another. */
   readonly plan?: PlanOutcome | null;
+  /** It was to mend the figure the item was about. */
+  readonly isMending?: boolean;
   /** Given at a checkpoint in between; null when it is still to come. */
   readonly verdict: VerdictName | null;
   readonly reason: string | null;
@@ -35,9 +37,9 @@ const ofSeries = (series: string, waveName: string | null): string => SERIES[ser
  * suggest where it has none yet. It informs; the verdict is given in the room.
  */
 export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
-  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, verdict, reason, decidedOn }): EvidenceFact => {
+  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, isMending = false, verdict, reason, decidedOn }): EvidenceFact => {
     const now = facts.find(({ key }) => key === factKey) ?? null;
-    const suggested = suggestVerdict(before, now, plan);
+    const suggested = suggestVerdict(before, now, plan, isMending);
     const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
     return {
       key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}${series === null ? '' : ` of ${ofSeries(series, waveName)}`}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',

@@ -52,6 +52,7 @@ describe('a refused decision', () => {
     [{ choice: 'adapt', change: { target: 'wave', targetId: 'w' } }, '/change/startsOn'],
     [{ choice: 'adapt', change: { target: 'training_plan', targetId: 't' } }, '/change/leadDaysBy'],
     [{ choice: 'adapt', change: { target: 'activity', targetId: 'a', leadDaysBy: 7 } }, '/change/leadDaysBy'],
+    [{ choice: 'adapt', change: { target: 'activity', targetId: 'a', endsOn: '2027-01-01', waveId: 'w' } }, '/change/waveId'],
   ])('%j names the field to mend: %s', (over, pointer) => {
     expect(refuseDecision('in_review', false, wanted(over))?.pointer).toBe(pointer);
   });

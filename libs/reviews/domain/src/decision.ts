@@ -10,6 +10,8 @@ export interface WantedChange {
   readonly startsOn?: string | undefined;
   readonly endsOn?: string | undefined;
   readonly leadDaysBy?: number | undefined;
+  /** Of what is started: the wave it is for. */
+  readonly waveId?: string | undefined;
 }
 
 export interface WantedDecision {
@@ -20,7 +22,7 @@ export interface WantedDecision {
 
 export type DecisionCode =
   | 'not-open-for-decisions' | 'decided-already' | 'reason-needed' | 'change-needed' | 'nothing-to-change'
-  | 'target-needed' | 'title-needed' | 'only-an-activity-starts' | 'what-changes' | 'ends-before-it-starts' | 'not-for-this-target';
+  | 'target-needed' | 'title-needed' | 'only-an-activity-starts' | 'what-changes' | 'ends-before-it-starts' | 'not-for-this-target' | 'wave-of-what-starts';
 
 /** Adapting, stopping and starting change the plan, scaling may; continuing leaves it as it is. */
 export const CHANGE_RULE: Readonly<Record<Choice, 'needed' | 'possible' | 'none'>> = { continue: 'none', adapt: 'needed', stop: 'needed', scale: 'possible', start: 'needed' };
@@ -58,6 +60,7 @@ function refuseStart(change: WantedChange): Refusal<DecisionCode> | undefined {
 
 function refuseExisting(choice: Choice, change: WantedChange): Refusal<DecisionCode> | undefined {
   if (change.targetId === undefined) return refuse('target-needed', 'Say which activity, wave or training plan.');
+  if (change.waveId !== undefined) return refuse('wave-of-what-starts', 'Only an activity that is started is given its wave here.');
   if (choice === 'stop') return undefined;
   return change.target === 'training_plan' ? refusePlanChange(change) : refuseDatedChange(change);
 }
@@ -83,6 +86,7 @@ function fieldOf(code: DecisionCode, { choice, change }: WantedDecision): string
     case 'nothing-to-change': return '/choice';
     case 'title-needed': return '/change/title';
     case 'target-needed': return '/change/targetId';
+    case 'wave-of-what-starts': return '/change/waveId';
     case 'only-an-activity-starts': return '/change/target';
     case 'ends-before-it-starts': return '/change/endsOn';
     case 'what-changes': return change?.target === 'training_plan' ? '/change/leadDaysBy' : dated;

@@ -17,12 +17,12 @@ export interface PackHead {
 }
 
 /** A fact as a pack keeps it: with how old it was on the day it was frozen. */
-export type FrozenFact = Omit<EvidenceFact, 'freshDays'> & Age;
+export type FrozenFact = Omit<EvidenceFact, 'freshDays' | 'inUseSince'> & Age;
 
 /** Says how a pack is written; a later way of writing gets a new name, and old packs keep theirs. */
 export const PACK_FORMAT = 'realign-evidence/3';
 
-export const freezeFact = ({ freshDays, ...fact }: EvidenceFact, frozenOn: Day): FrozenFact => ({ ...fact, ...ageOf(freshDays === undefined ? fact : { ...fact, freshDays }, frozenOn) });
+export const freezeFact = ({ freshDays, inUseSince: _, ...fact }: EvidenceFact, frozenOn: Day): FrozenFact => ({ ...fact, ...ageOf(freshDays === undefined ? fact : { ...fact, freshDays }, frozenOn) });
 
 /** The text that is hashed and kept: stored as it is, so that it reads and hashes the same a year later. */
 export const packText = (head: PackHead, facts: readonly FrozenFact[]): string => canonicalJson({ format: PACK_FORMAT, ...head, items: facts.map((fact) => ({ ...fact })) });

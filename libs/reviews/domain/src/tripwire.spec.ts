@@ -35,6 +35,8 @@ describe('a tripwire', () => {
     ['fresh readings', 'staleness', read('staleness', [fact({})]), 5, false],
     ['one never read in 55 days', 'staleness', read('staleness', [fact({ value: null, asOf: null }), fact({})]), 55, true],
     ['one never read, not for that long', 'staleness', read('staleness', [fact({ value: null, asOf: null })], [], 60), 55, false],
+    ['one never read, of a goal that came into use last week', 'staleness', read('staleness', [fact({ value: null, asOf: null, inUseSince: day('2026-11-18') })]), 7, false],
+    ['one never read, in use longer than the programme', 'staleness', read('staleness', [fact({ value: null, asOf: null, inUseSince: day('2026-08-01') })]), 55, true],
     ['no key result at all', 'staleness', read('staleness', [vacancies(1)]), null, false],
     ['five questions wait', 'unanswered_questions', read('unanswered_questions', [fact({ key: 'listening.unanswered', source: 'listening', subjectType: 'programme', value: 5 })]), 5, true],
     ['two of four signals fade', 'momentum', read('momentum', [signal('trend', 'at_risk'), signal('rhythm', 'at_risk'), signal('breadth', 'info'), signal('response', 'no_data')]), 2, true],

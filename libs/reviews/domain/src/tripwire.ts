@@ -1,4 +1,4 @@
-import { daysBetween, isDay, type Day, type EvidenceFact } from '@realign/kernel';
+import { daysBetween, isDay, later, type Day, type EvidenceFact } from '@realign/kernel';
 import type { HeldEarly } from './held-early';
 
 export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'] as const;
@@ -102,16 +102,20 @@ const roleVacancy: TripwireRule['read'] = ({ facts }, threshold) => {
 /** A figure that says its rhythm is old when its source calls it stale: a yearly survey of last spring is not. */
 const isWithinRhythm = ({ freshDays, health }: EvidenceFact, days: number): boolean => freshDays !== undefined && health !== 'stale' && days <= freshDays * 2;
 
+const readableSince = ({ inUseSince }: EvidenceFact, watchedSince: Day): Day => (inUseSince === undefined ? watchedSince : later(watchedSince, inUseSince));
+
+const neverRead = (title: string, days: number): string => (days === 0 ? `“${title}” came into use today and was not read yet.` : `“${title}” was never read in the ${days === 1 ? 'day' : `${days} days`} it has been in use.`);
+
 /**
  * Trips when a key result was last read `threshold` days ago or more, and that is longer than its own rhythm allows; one that was never read counts from
- * the day the programme is in use.
+ * the day on which both the programme and the key result are in use: nobody could have read it before.
  */
 const staleness: TripwireRule['read'] = ({ facts, today, watchedSince }, threshold) => {
-  const ages = facts.filter(({ subjectType }) => subjectType === 'key_result').map((fact) => { const on = fact.value === null || fact.asOf === null ? null : dayOf(fact.asOf); const days = daysBetween(on ?? watchedSince, today); return { fact, isRead: on !== null, days, isOld: on === null || !isWithinRhythm(fact, days) }; });
+  const ages = facts.filter(({ subjectType }) => subjectType === 'key_result').map((fact) => { const on = fact.value === null || fact.asOf === null ? null : dayOf(fact.asOf); const days = daysBetween(on ?? readableSince(fact, watchedSince), today); return { fact, isRead: on !== null, days, isOld: on === null || !isWithinRhythm(fact, days) }; });
   const byAge = ages.sort((a, b) => b.days - a.days);
   const oldest = byAge.find(({ isOld }) => isOld);
   if (!oldest && byAge[0]) return reading(0, threshold, `No reading is older than its own rhythm allows; the oldest is of ${byAge[0].days} days ago.`);
-  return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : `“${oldest.fact.title}” was never read in the ${oldest.days} days the programme has been in use.`) : cannotTell('No goal in use has a key result.');
+  return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : neverRead(oldest.fact.title, oldest.days)) : cannotTell('No goal in use has a key result.');
 };
 
 /** Under this key listening says how many questions wait for an answer. */

@@ -10,6 +10,7 @@ import { GoalChecks } from '../launch/goal-checks';
 import { BenefitService } from '../benefit/benefit.service';
 import { BenefitViews } from '../benefit/benefit.view';
 import { GoalMapService } from '../map/goal-map.service';
+import { GoalEvidence } from './goal-readings';
 import { GoalService } from './goal.service';
 import { GoalViews } from './goal.view';
 import { KeyResultService } from './key-result.service';
@@ -111,6 +112,21 @@ describe('a goal of the organisation that is in use (I4)', () => {
       return app.get(GoalService).change(lead, goal.id, goal.version, { state: 'active' });
     };
     const programme = async () => (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone, state) values ($1, 'Live', 'UTC', 'live') returning id`, [tenantId]))[0]?.id ?? '';
+
+    it('could be read since it came into use, however long it was a draft', async () => {
+      const of = await programme();
+      const { id } = await app.get(GoalService).create(lead, of, { title, keyResults: [keyResult()] });
+      await database.sql(`update goals.goal set created_at = now() - interval '60 days' where id = $1`, [id]);
+      await database.sql(`update goals.key_result set created_at = now() - interval '60 days' where goal_id = $1`, [id]);
+      const since = async (state: string): Promise<(string | undefined)[]> => {
+        await database.sql('update goals.goal set state = $2 where id = $1', [id, state]);
+        return (await app.get(TenantDb).read(lead, (session) => new GoalEvidence().read(session, of))).map(({ inUseSince }) => inUseSince);
+      };
+      expect([await since('draft'), await since('active')]).toEqual([[], [dayFrom(0)]]);
+      await database.sql(`update goals.goal set in_use_at = now() - interval '20 days' where id = $1`, [id]);
+      // What it goes through in use begins nothing anew.
+      expect(await since('at_review')).toEqual([dayFrom(-20)]);
+    });
 
     it('has no target beyond its range, and no figure that announces itself over another', async () => {
       const { keyResults: [counted, share] } = await activated(await programme());

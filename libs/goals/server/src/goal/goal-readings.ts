@@ -41,7 +41,7 @@ export class GoalEvidence extends GoalEvidenceReader {
       const ahead = aheadOf(row, today);
       const said = ahead ? { ...standing, note: `${standing.note} ${sayForecast(ahead, row.unit)}` } : standing;
       return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said, {
-        ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.kind === 'milestone' ? {} : { freshDays: expectedAfterDays(rhythmOfRow(row)) }), link: `goals?goal=${row.goalId}`,
+        ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.kind === 'milestone' ? {} : { freshDays: expectedAfterDays(rhythmOfRow(row)) }), ...(row.inUseSince === null ? {} : { inUseSince: row.inUseSince }), link: `goals?goal=${row.goalId}`,
       });
     });
     const others = told.length < MOST_TOLD ? {} : withoutTold(await readHealthCounts(session, programmeId, today), told.map(({ standing: { health } }) => health));

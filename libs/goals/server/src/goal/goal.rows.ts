@@ -15,6 +15,8 @@ export type KeyResultRow = Omit<KeyResultView, Computed> & {
   /** Day of the newest check-in, and whether a metric is read automatically. */
   readonly lastCheckInOn: Day | null;
   readonly madeOn: Day;
+  /** The day from which it could have been read: it is there, and its goal is in use. */
+  readonly inUseSince: Day | null;
 };
 
 const GOALS = `
@@ -28,7 +30,7 @@ const GOALS = `
 /** Readings: observations of the metric for the whole organisation, of this programme or of all, and check-ins nobody has corrected. */
 const KEY_RESULTS = `
   select k.id, k.goal_id as "goalId", k.title, k.kind, k.semantics, k.unit, k.baseline, k.baseline_on::text as "baselineOn", k.target, k.target_on::text as "targetOn", k.target_meant_as as "targetMeantAs",
-    k.target_change as "targetChange", k.anchors, k.earlier, k.leads_id as "leadsId", k.check_in_days as "checkInDays", k.source, k.metric_id as "metricId", m.name as "metricName", k.version, k.created_at::date::text as "madeOn",
+    k.target_change as "targetChange", k.anchors, k.earlier, k.leads_id as "leadsId", k.check_in_days as "checkInDays", k.source, k.metric_id as "metricId", m.name as "metricName", k.version, k.created_at::date::text as "madeOn", case when g.in_use_at is not null then greatest(k.created_at, g.in_use_at)::date::text end as "inUseSince",
     case when m.id is not null then jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name, 'range', jsonb_build_object('min', m.min_value, 'max', m.max_value), 'cadenceDays', m.cadence_days, 'latencyDays', m.latency_days, 'timing', m.timing) end as metric,
     exists (select 1 from goals.key_result l where l.tenant_id = k.tenant_id and l.leads_id = k.id) as "isLed",
     (select max(c.submitted_at)::date::text from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id) as "lastCheckInOn",

@@ -52,7 +52,7 @@ const presentForecast = ({ on, mid, interval80, interval95, chance, readings, is
 const checkInDueOn = ({ lastCheckInOn, madeOn, checkInDays }: KeyResultRow): Day => addDays(lastCheckInOn ?? madeOn, checkInDays);
 
 export function presentKeyResult(row: KeyResultRow, today: Day): KeyResultView {
-  const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, ...shown } = row;
+  const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, inUseSince: _____, ...shown } = row;
   const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
   return {
     ...shown, earlier: [...row.earlier], ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
 import { GuardedHttp, TenantDb } from '@realign/platform';
-import { DELIVERY_DELAYS } from '@realign/notifications/domain';
+import { DELIVERY_DELAYS, MOST_JITTER } from '@realign/notifications/domain';
 import { testDatabase, TEST_SECRET_KEY, type TestDatabase } from '@realign/test-support';
 import { NotificationsModule } from '../notifications.module';
 import { WebhookService } from '../webhook/webhook.service';
@@ -134,16 +134,29 @@ describe('deliveries to a receiver that goes away and comes back', () => {
     expect(Number(next?.seconds)).toBeGreaterThan(80);
     await send(id);
     expect(heard).toEqual([id]);
-    await later(id, '91 seconds');
+    await later(id, '109 seconds');
     await send(id);
     expect([await row(id), heard]).toEqual([expect.objectContaining({ state: 'delivered', attempts: 2 }), [id, id]]);
+  });
+
+  it('that says it is gone is stopped at once with its owners told, and nothing is sent to it any more', async () => {
+    const [id, waits] = [await something(), await something()];
+    busy = { status: 410, retryAfter: '0' };
+    await send(id);
+    await send(waits);
+    expect([await row(id), await row(waits), heard]).toEqual([expect.objectContaining({ state: 'dead', attempts: 1, problem: 'Answered 410.' }), expect.objectContaining({ state: 'dead', problem: 'The receiver was stopped before this was sent.' }), [id]]);
+    const [now] = (await app.get(WebhookService).list(actor)).items;
+    expect(now).toMatchObject({ isActive: false, stoppedReason: 'It answered 410, which says that it is gone.' });
+    expect(await database.sql(`delete from platform.notification where subject = 'receiver:' || $1 returning title`, [webhook.id])).toEqual([{ title: 'Data lake was stopped: it answered 410, which says that it is gone' }]);
+    await app.get(WebhookService).change(actor, webhook.id, now?.version ?? 0, { isActive: true });
+    await database.sql(`delete from notifications.delivery where id = any($1::uuid[])`, [[id, waits]]);
   });
 
   it('given up after three days, with the receiver stopped and its owners told; once it is back and started again, a replay reaches it under the same id', async () => {
     const id = await something();
     await goAway();
     for (const delay of [0, ...DELIVERY_DELAYS]) {
-      await later(id, `${delay} seconds`);
+      await later(id, `${delay * (1 + MOST_JITTER)} seconds`);
       await database.sql(`update notifications.webhook set failing_since = failing_since - make_interval(secs => $2) where id = $1`, [webhook.id, delay]);
       await send(id);
     }

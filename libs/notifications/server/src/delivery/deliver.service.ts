@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Notifications, systemActor, type TenantSession } from '@realign/kernel';
 import { CannotOpen, GuardedHttp, HandlesJob, NotOutside, PlatformDb, Secrets, Sweeps, TenantDb, type JobHandler, type Sweeper } from '@realign/platform';
 import { Deliver } from '@realign/notifications/contract';
-import { delayAfter, isWorthAnotherTry, STOPPED_AFTER } from '@realign/notifications/domain';
+import { delayAfter, isGone, STOPPED_AFTER } from '@realign/notifications/domain';
 import { chatPlace, webhookPlace } from '../sealing/places';
 import { signedHeaders } from '../webhook/webhook-secret';
-import { DELIVERY_PATIENCE, DeliveryStore, type ClaimedDelivery, type DeliveryOutcome } from './delivery.store';
+import { DELIVERY_PATIENCE, DeliveryStore, type ClaimedDelivery, type DeliveryOutcome, type StoppedReceiver } from './delivery.store';
 
 const STOPPED: DeliveryOutcome = { status: null, answer: null, problem: 'The receiver was stopped before this was sent.', tookMs: 0 };
 
@@ -14,6 +14,8 @@ const UNREADABLE = 'What it is sent with cannot be opened: it was sealed with a 
 interface Sent {
   readonly outcome: DeliveryOutcome;
   readonly isForGood: boolean;
+  /** The receiver says that it is gone. */
+  readonly isGone?: boolean;
   /** Seconds the receiver asks to be left alone. */
   readonly retryAfter?: number;
 }
@@ -45,7 +47,7 @@ export class DeliverService implements JobHandler<Deliver> {
       const { url, headers } = this.opened(delivery, new Date(began));
       const { status, body, retryAfter = 0 } = await this.http.post(url, headers, delivery.body);
       const isWell = status >= 200 && status < 300;
-      return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: !isWorthAnotherTry(status), retryAfter };
+      return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: isGone(status), isGone: isGone(status), retryAfter };
     } catch (error) {
       if (error instanceof CannotOpen) return { outcome: { status: null, answer: null, problem: UNREADABLE, tookMs: 0 }, isForGood: true };
       const problem = error instanceof NotOutside ? error.refusal.detail : `No answer (${(error as { code?: string }).code ?? (error as Error).name}).`;
@@ -59,22 +61,25 @@ export class DeliverService implements JobHandler<Deliver> {
     return { url, headers: signedHeaders({ id, body, now, secrets: secrets.map((secret) => this.secrets.open(secret, webhookPlace(receiverId))) }) };
   }
 
-  private async note(session: TenantSession, delivery: ClaimedDelivery, { outcome, isForGood, retryAfter }: Sent): Promise<void> {
+  private async note(session: TenantSession, delivery: ClaimedDelivery, { outcome, isForGood, isGone: gone = false, retryAfter }: Sent): Promise<void> {
     const isWell = outcome.problem === null;
-    const delay = isWell || isForGood ? undefined : delayAfter(delivery.tries, retryAfter);
+    const delay = isWell || isForGood ? undefined : delayAfter(delivery.tries, Math.random(), retryAfter);
     const receiver = await this.store.mark(session, delivery, isWell ? 'delivered' : delay === undefined ? 'dead' : 'ready', outcome, delay);
-    const stopped = receiver && (await this.store.judge(session, receiver, isWell, STOPPED_AFTER));
+    const stopped = receiver && (await this.store.judge(session, receiver, { isWell, isGone: gone }, STOPPED_AFTER));
     if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/notifications/channels' : '/settings/notifications/webhooks');
   }
 
-  private async tellOwners(session: TenantSession, id: string, name: string, link: string): Promise<void> {
+  private async tellOwners(session: TenantSession, id: string, stopped: StoppedReceiver, link: string): Promise<void> {
     await this.notifications.putFrom(session, {
-      kind: 'import', urgency: 'owed', params: [`receiver:${id}`, `${name} was stopped: every delivery failed for three days`, link, `receiver-stopped:${id}:${new Date().toISOString().slice(0, 10)}`],
+      kind: 'import', urgency: 'owed', params: [`receiver:${id}`, `${stopped.name} was stopped: ${lowered(stopped.why)}`, link, `receiver-stopped:${id}:${new Date().toISOString().slice(0, 10)}`],
       sql: `select m.person_id, $1::text as subject, $2::text as title, null::text as body, $3::text as link, 'you own this organisation''s Realign' as reason, $4::text as dedupe_key, null::date as due_on, null::uuid as programme_id
             from identity.membership m where 'owner' = any(m.roles) and m.person_id is not null`,
     });
   }
 }
+
+/** A reason as it stands behind a colon. */
+const lowered = (why: string): string => `${why.charAt(0).toLowerCase()}${why.slice(1)}`.replace(/\.$/, '');
 
 /** Asks again for deliveries whose worker died while it sent them. */
 @Injectable()

@@ -50,15 +50,22 @@ const CLAIM = `
 /** Only whoever claimed it last marks it: a worker that was taken for dead and wakes up changes nothing. */
 const MARK = `
   update notifications.delivery set state = $2, status = $3, answer = left($4, 1000), problem = left($5, 300), took_ms = $6, delivered_at = case when $2 = 'delivered' then now() end,
-    next_try_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'sending' and attempts = $8 returning webhook_id as "webhookId", chat_channel_id as "chatChannelId", next_try_at as "nextTryAt"`;
+    next_try_at = now() + make_interval(secs => coalesce($7::float8, 0)) where id = $1 and state = 'sending' and attempts = $8 returning webhook_id as "webhookId", chat_channel_id as "chatChannelId", next_try_at as "nextTryAt"`;
 
-/** Since when a receiver fails, and whether that is too long. $2: it answered well. */
+/** Since when a receiver fails, and whether that is too long or for good. $2: it answered well; $4: it said that it is gone. */
 const JUDGE = (table: string): string => `
   update notifications.${table} set failing_since = case when $2 then null else coalesce(failing_since, now()) end,
-    is_active = is_active and ($2 or coalesce(failing_since, now()) > now() - make_interval(secs => $3)),
-    stopped_reason = case when is_active and not $2 and failing_since <= now() - make_interval(secs => $3) then 'Every delivery failed for three days.' else stopped_reason end
+    is_active = is_active and not $4 and ($2 or coalesce(failing_since, now()) > now() - make_interval(secs => $3)),
+    stopped_reason = case when not is_active or $2 then stopped_reason when $4 then 'It answered 410, which says that it is gone.'
+      when failing_since <= now() - make_interval(secs => $3) then 'Every delivery failed for three days.' else stopped_reason end
   where id = $1 and not ($2 and failing_since is null)
-  returning name, is_active as "isActive"`;
+  returning name, is_active as "isActive", stopped_reason as why`;
+
+/** A receiver that was stopped just now, and why. */
+export interface StoppedReceiver {
+  readonly name: string;
+  readonly why: string;
+}
 
 @Injectable()
 export class DeliveryStore {
@@ -90,12 +97,12 @@ export class DeliveryStore {
     return marked;
   }
 
-  /** Notes how a receiver answered. @returns its name when it was stopped by this */
-  async judge(session: TenantSession, receiver: { readonly webhookId: string | null; readonly chatChannelId: string | null }, isWell: boolean, stoppedAfter: number): Promise<string | undefined> {
+  /** Notes how a receiver answered. @returns which it is when it was stopped by this */
+  async judge(session: TenantSession, receiver: { readonly webhookId: string | null; readonly chatChannelId: string | null }, { isWell, isGone }: { readonly isWell: boolean; readonly isGone: boolean }, stoppedAfter: number): Promise<StoppedReceiver | undefined> {
     const [table, id] = receiver.webhookId === null ? ['chat_channel', receiver.chatChannelId] : ['webhook', receiver.webhookId];
     const before = await session.one<{ isActive: boolean }>(`select is_active as "isActive" from notifications.${table} where id = $1 for update`, [id]);
-    const after = await session.one<{ name: string; isActive: boolean }>(JUDGE(table ?? ''), [id, isWell, stoppedAfter]);
-    return before?.isActive && after && !after.isActive ? after.name : undefined;
+    const after = await session.one<StoppedReceiver & { isActive: boolean }>(JUDGE(table ?? ''), [id, isWell, stoppedAfter, isGone]);
+    return before?.isActive && after && !after.isActive ? { name: after.name, why: after.why } : undefined;
   }
 
   /** What was given up, or did arrive, is sent once more under the same id. */

@@ -98,12 +98,13 @@ export class DigestService {
     if (parcels.length === 0) return;
     const [key, organisation, open] = [await this.policies.signingKey(session), await this.store.organisation(session), await this.store.openOwed(session, parcels.map(({ recipient }) => recipient.personId))];
     const done = await this.store.doneDates(session, parcels.map(({ recipient }) => recipient.personId));
-    const mails = parcels.map((parcel) => this.mailOf(session, parcel, key, organisation, open.get(parcel.recipient.personId) ?? 0, done.filter(({ personId }) => personId === parcel.recipient.personId)));
+    const stillDay = await this.store.stillDay(session);
+    const mails = parcels.map((parcel) => this.mailOf(session, parcel, key, organisation, open.get(parcel.recipient.personId) ?? 0, done.filter(({ personId }) => personId === parcel.recipient.personId), stillDay));
     await this.mail.put(session, mails);
     await this.store.mailed(session, parcels.flatMap(({ contents }, at) => contents.map(({ id }) => ({ id, mailId: mails[at]?.id ?? '' }))));
   }
 
-  private mailOf(session: TenantSession, { recipient, contents, wishes }: Parcel, key: Buffer, organisation: string, open: number, done: readonly DoneDate[]): NewMail {
+  private mailOf(session: TenantSession, { recipient, contents, wishes }: Parcel, key: Buffer, organisation: string, open: number, done: readonly DoneDate[], stillDay: string): NewMail {
     const { personId, name, address } = recipient;
     const id = newId();
     const programmes = [...new Set(contents.map(({ programmeId }) => programmeId))];
@@ -113,7 +114,7 @@ export class DigestService {
     const owed = contents.filter(({ isOwed }) => isOwed);
     const today = this.clock.toWall(Date.now(), wishes.timeZone).day;
     const dates = [...done.map((one) => ({ ...one, isDone: true })), ...owed].flatMap(({ kind, subject, title, link, dueOn, ...rest }) => (dueOn === null ? [] : [{ about: `${personId}:${kind}:${subject}`, title, url: url(link), dueOn, isDone: 'isDone' in rest }]));
-    const written = writeDigest({ name, organisation, today, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
+    const written = writeDigest({ name, organisation, today, stillDay, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
     return {
       id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`, quiet: quietAhead(Date.now(), wishes, this.clock),
       ...(dates.length > 0 && { calendar: { method: 'PUBLISH', content: writeDates(dates, new Date()) } }),

@@ -72,6 +72,11 @@ export class DigestStore {
     return Number((await session.one<{ now: string }>('select floor(extract(epoch from now()) * 1000)::bigint::text as now'))?.now ?? Date.now());
   }
 
+  /** The day it still is somewhere the organisation has people. */
+  async stillDay(session: TenantSession): Promise<string> {
+    return (await session.one<{ day: string }>('select notifications.first_day()::text as day'))?.day ?? '';
+  }
+
   /** What is due waits until their quiet hours are over. */
   async letSleep(session: TenantSession, asleep: readonly { readonly personId: string; readonly until: number }[]): Promise<void> {
     if (asleep.length === 0) return;

@@ -13,7 +13,10 @@ export interface DigestItem {
 export interface Digest {
   readonly name: string;
   readonly organisation: string;
+  /** Where the reader is. */
   readonly today: string;
+  /** The day it still is somewhere in the organisation: what was due before it is overdue, as in the inbox. */
+  readonly stillDay: string;
   readonly items: readonly DigestItem[];
   /** What else is open in the inbox and owed. */
   readonly alsoOwed: number;
@@ -51,15 +54,15 @@ function subjectOf(owed: readonly DigestItem[], news: readonly DigestItem[]): st
   return `${things(owed.length)} ${owed.length === 1 ? 'waits' : 'wait'} for you${news.length > 0 ? `, ${news.length} to know` : ''}`;
 }
 
-const dueWords = ({ dueOn }: DigestItem, today: string): string => (dueOn === null ? '' : dueOn < today ? `Overdue since ${dueOn}` : dueOn === today ? 'Due today' : `Due ${dueOn}`);
+const dueWords = ({ dueOn }: DigestItem, { today, stillDay }: Pick<Digest, 'today' | 'stillDay'>): string => (dueOn === null ? '' : dueOn < today && dueOn < stillDay ? `Overdue since ${dueOn}` : dueOn === today ? 'Due today' : `Due ${dueOn}`);
 
 const also = (n: number): string => (n === 0 ? '' : `${things(n)} more ${n === 1 ? 'waits' : 'wait'} in your inbox.`);
 
-function textOf({ name, today, alsoOwed, url, unsubscribeUrl, organisation }: Digest, sections: readonly Section[]): string {
+function textOf({ name, today, stillDay, alsoOwed, url, unsubscribeUrl, organisation }: Digest, sections: readonly Section[]): string {
   const lines = sections.flatMap(({ heading, items }) => [
     heading, '-'.repeat(heading.length), '',
     ...items.flatMap((item) => [
-      `* ${[item.title, dueWords(item, today)].filter(Boolean).join(' · ')}`, ...(item.body ? [`  ${item.body.replaceAll('\n', '\n  ')}`] : []),
+      `* ${[item.title, dueWords(item, { today, stillDay })].filter(Boolean).join(' · ')}`, ...(item.body ? [`  ${item.body.replaceAll('\n', '\n  ')}`] : []),
       `  ${[item.programmeName, `You get this because ${item.reason}.`].filter(Boolean).join(' · ')}`, `  ${url(item.link)}`, '',
     ]),
   ]);
@@ -73,9 +76,9 @@ const withBreaks = (text: string): string => escaped(text).replaceAll('\n', '<br
 const INK = 'color:#1d2430;';
 const SOFT = 'color:#5a6474;font-size:13px;';
 
-function htmlOf({ name, today, alsoOwed, url, unsubscribeUrl, organisation }: Digest, sections: readonly Section[]): string {
+function htmlOf({ name, today, stillDay, alsoOwed, url, unsubscribeUrl, organisation }: Digest, sections: readonly Section[]): string {
   const item = (one: DigestItem): string => {
-    const due = dueWords(one, today);
+    const due = dueWords(one, { today, stillDay });
     const tone = due.startsWith('Overdue') ? 'color:#b3261e;font-weight:600;' : SOFT;
     return `<li style="margin:0 0 16px"><a href="${escaped(url(one.link))}" style="color:#0b57d0;font-weight:600">${escaped(one.title)}</a>${due && ` <span style="${tone}">${escaped(due)}</span>`}${
       one.body && `<br><span style="${INK}">${withBreaks(one.body)}</span>`}<br><span style="${SOFT}">${[one.programmeName, `You get this because ${one.reason}.`].filter((part): part is string => Boolean(part)).map(escaped).join(' · ')}</span></li>`;

@@ -52,15 +52,20 @@ export class Realignments extends RealignmentCommands {
     if (refusal) return refusal;
     const startsOn = command.startsOn ?? command.effectiveOn ?? today;
     if (command.endsOn !== undefined && command.endsOn < startsOn) return endsBeforeItStarts();
+    if (command.waveId !== undefined && !(await this.isOfPlan(session, command.programmeId, command.waveId))) return refuseField('/waveId', 'no-such-wave', 'There is no such wave in the plan of this programme.');
     const row = await session.one<{ id: string; startsOn: string }>(
-      `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis)
-       values ($1, $2, $3, 'scheduled', $4::date, coalesce($5::date, $4::date + $6::integer), $7) returning id, starts_on::text as "startsOn"`,
-      [session.tenantId, command.programmeId, title, startsOn, command.endsOn ?? null, USUAL_DAYS, command.reason],
+      `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis, wave_id)
+       values ($1, $2, $3, 'scheduled', $4::date, coalesce($5::date, $4::date + $6::integer), $7, $8) returning id, starts_on::text as "startsOn"`,
+      [session.tenantId, command.programmeId, title, startsOn, command.endsOn ?? null, USUAL_DAYS, command.reason, command.waveId ?? null],
     );
     if (!row) throw notFound('programme');
     const added: PlanItemRealigned = { kind: 'added', target: 'activity', targetId: row.id, title, summary: `${title} begins on ${row.startsOn}`, field: '', before: null, after: title };
     await this.note(session, command, [added]);
     return [added];
+  }
+
+  private async isOfPlan(session: TenantSession, programmeId: string, waveId: string): Promise<boolean> {
+    return (await session.one(`select 1 from programmes.wave where id = $1 and programme_id = $2 and state not in ('withdrawn', 'merged')`, [waveId, programmeId])) !== undefined;
   }
 
   /** Today as the programme's clocks say. */

@@ -2,7 +2,7 @@ import { day } from '@realign/kernel';
 import { executiveHeadline, type ExecutiveReading } from './executive-headline';
 
 const reading: ExecutiveReading = {
-  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, goalsNeverRead: 0, changedNow: 0, changedLast: null, today: day('2026-11-24'),
+  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, goalsNeverRead: 0, changedNow: 0, changedLast: null, today: day('2026-11-24'), isReaders: true,
 };
 const say = (over: Partial<ExecutiveReading>): string => executiveHeadline({ ...reading, ...over });
 
@@ -11,6 +11,13 @@ describe('the sentence an executive reads first', () => {
     expect(say({})).toBe('Two decisions have waited for you since Monday 23 November. One of three goals is on track.');
     expect(say({ decisionsWaiting: 1, waitingSince: day('2026-11-24') })).toBe('One decision is yours today. One of three goals is on track.');
     expect(say({ decisionsWaiting: 12, waitingSince: day('2025-12-31') })).toContain('12 decisions have waited for you since Wednesday 31 December 2025.');
+  });
+
+  it('calls them the reader’s only where the reader decides them', () => {
+    const others = (over: Partial<ExecutiveReading>): string => say({ ...over, isReaders: false, goals: 0 });
+    expect(others({})).toBe('Two decisions have waited since Monday 23 November. No goal is measured yet.');
+    expect([1, 2].map((decisionsWaiting) => others({ decisionsWaiting, waitingSince: day('2026-11-24') }).split('.')[0])).toEqual(['One decision waits today', 'Two decisions wait today']);
+    expect([{}, { nextCheckpointOn: null }, { isHeldNow: true }].map((over) => others({ decisionsWaiting: 0, ...over }).split('.')[0])).toEqual(['No decision waits before Thursday 26 November', 'No decision waits', 'No decision waits in the checkpoint that is being held']);
   });
 
   it('says until when nothing is needed', () => {

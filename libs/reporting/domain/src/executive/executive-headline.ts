@@ -20,20 +20,23 @@ export interface ExecutiveReading {
   /** What the last closed one changed; null before the first. */
   readonly changedLast: number | null;
   readonly today: Day;
+  /** Whoever reads it decides what waits; false too for a page that anybody may read later. */
+  readonly isReaders: boolean;
 }
 
 /** What an executive has to know in two or three short sentences: decisions first, then goals, then what was changed. */
 export const executiveHeadline = (reading: ExecutiveReading): string =>
   [decisions(reading), goals(reading), changes(reading)].filter((sentence) => sentence !== '').join(' ');
 
-function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, isHeldNow, today }: ExecutiveReading): string {
+function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, isHeldNow, today, isReaders }: ExecutiveReading): string {
+  const forYou = isReaders ? ' for you' : '';
   if (decisionsWaiting > 0) {
-    const subject = capital(counted(decisionsWaiting, 'decision', 'decisions'));
-    if (waitingSince === null || waitingSince >= today) return `${subject} ${decisionsWaiting === 1 ? 'is' : 'are'} yours today.`;
-    return `${subject} ${decisionsWaiting === 1 ? 'has' : 'have'} waited for you since ${sayDay(waitingSince, today)}.`;
+    const [subject, isOne] = [capital(counted(decisionsWaiting, 'decision', 'decisions')), decisionsWaiting === 1];
+    if (waitingSince !== null && waitingSince < today) return `${subject} ${isOne ? 'has' : 'have'} waited${forYou} since ${sayDay(waitingSince, today)}.`;
+    return isReaders ? `${subject} ${isOne ? 'is' : 'are'} yours today.` : `${subject} ${isOne ? 'waits' : 'wait'} today.`;
   }
-  if (isHeldNow) return 'No decision waits for you in the checkpoint that is being held.';
-  return nextCheckpointOn === null ? 'No decision waits for you.' : `No decision waits for you before ${sayDay(nextCheckpointOn, today)}.`;
+  if (isHeldNow) return `No decision waits${forYou} in the checkpoint that is being held.`;
+  return nextCheckpointOn === null ? `No decision waits${forYou}.` : `No decision waits${forYou} before ${sayDay(nextCheckpointOn, today)}.`;
 }
 
 function goals({ goals: total, goalsOnTrack, goalsWithoutReading, goalsNeverRead }: ExecutiveReading): string {

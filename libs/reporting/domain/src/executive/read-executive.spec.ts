@@ -6,7 +6,7 @@ const open = (state: string, frozenOn: string | null = null) => ({ checkpointId:
 const changed = (checkpointId: string, ...summaries: (string | null)[]) => summaries.map((summary) => ({ checkpointId, summary }));
 const result = (goalId: string, health: ExecutiveFacts['results'][number]['health']) => ({ goalId, health });
 
-const facts: ExecutiveFacts = { checkpoints: [open('scheduled')], decisionsWaiting: 0, results: [], changes: [], today: day('2026-11-24') };
+const facts: ExecutiveFacts = { checkpoints: [open('scheduled')], decisionsWaiting: 0, results: [], changes: [], today: day('2026-11-24'), isReaders: true };
 
 describe('what the headline for executives speaks of', () => {
   it.each([

@@ -15,13 +15,15 @@ export interface ExecutiveFacts {
   /** Changes of the plan; `summary` is null for a decision that left the plan as it was. */
   readonly changes: readonly { readonly checkpointId: string; readonly summary: string | null }[];
   readonly today: Day;
+  /** Whoever reads it decides all that waits. */
+  readonly isReaders: boolean;
 }
 
 const ON_TRACK: ReadonlySet<HealthName> = new Set(['on_track', 'achieved', 'holding']);
 const NOT_READ: ReadonlySet<HealthName> = new Set(['no_data', 'stale']);
 
 /** What the headline speaks of: the one checkpoint that is open, the one closed last, and goals, each as good as the worst of its key results. */
-export function readExecutive({ checkpoints, decisionsWaiting, elsewhere = [], results, changes, today }: ExecutiveFacts): ExecutiveReading {
+export function readExecutive({ checkpoints, decisionsWaiting, elsewhere = [], results, changes, today, isReaders }: ExecutiveFacts): ExecutiveReading {
   const [open, last] = [openCheckpoint(checkpoints), closedCheckpoints(checkpoints).at(-1)];
   const goals = healthOfGoals(results);
   const among = (set: ReadonlySet<HealthName>): number => goals.filter((health) => set.has(health)).length;
@@ -29,7 +31,7 @@ export function readExecutive({ checkpoints, decisionsWaiting, elsewhere = [], r
   return {
     decisionsWaiting: elsewhere.reduce((sum, { waiting }) => sum + waiting, decisionsWaiting), waitingSince: earliest([...(decisionsWaiting > 0 || elsewhere.length === 0 ? [open?.frozenOn ?? null] : []), ...elsewhere.map(({ frozenOn }) => frozenOn)]), nextCheckpointOn: open?.dueOn ?? null, isHeldNow: open !== undefined && isBeingHeld(open),
     goals: goals.length, goalsOnTrack: among(ON_TRACK), goalsWithoutReading: among(NOT_READ), goalsNeverRead: among(new Set<HealthName>(['no_data'])),
-    changedNow: open ? changedBy(open) : 0, changedLast: last ? changedBy(last) : null, today,
+    changedNow: open ? changedBy(open) : 0, changedLast: last ? changedBy(last) : null, today, isReaders,
   };
 }
 

@@ -20,6 +20,8 @@ export interface ExecutivePage {
   /** The newest alone. */
   readonly saidSo: readonly { readonly replyId: string; readonly subject: string; readonly saidCount: number }[];
   readonly load: { readonly hoursLimit: number; readonly units: readonly { readonly unitId: string; readonly name: string; readonly highest: number; readonly week: string }[] };
+  /** Open risks, the heaviest first; left out in snapshots from before they were kept. */
+  readonly risks?: readonly { readonly openPointId: string; readonly title: string; readonly weight: number; readonly owner: string | null; readonly dueOn: string | null; readonly about: string | null }[];
 }
 
 /** A figure as it is written on the page and in every document made of it. */
@@ -53,10 +55,10 @@ export interface PageFigure {
 }
 
 /** How many of each the page has room for, the weightiest first. */
-export const ROOM_ON_PAGE = { effects: 4, benefits: 6, units: 4 } as const;
+export const ROOM_ON_PAGE = { effects: 4, benefits: 6, units: 4, risks: 5 } as const;
 export type ListOnPage = keyof typeof ROOM_ON_PAGE;
 
-const isFull = ({ effects, benefits, load }: ExecutivePage, list: ListOnPage): boolean => ({ effects, benefits, units: load.units })[list].length >= ROOM_ON_PAGE[list];
+const isFull = ({ effects, benefits, load, risks = [] }: ExecutivePage, list: ListOnPage): boolean => ({ effects, benefits, units: load.units, risks })[list].length >= ROOM_ON_PAGE[list];
 
 /** Every figure and judgement of a page under a name that stays, so that two pages can be compared and a document can be checked. */
 export function figuresOf(page: ExecutivePage): PageFigure[] {
@@ -67,6 +69,7 @@ export function figuresOf(page: ExecutivePage): PageFigure[] {
     ...page.saidSo.map((reply) => ({ key: `said:${reply.replyId}`, label: 'Changed because people said so', text: saySaidSo(reply), isOneOfNewest: true })),
     ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit), list: 'benefits' as const })),
     ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h'), list: 'units' as const })),
+    ...(page.risks ?? []).map((risk) => ({ key: `risk:${risk.openPointId}`, label: `Risk: ${risk.title}`, text: sayRisk(risk), list: 'risks' as const })),
   ];
 }
 
@@ -101,6 +104,12 @@ function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, un
 
 /** How many decisions wait at the checkpoint of another series, and until when. */
 export const sayElsewhere = ({ waiting, dueAt }: NonNullable<ExecutivePage['elsewhere']>[number]): string => `${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`;
+const WEIGHTS: Readonly<Record<number, string>> = { 1: 'a detail', 2: 'a part of it', 3: 'what it is for' };
+export const sayWeight = (weight: number): string => WEIGHTS[weight] ?? '';
+
+/** How much hangs on a risk, who owns it and until when. */
+export const sayRisk = ({ weight, owner, dueOn }: NonNullable<ExecutivePage['risks']>[number]): string => `${sayWeight(weight)}; ${owner ?? 'nobody owns it'}${dueOn === null ? '' : `, by ${dueOn}`}`;
+
 export const saySaidSo = ({ subject, saidCount }: ExecutivePage['saidSo'][number]): string => `${subject} (${saidCount})`;
 export const sayOverride = ({ byName, expiresOn, reason }: NonNullable<ExecutivePage['rag']['override']>): string => `set by ${byName} until ${expiresOn}: ${reason}`;
 export const sayPurpose = ({ number, isSigned, signerName, signedOn }: NonNullable<ExecutivePage['purpose']>): string => `version ${number}, ${isSigned ? `signed by ${signerName ?? 'somebody'}${signedOn ? ` on ${signedOn}` : ''}` : 'not signed'}`;
@@ -129,11 +138,12 @@ export interface PageDifference {
 
 /**
  * What a page says that the one before it did not, in the order of the page; what is gone stands at the end. What a full list has pushed off is not gone. Decisions of other series are
- * compared where both pages kept them.
+ * compared where both pages kept them, and so are risks.
  */
 export function comparePages(before: ExecutivePage, after: ExecutivePage): PageDifference[] {
   const keepsOthers = before.elsewhere !== undefined && after.elsewhere !== undefined;
-  const [was, is] = [before, after].map((page) => byKey(keepsOthers ? page : { ...page, elsewhere: [] })) as [Map<string, PageFigure>, Map<string, PageFigure>];
+  const keepsRisks = before.risks !== undefined && after.risks !== undefined;
+  const [was, is] = [before, after].map((page) => byKey({ ...page, ...(keepsOthers ? {} : { elsewhere: [] }), ...(keepsRisks ? {} : { risks: [] }) })) as [Map<string, PageFigure>, Map<string, PageFigure>];
   const isOfBoth = ({ of }: PageFigure): boolean => of === undefined || (was.has(of) && is.has(of));
   const changed = [...is.values()].filter(isOfBoth).flatMap(({ key, label, text }) => { const old = was.get(key); return old?.text === text ? [] : [{ key, label, before: old?.text ?? null, after: text }]; });
   const mayBePushedOff = ({ isOneOfNewest, list }: PageFigure): boolean => isOneOfNewest === true || (list !== undefined && isFull(after, list));

@@ -70,6 +70,18 @@ it('decisions of other series and what was changed because people said so are co
   expect(told(old, { ...before, elsewhere: [goalsAt] })).toEqual([]);
 });
 
+it('open risks are in the report and compared, where both pages kept them; one that a full list pushed off is not told as gone', () => {
+  const risk = { openPointId: 'o1', title: 'The works council has not agreed', weight: 3, owner: 'Ola Berg', dueOn: '2026-12-10', about: 'Wave 2' };
+  const many = (count: number) => Array.from({ length: count }, (_, n) => ({ ...risk, openPointId: `other-${n}`, owner: null, dueOn: null }));
+  const report = JSON.stringify(executiveReport({ ...PAGE, risks: [risk, ...many(1)] }, title));
+  for (const said of ['"The works council has not agreed","Wave 2","what it is for; Ola Berg, by 2026-12-10"', 'what it is for; nobody owns it']) expect(report).toContain(said);
+  expect([JSON.stringify(executiveReport({ ...PAGE, risks: [] }, title)).includes('No risk is open.'), JSON.stringify(executiveReport(PAGE, title)).includes('Risks')]).toEqual([true, false]);
+  const told = (one: ExecutivePage, two: ExecutivePage) => comparePages(one, two).map(({ label, before, after }) => [label, before, after]);
+  expect(told({ ...PAGE, risks: [risk] }, { ...PAGE, risks: [{ ...risk, dueOn: null }] })).toEqual([['Risk: The works council has not agreed', 'what it is for; Ola Berg, by 2026-12-10', 'what it is for; Ola Berg']]);
+  expect(told(PAGE, { ...PAGE, risks: [risk] })).toEqual([]);
+  expect([4, 5].map((count) => told({ ...PAGE, risks: [risk] }, { ...PAGE, risks: many(count) }).filter(([, , after]) => after === null).length)).toEqual([1, 0]);
+});
+
 it('what a full list pushed off is not told as gone, nor a change of a checkpoint that is no longer shown; what is gone from a list with room is', () => {
   const [effect] = PAGE.effects;
   const [unit] = PAGE.load.units;

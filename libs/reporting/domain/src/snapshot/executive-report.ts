@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
-import { sayAdvice, sayBenefit, sayChance, sayEffect, sayElsewhere, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, saySaidSo, sayVerdict, type ExecutivePage, type PageDifference } from './executive-page';
+import { sayAdvice, sayBenefit, sayChance, sayEffect, sayElsewhere, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, sayRisk, saySaidSo, sayVerdict, type ExecutivePage, type PageDifference } from './executive-page';
 
 export interface SnapshotTitle {
   readonly number: number;
@@ -17,7 +17,7 @@ const muted = (text: string): ReportBlock => ({ kind: 'text', text, tone: 'muted
 export function executiveReport(page: ExecutivePage, { number, organisation, sha256, takenAt, takenBy, differences }: SnapshotTitle): ReportDocument {
   return {
     title: `${page.programmeName}, for decision`, subtitle: `Snapshot ${number}, frozen ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${takenBy}`, author: organisation, frozenAt: takenAt, snapshot: `Snapshot ${number}, SHA-256 ${sha256}`,
-    sections: [standing(page), decisions(page), goals(page), changed(page), benefits(page), load(page), ...(number > 1 ? [since(number, differences)] : [])],
+    sections: [standing(page), decisions(page), goals(page), changed(page), benefits(page), load(page), ...risksOf(page), ...(number > 1 ? [since(number, differences)] : [])],
   };
 }
 
@@ -93,6 +93,15 @@ const load = ({ load: { hoursLimit, units } }: ExecutivePage): ReportSection => 
   ],
   sources: ['Hours of activities, training that is due and messages, over all programmes'],
 });
+
+/** In reports of pages from before they were kept, not at all. */
+const risksOf = ({ risks }: ExecutivePage): ReportSection[] => risks === undefined ? [] : [{
+  heading: 'Risks', blocks: risks.length === 0 ? [muted('No risk is open.')] : [{
+    kind: 'table', caption: 'Open risks, the heaviest first', columns: [{ head: 'Risk', width: 4 }, { head: 'Wave or audience', width: 2 }, { head: 'What hangs on it, who owns it and until when', width: 4 }],
+    rows: risks.map((risk) => [risk.title, risk.about ?? '', sayRisk(risk)]),
+  }],
+  sources: ['Open points of the programme'],
+}];
 
 const since = (number: number, differences: readonly PageDifference[]): ReportSection => ({
   heading: `What differs from snapshot ${number - 1}`,

@@ -1,14 +1,15 @@
 import type { Day, TenantSession } from '@realign/kernel';
 import { ROOM_ON_PAGE, type Grade } from '@realign/reporting/domain';
-import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveElsewhereView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveElsewhereView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveRiskView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import type { Proposal } from '@realign/reviews/domain';
 import { seriesName } from '../thread/series-name';
 import type { ServingEffects } from './goal-evidence';
 
 const DECISIONS = `
-  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, a.source, a.subject_type as "subjectType", case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
+  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, a.source, a.subject_type as "subjectType", case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice, p.change
   from reviews.agenda_v a left join lateral (
-    select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice
-    from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id and p.state <> 'expired' limit 1) p on true
+    select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice, p.change
+    from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id and p.state <> 'expired' order by p.raised_at desc, p.id desc limit 1) p on true
   where a.checkpoint_id = $1 and a.needs_decision and not a.is_decided order by a.position`;
 
 /** Waves, goals, role measures and training plans have rhythms of their own, with decisions of their own. */
@@ -41,8 +42,15 @@ const LOAD = `
   select * from (
     select distinct on (w.org_unit_id) w.org_unit_id as "unitId", u.name, w.p95 as highest, w.week_on::text as week from reporting.unit_week w
     join directory.org_unit u on u.tenant_id = w.tenant_id and u.id = w.org_unit_id
-    where w.org_unit_id in (select org_unit_id from programmes.wave_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
+    where w.org_unit_id in (select org_unit_id from reporting.burdened_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
     order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit ${ROOM_ON_PAGE.units}`;
+
+/** What weighs most first, then what is due soonest. */
+const RISKS = `
+  select o.id as "openPointId", o.title, o.weight, w.display_name as owner, o.due_on::text as "dueOn", coalesce(v.name, a.name) as about
+  from programmes.open_point o left join directory.person w on w.tenant_id = o.tenant_id and w.id = o.owner_person_id and w.state = 'active'
+  left join programmes.wave_detail_v v on v.tenant_id = o.tenant_id and v.wave_id = o.wave_id left join directory.audience a on a.tenant_id = o.tenant_id and a.id = o.audience_id
+  where o.programme_id = $1 and o.kind = 'risk' and o.state = 'open' order by o.weight desc, o.due_on nulls last, o.title, o.id limit ${ROOM_ON_PAGE.risks}`;
 
 /** Of each key result its metric, and the effects of the activities that serve its goal; launches serve every goal of their programme. */
 const GRADES = `
@@ -53,8 +61,8 @@ const GRADES = `
       select left('activity:' || a.title, 220) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id where c.goal_id = k.goal_id and a.programme_id = k.programme_id)), '[]') as effects
   from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1 and k.key_result_id = any($2::uuid[])`;
 
-/** A decision with the key result its item is about, if it is about one. */
-export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null; readonly source: string; readonly subjectType: string };
+/** A decision with the key result its item is about, if it is about one, and what its advice would change in the plan. */
+export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null; readonly source: string; readonly subjectType: string; readonly change: Proposal['change'] };
 
 /** An estimate as it was worked out; `q` is its p corrected for everything asked about in the programme. */
 export interface EffectRow {
@@ -87,3 +95,4 @@ export const readPurpose = (session: TenantSession, programmeId: string): Promis
 export const readBenefits = (session: TenantSession, programmeId: string): Promise<BenefitRow[]> => session.sql(BENEFITS, [programmeId]);
 export const readSaidSo = (session: TenantSession, programmeId: string): Promise<ExecutiveSaidSoView[]> => session.sql(SAID_SO, [programmeId]);
 export const readLoadUnits = (session: TenantSession, programmeId: string): Promise<ExecutiveLoadUnitView[]> => session.sql(LOAD, [programmeId]);
+export const readRisks = (session: TenantSession, programmeId: string): Promise<ExecutiveRiskView[]> => session.sql(RISKS, [programmeId]);

@@ -7,12 +7,12 @@ import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
 import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, inExecutiveOrder, openCheckpoint, optionOutlook, readExecutive } from '@realign/reporting/domain';
 import { DecidersReader, type Deciders } from '@realign/reviews/contract';
-import { decisionOptions } from '@realign/reviews/domain';
+import { decisionOptions, outdatedBy, type Choice, type ProposableTarget } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
 import { LoadStore } from '../load/load.store';
 import { readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
-import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { readBenefits, type BenefitRow, type EffectRow, type ElsewhereRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readRisks, readSaidSo, readWaiting, type WaitingRow } from './executive-rows';
 import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
@@ -34,15 +34,17 @@ export class ExecutiveViews {
     private readonly deciders: DecidersReader,
   ) {}
 
-  async of(session: TenantSession, programmeId: string): Promise<ExecutiveView> {
+  /** @param isFrozen it is kept for anybody to read: nothing on it is the reader's own */
+  async of(session: TenantSession, programmeId: string, isFrozen = false): Promise<ExecutiveView> {
     const head = await readHead(session, programmeId);
     const checkpoints = await readCheckpoints(session, programmeId);
     const open = openCheckpoint(checkpoints);
     const goals = await this.goalsOf(session, programmeId);
     const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
-    const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
+    const targets = deciders ? await this.targets(session, programmeId) : [];
+    const choices = deciders ? decisionOptions(targets).map(({ choice, summary }) => ({ choice, summary, decidedBy: deciders.of[choice].who })) : [];
     const decisions = open
-      ? inExecutiveOrder((await readWaiting(session, open.checkpointId)).map((row) => ({ ...row, hasAdvice: row.advice !== null }))).map(({ keyResultId, source: _, subjectType: __, hasAdvice: ___, ...row }) => {
+      ? inExecutiveOrder((await readWaiting(session, open.checkpointId)).map((row) => asItStands(row, targets))).map(({ keyResultId, source: _, subjectType: __, hasAdvice: ___, ...row }) => {
           const about = goals.find((goal) => goal.keyResultId === keyResultId);
           const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast ?? null) }));
           return { ...row, deadline: deciders?.decideBy ?? open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
@@ -54,12 +56,18 @@ export class ExecutiveViews {
     const elsewhere = await readElsewhere(session, programmeId);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, elsewhere, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, elsewhere, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today, isReaders: !isFrozen && (await this.decidesAll(session, deciders, elsewhere)) })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
       decisions, elsewhere: elsewhere.map(({ frozenOn: _, ...other }) => other), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
-      load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
+      load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, risks: await readRisks(session, programmeId), cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
+  }
+
+  /** Whether all that waits is decided by whoever reads. */
+  private async decidesAll(session: TenantSession, own: Deciders | null, elsewhere: readonly ElsewhereRow[]): Promise<boolean> {
+    const others = await this.deciders.readMany(session, elsewhere.map(({ checkpointId }) => checkpointId));
+    return [...(own ? [own] : []), ...others.values()].every(({ isMine }) => isMine);
   }
 
   /** The key results in use with the grade of what is known of them; the cockpit shows the same grades. */
@@ -69,13 +77,23 @@ export class ExecutiveViews {
     return readings.map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
   }
 
-  /** What the room offers: what can be chosen depends on whether the plan holds anything that can be changed. */
-  private async choices(session: TenantSession, programmeId: string, deciders: Deciders): Promise<{ choice: string; summary: string; decidedBy: string }[]> {
+  /** What a decision can change, as the room knows it: on it depends what can be chosen, and what is proposed still. */
+  private async targets(session: TenantSession, programmeId: string): Promise<Target[]> {
     const plan = await this.plan.targets(session, programmeId);
     const plans = await this.training.targets(session, programmeId);
-    const targets = [...plan.map(({ target, targetId }) => ({ target, targetId, isRelated: false })), ...plans.map(({ planId }) => ({ target: 'training_plan' as const, targetId: planId, isRelated: false }))];
-    return decisionOptions(targets).map(({ choice, summary }) => ({ choice, summary, decidedBy: deciders.of[choice].who }));
+    return [
+      ...plan.map(({ target, targetId, title, state, startsOn, endsOn }) => ({ target, targetId, title, state, startsOn, endsOn, isRelated: false })),
+      ...plans.map(({ planId, title, state }) => ({ target: 'training_plan' as const, targetId: planId, title, state, startsOn: null, endsOn: null, isRelated: false })),
+    ];
   }
+}
+
+type Target = Pick<ProposableTarget, 'target' | 'targetId' | 'title' | 'state' | 'startsOn' | 'endsOn'> & { readonly isRelated: boolean };
+
+/** What the plan no longer allows is advised to nobody, here as in the room. */
+function asItStands({ change, ...row }: WaitingRow, targets: readonly Target[]): Omit<WaitingRow, 'change'> & { readonly hasAdvice: boolean } {
+  const isOutdated = row.advice !== null && outdatedBy({ choice: row.advice.choice as Choice, change }, targets) !== null;
+  return { ...row, advice: isOutdated ? null : row.advice, hasAdvice: row.advice !== null && !isOutdated };
 }
 
 const organisationOf = async (session: TenantSession): Promise<string> => (await session.one<{ name: string }>('select name from identity.tenant where id = $1', [session.tenantId]))?.name ?? '';

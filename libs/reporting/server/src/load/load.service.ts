@@ -59,8 +59,9 @@ export class LoadService {
       if ((await this.runs.advance(session, runId, { stage, done: step })) === 'cancelled') return undefined;
       const policy = await this.store.policy(session);
       if (step > LOAD_WEEKS) return this.look(session, runId, policy.hoursLimit, step);
-      if (step === 0) await this.store.readItems(session, policy.messageMinutes);
-      else await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), Math.max(policy.minGroupSize, await this.smallest.of(session)));
+      const minGroupSize = Math.max(policy.minGroupSize, await this.smallest.of(session));
+      if (step === 0) await this.store.readItems(session, policy.messageMinutes, minGroupSize);
+      else await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), minGroupSize);
       return step === 0 ? 1 : step + WEEKS_AT_ONCE;
     });
   }

@@ -74,6 +74,18 @@ const WEEKS = `
   select $1, org_unit_id, week_on, max(of_unit), sum(hours * people) / max(of_unit), min(hours) filter (where upto >= ceil(0.95::float8 * of_unit)), max(hours)
   from ranked group by org_unit_id, week_on having max(of_unit) >= $3`;
 
+/**
+ * The units a wave of audiences burdens: the lowest in which at least $2 of its people are, themselves or in units below. A unit above them all is not burdened by it
+ * because one of its many teams is.
+ */
+const AUDIENCE_UNITS = `
+  with reached as materialized (
+    select distinct a.wave_id, m.person_id from programmes.wave_audience_v a join directory.audience_member_v m on m.tenant_id = a.tenant_id and m.audience_id = a.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)
+    join programmes.wave_detail_v w on w.tenant_id = a.tenant_id and w.wave_id = a.wave_id and w.state <> 'merged'),
+  counted as materialized (select r.wave_id, m.org_unit_id, count(*)::integer as people from reached r join directory.unit_member_v m on m.person_id = r.person_id group by 1, 2 having count(*) >= $2)
+  insert into reporting.wave_audience_unit (tenant_id, wave_id, org_unit_id, people) select $1, c.wave_id, c.org_unit_id, c.people from counted c
+  where not exists (select 1 from directory.unit_below_v b join counted d on d.org_unit_id = b.below_id and d.wave_id = c.wave_id where b.org_unit_id = c.org_unit_id and b.depth > 0)`;
+
 /** Policy and figures of the change load. Figures are replaced week by week. */
 @Injectable()
 export class LoadStore {
@@ -112,11 +124,13 @@ export class LoadStore {
     );
   }
 
-  /** Reads the plans again. @returns the Monday of the first week */
-  async readItems(session: TenantSession, messageMinutes: number): Promise<{ readonly items: number }> {
+  /** Reads the plans again, and which units the audiences of their waves are in. */
+  async readItems(session: TenantSession, messageMinutes: number, minGroupSize: number): Promise<{ readonly items: number }> {
     await session.sql(`update reporting.change_load set first_week = date_trunc('week', current_date)::date`);
     await session.sql('delete from reporting.load_item');
     await session.sql(ITEMS, [(await this.state(session)).firstWeek, messageMinutes]);
+    await session.sql('delete from reporting.wave_audience_unit');
+    await session.sql(AUDIENCE_UNITS, [session.tenantId, minGroupSize]);
     return { items: (await session.one<{ items: number }>('select count(*)::integer as items from reporting.load_item'))?.items ?? 0 };
   }
 

@@ -24,7 +24,7 @@ export class SnapshotService {
 
   take(actor: Actor, programmeId: string): Promise<SnapshotView> {
     return this.db.transaction(actor, async (session) => {
-      const page = await this.pages.of(session, programmeId);
+      const page = await this.pages.of(session, programmeId, true);
       const canonical = canonicalJson(JSON.parse(JSON.stringify(forEverybody(page))) as Json);
       const id = await this.store.insert(session, programmeId, canonical, hashOf(canonical));
       await this.audit.record(session, { action: 'snapshot.taken', subject: `snapshot:${id}`, after: { programmeId, sha256: hashOf(canonical) } });

@@ -108,7 +108,7 @@ export class DecisionCard {
   /** What was proposed with this choice; to stop needs only its one related thing. */
   private change(option: DecisionOptionView): PlannedChange | undefined {
     const proposal = this.item()?.proposal;
-    if (proposal?.choice === option.choice && proposal.change) return proposal.change;
+    if (proposal?.choice === option.choice && proposal.state !== 'expired' && proposal.change) return proposal.change;
     const related = option.targets.filter(({ isRelated }) => isRelated);
     const [only] = related;
     return option.choice === 'stop' && related.length === 1 && only ? { target: only.target, targetId: only.targetId } : undefined;

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ExecutiveEffectView, ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
+import { sayWeight } from '@realign/reporting/domain';
 import { RlGrade, RlInterval, RlStatus, RlThreadLine, countWords, dateWords, dayWords, instantWords, plural, proseWords, shareWords, valueWords } from '@realign/ui';
 import { hoursWords } from '../load/load-words';
 import { chanceWords, checkpointDay, isHeldNow } from '../thread-words';
@@ -57,6 +58,7 @@ export class ExecutiveSheet {
     const between = `${pointsWords(low)} to ${pointsWords(high)}`;
     return { points: pointsWords(estimate), between, spoken: `Effect ${pointsWords(estimate)} points, between ${between}`, place: { low, mid: estimate, high, zero: true, scale: this.scale() } };
   }
+  protected weight = (weight: number): string => { const words = sayWeight(weight); return words.charAt(0).toUpperCase() + words.slice(1); };
   protected choice = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1);
 }
 

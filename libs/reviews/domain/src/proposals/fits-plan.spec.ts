@@ -12,6 +12,8 @@ it.each([
   ['it goes on, and is to be held', hold, [wave({ state: 'ready' })], null],
   ['it is held already', hold, [wave({ state: 'held' })], '“Wave 2” is held already.'],
   ['something new is to start', { choice: 'start', change: { target: 'activity', title: 'A new one' } } as const, [], null],
+  ['something new is to start for a wave', { choice: 'start', change: { target: 'activity', title: 'A new one', waveId: 'w' } } as const, [wave()], null],
+  ['something new is to start for a wave that is gone', { choice: 'start', change: { target: 'activity', title: 'A new one', waveId: 'w' } } as const, [], 'The wave it is for was taken out of the plan, or ended, since the evidence was frozen.'],
 ] as const)('%s', (_, proposal, targets, why) => {
   expect(outdatedBy(proposal, targets)).toBe(why);
 });

@@ -1,11 +1,12 @@
 import type { Proposal, ProposableTarget } from './proposal';
 
 /**
- * Why an open proposal can no longer be carried out: somebody changed the plan since the evidence was frozen. Null while it can, and where it starts something new.
+ * Why an open proposal can no longer be carried out: somebody changed the plan since the evidence was frozen. Null while it can, and where it starts something new for nobody in particular.
  *
  * @param targets what a decision can change today
  */
 export function outdatedBy({ choice, change }: Pick<Proposal, 'choice' | 'change'>, targets: readonly Pick<ProposableTarget, 'targetId' | 'title' | 'state' | 'startsOn' | 'endsOn'>[]): string | null {
+  if (change?.waveId !== undefined && !targets.some(({ targetId }) => targetId === change.waveId)) return 'The wave it is for was taken out of the plan, or ended, since the evidence was frozen.';
   if (change?.targetId === undefined) return null;
   const target = targets.find(({ targetId }) => targetId === change.targetId);
   if (!target) return 'What it is about was taken out of the plan, or ended, since the evidence was frozen.';

@@ -107,4 +107,4 @@ export const isUnderWay = ({ state }: ProposableTarget): boolean => state === 'r
 export const longerBy = (endsOn: Day, today: Day, days: number): Day => addDays(endsOn < today ? today : endsOn, days);
 
 /** A new activity from today on, its title cut to what a plan takes. */
-export const newActivity = (title: string, startsOn: Day, endsOn: Day): WantedChange => ({ target: 'activity', title: title.slice(0, 200), startsOn, endsOn });
+export const newActivity = (title: string, startsOn: Day, endsOn: Day, waveId?: string): WantedChange => ({ target: 'activity', title: title.slice(0, 200), startsOn, endsOn, ...(waveId !== undefined && { waveId }) });

@@ -71,7 +71,7 @@ function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined,
   return { costHours: addsDays === undefined ? null : round(((about.hours ?? 0) / length) * addsDays), loadHours };
 }
 
-const SAID = ['target', 'targetId', 'title', 'startsOn', 'endsOn', 'leadDaysBy'] as const;
+const SAID = ['target', 'targetId', 'title', 'startsOn', 'endsOn', 'leadDaysBy', 'waveId'] as const;
 const DAYS = ['startsOn', 'endsOn'] as const;
 
 /** How a decision takes a proposal up: as it was proposed, the same thing in another measure, or not at all. */

@@ -39,7 +39,7 @@ export const PROPOSAL_RULES: readonly RuleSpec[] = [
   { name: 'goal-slow-wave-ends', version: 2, kind: 'extend_wave', rule: goalSlowWaveEnds, thresholds: [days('endsWithinDays', 'Wave ends within', 28), days('extendByDays', 'Accompanied longer by', 28)], says: 'While a goal falls behind, a running wave that is about to end is accompanied for longer.' },
   { name: 'goal-slow', version: 5, kind: 'strengthen', rule: goalSlow, thresholds: [days('extendByDays', 'Goes on for', 28)], says: 'While a goal falls behind, what is under way for it is given longer.' },
   { name: 'goal-slow-nothing-runs', version: 3, kind: 'start', rule: goalSlowNothingRuns, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind and nothing is under way for it, something starts.' },
-  { name: 'uptake-uneven', version: 2, kind: 'retarget', rule: uptakeUneven, thresholds: [{ key: 'gapPoints', label: 'Below the best wave by', unit: 'points', usual: 15, min: 1, max: 100 }, days('afterDays', 'Launched for at least', 28), days('forDays', 'The new activity lasts', 28)], says: 'A wave that has had some weeks and takes up far less than the best one is aimed at anew.' },
+  { name: 'uptake-uneven', version: 3, kind: 'retarget', rule: uptakeUneven, thresholds: [{ key: 'gapPoints', label: 'Below the best wave by', unit: 'points', usual: 15, min: 1, max: 100 }, days('afterDays', 'Launched for at least', 28), days('forDays', 'The new activity lasts', 28)], says: 'A wave that has had some weeks and takes up far less than the best one is aimed at anew.' },
 ];
 
 /** How an organisation has set one rule; without a row it is on, with the usual thresholds. */

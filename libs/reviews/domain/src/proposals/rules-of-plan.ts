@@ -25,6 +25,6 @@ export const uptakeUneven: Rule = (fact, { facts, targets, today }, set) => {
   if (points < set('gapPoints')) return null;
   return {
     kind: 'retarget', title: `Aim at those of “${wave.title}” who have not taken it up`, rationale: `${fact.note} That is ${points} points below the wave that took up most.`, choice: 'start',
-    change: newActivity(`Reach those of ${wave.title} who have not taken it up`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture',
+    change: newActivity(`Reach those of ${wave.title} who have not taken it up`, today, addDays(today, set('forDays')), wave.targetId), confidence: 'low', effectKind: 'pull_culture',
   };
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { aboutField, hasRole, isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
-import { countsFrom, decidersDiffer, refuseBeginning, refuseLaterDate, refusePause, refuseResting, refuseRule, wallDay } from '@realign/reviews/domain';
+import { countsFrom, decidersDiffer, isOtherRhythm, refuseBeginning, refuseLaterDate, refusePause, refuseResting, refuseRule, wallDay } from '@realign/reviews/domain';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { databaseNow } from '../time/iso-instant';
 import { readRrule } from '../time/rrule';
@@ -107,15 +107,17 @@ export class CadenceService {
     });
   }
 
-  /** The waiting checkpoint follows the new rule at once; one that was brought forward, put off or has begun keeps its date. */
+  /** The waiting checkpoint follows the new rule at once, and stays on its date where the rule stays; one that was brought forward, put off or has begun keeps its date. */
   private async change(session: TenantSession, before: Cadence, version: number, input: PutCadence): Promise<CadenceView> {
     goesOn(before);
     const setting = this.allowed(settingOf(input, before));
     const isOtherDeciders = decidersDiffer(before.deciders, setting.deciders);
     if (isOtherDeciders) await this.requireRightsOver(session, before.programmeId);
-    const days = { before: await this.nextDay(session, before), after: wallDay((await this.loop.nextByRule(session, { ...before, ...setting, deciders: before.deciders })).nominalLocal) };
     const reason = input.reason?.trim() ?? '';
-    const view = await this.follow(session, before, version, settingColumns(setting), 'cadence.changed', reason);
+    const isMoved = isOtherRhythm(before, setting);
+    const day = await this.nextDay(session, before);
+    const days = { before: day, after: isMoved ? wallDay((await this.loop.nextAhead(session, { ...before, ...setting, deciders: before.deciders })).occurrence.nominalLocal) : day };
+    const view = await this.follow(session, before, version, settingColumns(setting), 'cadence.changed', { reason, isMoved });
     await this.inGoodTime(session, { ...before, ...setting, deciders: before.deciders }, days, reason);
     if (isOtherDeciders) await this.news.deciders(session, { ...before, version: view.version });
     if (days.after > days.before) await this.news.later(session, { ...before, version: view.version }, reason, days.before, days.after);
@@ -134,7 +136,7 @@ export class CadenceService {
   private async nextDay(session: TenantSession, cadence: Cadence): Promise<Day> {
     const ahead = await this.checkpoints.ahead(session, cadence.id);
     const waits = ahead?.state === 'scheduled' && ahead.dueAt > (await databaseNow(session));
-    return wallDay(waits ? ahead.nominalLocal : (await this.loop.nextByRule(session, cadence)).nominalLocal);
+    return wallDay(waits ? ahead.nominalLocal : (await this.loop.nextAhead(session, cadence)).occurrence.nominalLocal);
   }
 
   private async inGoodTime(session: TenantSession, cadence: Cadence, days: { before: Day | null; after: Day }, reason: string): Promise<void> {
@@ -143,10 +145,11 @@ export class CadenceService {
     if (refusal) throw refused(refusal);
   }
 
-  private async follow(session: TenantSession, before: Cadence, version: number, columns: Readonly<Record<string, unknown>>, action: string, reason = ''): Promise<CadenceView> {
+  private async follow(session: TenantSession, before: Cadence, version: number, columns: Readonly<Record<string, unknown>>, action: string, { reason = '', isMoved = true } = {}): Promise<CadenceView> {
     await updateVersioned(session, 'reviews.review_cadence', before.id, version, columns, { noun: 'cadence' });
     const after = await this.cadences.byId(session, before.id);
-    await this.loop.followRule(session, after, this.loop.isPaused(before, await databaseNow(session)));
+    if (isMoved) await this.loop.followRule(session, after, this.loop.isPaused(before, await databaseNow(session)));
+    else await this.loop.stay(session, after);
     if (action === 'cadence.paused') await this.news.paused(session, after);
     if (action === 'cadence.resumed') await this.news.resumed(session, after);
     await this.audit.record(session, { action, subject: `cadence:${before.id}`, before: { ...before }, after: { ...after, ...(reason && { reason }) } });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
-import type { ClosedOccurrence, Instant, Occurrence, PackReading, WallTime } from '@realign/reviews/domain';
+import type { ClosedOccurrence, Instant, PackReading, WallTime } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
 import type { Cadence } from './cadence.store';
 import type { NextDate } from './review-loop';
 
@@ -44,13 +45,27 @@ export class LoopStore {
   }
 
   /** Follows a changed rule; only a checkpoint that still waits for its own date moves. `alsoDeferred` takes along one that was put off, which waits for a date of the rule again. */
-  async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string, alsoDeferred = false): Promise<void> {
+  async move(session: TenantSession, cadence: Cadence, { occurrence, pace }: Omit<NextDate, 'passed'>, tzdbVersion: string, alsoDeferred = false): Promise<void> {
     await session.sql(
-      `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(), state = 'scheduled', deferred_local = null,
+      `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(), state = 'scheduled', deferred_local = null, pace = $8, pace_why = $9,
          lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('$5::timestamptz', '$1')}
        where cadence_id = $1 and (state = 'scheduled' or ($7 and state = 'deferred')) and not brought_forward`,
-      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', alsoDeferred],
+      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', alsoDeferred, pace?.pace ?? null, pace?.why ?? null],
     );
+  }
+
+  /** Follows a changed setting that moves no date: when the waiting checkpoint lapses unheld, and when its evidence is gathered. */
+  async stay(session: TenantSession, cadence: Cadence): Promise<void> {
+    await session.sql(
+      `update reviews.checkpoint w set lapse_after = case when $2 then w.due_at + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('w.due_at', '$1')}, version = version + 1, updated_at = now()
+       where w.cadence_id = $1 and w.state = 'scheduled' and not w.brought_forward`,
+      [cadence.id, cadence.catchUp === 'skip'],
+    );
+  }
+
+  /** When the checkpoint that waits was opened, which is when the one before it closed. */
+  async openedAt(session: TenantSession, cadenceId: string): Promise<Instant | undefined> {
+    return (await session.one<{ at: Instant }>(`select ${isoInstant('created_at')} as at from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred') order by seq desc limit 1`, [cadenceId]))?.at;
   }
 
   /** Puts a checkpoint off until a moment: kept as it stands on the wall of its zone too, and its evidence is gathered ahead of that day. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import {
-  daysBetweenLooks, firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay,
+  daysBetweenLooks, firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay, wallTime,
   type ClosedOccurrence, type Instant, type Occurrence, type PaceReading, type PassedDate, type WallTime,
 } from '@realign/reviews/domain';
 import { databaseNow } from '../time/iso-instant';
@@ -66,14 +66,29 @@ export class ReviewLoop {
     return this.isPaused(cadence, now) ? this.notBeforeResuming(cadence, occurrence) : occurrence;
   }
 
+  /** The date on which the waiting checkpoint is held by a rule: its first one, bent to the pace if it adapts, counted from when the one before closed. */
+  async nextAhead(session: TenantSession, cadence: Cadence): Promise<Omit<NextDate, 'passed'>> {
+    const [now, occurrence] = [await databaseNow(session), await this.nextByRule(session, cadence)];
+    if (!cadence.adaptive || this.isPaused(cadence, now)) return { occurrence, pace: null };
+    const [pace, last] = [await this.pace(session, cadence), await this.latest(session, cadence)];
+    const bent = (since: Instant): Occurrence => paceOccurrence(cadence, occurrence, pace.pace, since, this.calendar, last ? laterOf(now, this.at(last)) : now);
+    const counted = bent((await this.loop.openedAt(session, cadence.id)) ?? now);
+    return { occurrence: counted.dueAt > now ? counted : bent(now), pace };
+  }
+
   putOff(session: TenantSession, checkpointId: string, until: Instant, wall: WallTime): Promise<void> {
     return this.loop.putOff(session, checkpointId, until, wall, this.calendar.version);
   }
 
-  /** Moves the waiting checkpoint to the first date of a changed rule. One that was put off goes along when the rhythm rests, and comes back with it. */
+  /** Keeps the waiting checkpoint on its date, where only what surrounds the date was changed. */
+  stay(session: TenantSession, cadence: Cadence): Promise<void> {
+    return this.loop.stay(session, cadence);
+  }
+
+  /** Moves the waiting checkpoint to the first date of a changed rule, as far as the pace lets it. One that was put off goes along when the rhythm rests, and comes back with it. */
   async followRule(session: TenantSession, cadence: Cadence, rested = false): Promise<void> {
     const alsoDeferred = rested || this.isPaused(cadence, await databaseNow(session));
-    await this.loop.move(session, cadence, await this.nextByRule(session, cadence), this.calendar.version, alsoDeferred);
+    await this.loop.move(session, cadence, await this.nextAhead(session, cadence), this.calendar.version, alsoDeferred);
   }
 
   /** The latest date of a series that was held, with the one that is held now: a checkpoint held early leaves its date behind, and an extra one takes none of those back. */
@@ -81,7 +96,9 @@ export class ReviewLoop {
   latest(session: TenantSession, cadence: Pick<Cadence, 'id'>): Promise<HeldDate | undefined>;
   async latest(session: TenantSession, { id }: Pick<Cadence, 'id'>, now?: HeldDate): Promise<HeldDate | undefined> {
     const held = [...(now ? [now] : []), ...(await this.loop.latestHeld(session, id))];
-    return held.reduce<HeldDate | undefined>((latest, one) => (latest && this.at(latest) >= this.at(one) ? latest : one), undefined);
+    const latest = held.reduce<HeldDate | undefined>((last, one) => (last && this.at(last) >= this.at(one) ? last : one), undefined);
+    // One held early has used up its day: another hour of the rule does not give it out again.
+    return latest && this.at(latest) > (await databaseNow(session)) ? { ...latest, nominalLocal: wallTime(wallDay(latest.nominalLocal), '23:59') } : latest;
   }
 
   private at({ nominalLocal, timeZone }: HeldDate): Instant {

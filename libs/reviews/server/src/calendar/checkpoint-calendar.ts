@@ -3,8 +3,10 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { CalendarParts, notFound, TenantDb, writeFeed, type CalendarEvent, type CalendarPart } from '@realign/platform';
 import { checkpointTitle, nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { laterOf } from '../cadence/loop.store';
+import { ReviewLoop } from '../cadence/review-loop';
 import { waveOf } from '../cadence/wave-of-series';
-import { isoInstant } from '../time/iso-instant';
+import { databaseNow, isoInstant } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 
 /** Minutes a checkpoint takes in a calendar. */
@@ -23,12 +25,12 @@ interface Row {
   readonly nominalLocal: WallTime;
   readonly timeZone: string;
   readonly dueAt: Instant;
-  readonly isWaiting: boolean;
-  readonly deferrals: number;
+  readonly isAhead: boolean;
+  readonly version: number;
 }
 
 const ROWS = `select c.id, c.cadence_id as "cadenceId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
-    c.state in ('scheduled', 'deferred') as "isWaiting", (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals
+    c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review') as "isAhead", c.version
   from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
   where c.due_at > now() - interval '60 days' and c.state not in ('lapsed', 'escalated') and not c.rests`;
 
@@ -42,6 +44,7 @@ export class CheckpointCalendar implements CalendarPart, OnModuleInit {
     private readonly cadences: CadenceStore,
     private readonly calendar: TemporalCalendar,
     private readonly parts: CalendarParts,
+    private readonly loop: ReviewLoop,
   ) {}
 
   onModuleInit(): void {
@@ -65,18 +68,25 @@ export class CheckpointCalendar implements CalendarPart, OnModuleInit {
   private async events(session: TenantSession, sql: string, id: string): Promise<CalendarEvent[]> {
     const rows = await session.sql<Row>(sql, [id]);
     const rules = new Map((await this.cadences.many(session, [...new Set(rows.map(({ cadenceId }) => cadenceId))])).map((rule) => [rule.id, rule]));
-    return rows.flatMap((row) => { const rule = rules.get(row.cadenceId); return [this.event(row), ...(rule && row.isWaiting ? this.further(row, rule) : [])]; });
+    const events: CalendarEvent[] = [];
+    for (const row of rows) {
+      const rule = rules.get(row.cadenceId);
+      events.push(this.event(row), ...(rule && row.isAhead && rule.restsWhy === null ? await this.further(session, row, rule) : []));
+    }
+    return events;
   }
 
   private event(row: Row): CalendarEvent {
     return {
-      ...this.at(row.cadenceId, row.nominalLocal, this.calendar.toWall(row.dueAt, row.timeZone), row.timeZone), sequence: row.deferrals,
+      ...this.at(row.cadenceId, row.nominalLocal, this.calendar.toWall(row.dueAt, row.timeZone), row.timeZone), sequence: row.version,
       title: `${checkpointTitle(row.seq, row.series, row.waveName)}: ${row.programmeName}`, description: 'Evidence, decisions, and what changes in the plan.', url: null,
     };
   }
 
-  private further(row: Row, rule: Cadence): CalendarEvent[] {
-    return nextOccurrences(rule, this.calendar.toInstant(row.nominalLocal, row.timeZone), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
+  /** What follows the one that waits or is held, which may be an extra one: the rule's dates that are neither held nor past. */
+  private async further(session: TenantSession, row: Row, rule: Cadence): Promise<CalendarEvent[]> {
+    const [held, now] = [await this.loop.latest(session, rule, row), await databaseNow(session)];
+    return nextOccurrences(rule, laterOf(this.calendar.toInstant(held.nominalLocal, held.timeZone), now), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
       ...this.at(rule.id, nominalLocal, nominalLocal, rule.timeZone), sequence: 0, title: `${checkpointTitle(row.seq + 1 + at, row.series, row.waveName)}: ${row.programmeName}`, description: 'By the rhythm as it stands; it moves when the rhythm does.', url: null,
     }));
   }

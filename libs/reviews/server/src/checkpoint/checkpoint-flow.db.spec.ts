@@ -187,6 +187,9 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
     const held: string[] = [];
     for (let times = 0; times < 4; times++) {
       const called = await inSession(async (session) => DO.comeDueEarly(session, await ahead(session))) as { outcome: string };
+      // Who calls it in the same moment finds it called, with the reason of whoever was first.
+      expect(await inSession(async (session) => module.get(EarlyCall).call(session, await module.get(CadenceStore).lock(session, cadenceId), () => 'Called twice.'))).toMatchObject({ outcome: 'open_already' });
+      expect(await database.sql(`select called_reason as why from reviews.checkpoint where cadence_id = $1 and state = 'scheduled'`, [cadenceId])).toEqual([{ why: `Held ${called.outcome}.` }]);
       await database.sql('select reviews.fire_due(50)');
       const nominal = (await inSession(ahead)).nominalLocal;
       held.push(`${called.outcome} ${nominal === dates?.near ? 'on its date' : nominal < (dates?.near ?? '') ? 'before it' : nominal}`);

@@ -61,7 +61,7 @@ export class CheckpointService {
   defer(actor: Actor, id: string, version: number, input: DeferCheckpoint): Promise<CheckpointView> {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
-      const until = new Date(input.until).toISOString() as Instant;
+      const until = instantOf(input.until);
       const wall = this.calendar.toWall(until, checkpoint.timeZone);
       await this.checkpoints.enter(session, checkpoint, version, 'deferred');
       const next = await this.next(session, checkpoint);
@@ -128,4 +128,11 @@ export class CheckpointService {
     if (!fact) throw notFound('evidence');
     return { title: input.title ?? fact.title, note: input.note ?? fact.note, evidenceItemId: input.evidenceItemId };
   }
+}
+
+/** Whatever is written as ISO 8601 says a moment, but not all of it is read here. @throws 422 for what is not */
+function instantOf(text: string): Instant {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw invalid([{ pointer: '/until', code: 'until-not-read', detail: 'Write the moment with minutes and its offset from UTC, such as 2027-01-08T10:00:00+01:00.' }]);
+  return at.toISOString() as Instant;
 }

@@ -60,7 +60,7 @@ export class CheckpointStore {
   }
 
   /**
-   * Brings the waiting checkpoint of a series forward to now; undefined when none waits. With `extraordinaryAt`, a wall time, it is an extra
+   * Brings the waiting checkpoint of a series forward to now; undefined when none waits, and when it was called already: whoever called it first gave the reason. With `extraordinaryAt`, a wall time, it is an extra
    * one: its own date comes again after it. Where another bears that minute, it takes the next one that is free.
    */
   bringForward(session: TenantSession, cadenceId: string, reason: string, extraordinaryAt: WallTime | null = null): Promise<{ id: string } | undefined> {
@@ -69,7 +69,7 @@ export class CheckpointStore {
          nominal_local = case when $3::text is null then nominal_local else (
            select m.free from generate_series(0, 1440) as n(minutes) cross join lateral (select to_char($3::text::timestamp + make_interval(mins => n.minutes), 'YYYY-MM-DD"T"HH24:MI') as free) m
            where not exists (select 1 from reviews.checkpoint o where o.cadence_id = c.cadence_id and o.id <> c.id and o.nominal_local = m.free and o.tz = c.tz) order by n.minutes limit 1) end
-       where cadence_id = $1 and state in ('scheduled', 'deferred') returning id`,
+       where cadence_id = $1 and state in ('scheduled', 'deferred') and not (brought_forward and due_at <= now()) returning id`,
       [cadenceId, reason, extraordinaryAt],
     );
   }

@@ -23,9 +23,9 @@ export class PlanRealignment {
   }
 
   private item(session: TenantSession, programmeId: string, { id, choice, reason, effectiveOn }: NewDecision, change: PlannedChange, isAhead: boolean): Promise<PlanChangeView[] | Refusal> {
-    const { targetId, title, startsOn, endsOn } = change;
+    const { targetId, title, startsOn, endsOn, waveId } = change;
     return this.plan.realign(session, {
-      programmeId, target: change.target === 'wave' ? 'wave' : 'activity', change: choice === 'continue' ? 'adapt' : choice, targetId, title, startsOn, endsOn, reason, decisionId: id, ...(isAhead && { effectiveOn }),
+      programmeId, target: change.target === 'wave' ? 'wave' : 'activity', change: choice === 'continue' ? 'adapt' : choice, targetId, title, startsOn, endsOn, waveId, reason, decisionId: id, ...(isAhead && { effectiveOn }),
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { EarlierChange } from '@realign/reviews/domain';
 import { waveOf } from '../cadence/wave-of-series';
+import { isMending } from '../verdict/is-mending';
 import { planOutcome } from '../verdict/plan-outcome';
 
 /**
@@ -11,7 +12,7 @@ import { planOutcome } from '../verdict/plan-outcome';
 const CHANGES = `
   select d.id as "decisionId", o.id as "checkpointId", o.seq as "checkpointSeq", case when o.cadence_id <> c.cadence_id then r.series end as series, ${waveOf('r')} as "waveName", g.title, b.key as "factKey", v.verdict, v.reason, (d.decided_at at time zone o.tz)::date::text as "decidedOn",
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
-    case when b.id is not null then jsonb_build_object('status', b.status, 'value', b.value, 'baseline', b.baseline, 'target', b.target, 'unit', b.unit, 'asOf', b.as_of) end as before, ${planOutcome('b', 'd', '(now() at time zone c.tz)::date')} as plan
+    case when b.id is not null then jsonb_build_object('status', b.status, 'value', b.value, 'baseline', b.baseline, 'target', b.target, 'unit', b.unit, 'asOf', b.as_of, 'health', b.health) end as before, ${isMending('d')} as "isMending", ${planOutcome('b', 'd', '(now() at time zone c.tz)::date')} as plan
   from reviews.checkpoint c
   join reviews.review_cadence k on k.tenant_id = c.tenant_id and k.id = c.cadence_id
   join reviews.checkpoint o on o.tenant_id = c.tenant_id and (o.cadence_id = c.cadence_id and o.seq < c.seq or k.series = 'checkpoint' and o.programme_id = c.programme_id and o.cadence_id <> c.cadence_id)

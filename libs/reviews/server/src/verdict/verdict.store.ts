@@ -3,12 +3,13 @@ import type { Day, TenantSession } from '@realign/kernel';
 import type { JudgementView, RecordVerdict } from '@realign/reviews/contract';
 import { judgedFrom, suggestVerdict, type Before, type PlanOutcome } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
+import { isMending } from './is-mending';
 import { planOutcome } from './plan-outcome';
 
 type Fact = Before | null;
-type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit' | 'judgedFrom' | 'isDue'> & { readonly effectiveOn: Day; readonly lastDay: Day | null; readonly today: Day; readonly before: Fact; readonly after: Fact; readonly plan: PlanOutcome | null; readonly given: JudgementView['suggested'] | null; readonly givenWhy: string | null };
+type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit' | 'judgedFrom' | 'isDue'> & { readonly effectiveOn: Day; readonly lastDay: Day | null; readonly today: Day; readonly before: Fact; readonly after: Fact; readonly plan: PlanOutcome | null; readonly isMending: boolean; readonly given: JudgementView['suggested'] | null; readonly givenWhy: string | null };
 
-const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
+const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of, 'health', ${alias}.health) end`;
 
 /** The day of the checkpoint `c`: the one it closed on, else today. */
 const TODAY = '(coalesce(c.decided_at, now()) at time zone c.tz)::date';
@@ -22,7 +23,7 @@ const LAST_DAY = `(select max(l.day) from (
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason, d.effective_on::text as "effectiveOn", ${LAST_DAY} as "lastDay", ${TODAY}::text as today,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
-    ${fact('b')} as before, ${fact('a')} as after, ${planOutcome('b', 'd', TODAY)} as plan, v.suggested as given, v.suggested_why as "givenWhy",
+    ${fact('b')} as before, ${fact('a')} as after, ${planOutcome('b', 'd', TODAY)} as plan, ${isMending('d')} as "isMending", v.suggested as given, v.suggested_why as "givenWhy",
     case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict
   from reviews.checkpoint c
   join reviews.review_cadence k on k.tenant_id = c.tenant_id and k.id = c.cadence_id
@@ -42,9 +43,9 @@ const JUDGEMENTS = `
 export class VerdictStore {
   async judgements(session: TenantSession, checkpointId: string): Promise<JudgementView[]> {
     const rows = await session.sql<Row>(JUDGEMENTS, [checkpointId]);
-    return rows.map(({ before, after, plan, given, givenWhy, effectiveOn, lastDay, today, ...row }) => {
+    return rows.map(({ before, after, plan, isMending: mends, given, givenWhy, effectiveOn, lastDay, today, ...row }) => {
       // What was suggested when the verdict was given stays; the plan has gone on since.
-      const { verdict: suggested, why } = given !== null && givenWhy !== null ? { verdict: given, why: givenWhy } : suggestVerdict(before, after, plan);
+      const { verdict: suggested, why } = given !== null && givenWhy !== null ? { verdict: given, why: givenWhy } : suggestVerdict(before, after, plan, mends);
       const from = judgedFrom(effectiveOn, lastDay, plan);
       return { ...row, judgedFrom: from, isDue: today >= from, before: reading(before), after: reading(after), unit: after?.unit ?? before?.unit ?? 'count', suggested, why };
     });

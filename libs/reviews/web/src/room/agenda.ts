@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CheckpointView } from '@realign/api-client';
 import { RlIcon, RlStatus, plural } from '@realign/ui';
 import type { RoomItem } from './room-item';
+import { whatFollows } from './what-follows';
 
 /** The agenda at the left, and what still keeps the checkpoint open. */
 @Component({
@@ -20,7 +21,7 @@ import type { RoomItem } from './room-item';
         }
       </ol>
       <div class="agf">
-        @if (view().cycleState === 'closed') { <p class="sub">This checkpoint is closed. The next cycle is open.</p> }
+        @if (view().cycleState === 'closed') { <p class="sub">{{ follows().closed }}</p> }
         @else {
           <p class="sub">{{ waits() }}</p>
           <div class="meter" role="img" [attr.aria-label]="view().decided + ' of ' + view().needDecision + ' decided'"><i class="t" [style.width]="'calc(100% * ' + view().decided + ' / ' + (view().needDecision || 1) + ')'"></i></div>
@@ -33,6 +34,7 @@ export class Agenda {
   readonly view = input.required<CheckpointView>();
   readonly items = input.required<readonly RoomItem[]>();
   readonly current = input.required<string>();
+  protected readonly follows = computed(() => whatFollows(this.view()));
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   constructor() {

@@ -153,12 +153,18 @@ export class DecisionForm {
 
   private planned(choice: DecisionChoice): PlannedChange | undefined {
     const { title, startsOn, endsOn, leadDaysBy } = this.change.getRawValue();
-    if (choice === 'start') return { target: 'activity', title, ...(startsOn ? { startsOn } : {}), ...(endsOn ? { endsOn } : {}) };
+    if (choice === 'start') return { target: 'activity', title, ...(startsOn ? { startsOn } : {}), ...(endsOn ? { endsOn } : {}), ...this.waveOf(title) };
     const target = this.target();
     if (!target) return undefined;
     const named = { target: target.target, targetId: target.targetId };
     if (choice === 'stop') return named;
     if (target.target === 'training_plan') return { ...named, ...(leadDaysBy === null ? {} : { leadDaysBy }) };
     return { ...named, ...(startsOn && startsOn !== target.startsOn ? { startsOn } : {}), ...(endsOn && endsOn !== target.endsOn ? { endsOn } : {}) };
+  }
+
+  /** What is started as it was proposed is for the wave it was proposed for. */
+  private waveOf(title: string): Pick<PlannedChange, 'waveId'> {
+    const { state, choice, change } = this.item().proposal ?? {};
+    return state === 'raised' && choice === 'start' && change?.waveId && change.title === title ? { waveId: change.waveId } : {};
   }
 }

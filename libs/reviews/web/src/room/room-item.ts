@@ -1,5 +1,6 @@
 import type { AgendaItemView, CheckpointView, JudgementView } from '@realign/api-client';
 import { CHOICE_WORDS } from '../review-words';
+import { whatFollows } from './what-follows';
 
 /** A stop of the meeting: what was changed last time, each item of the agenda, and closing. */
 export interface RoomItem {
@@ -18,8 +19,8 @@ export function roomItems(view: CheckpointView): RoomItem[] {
   const last: RoomItem[] = view.changedLastTime.length
     ? [{ id: 'last-time', kind: 'last-time', title: 'What we changed last time', line: `${view.changedLastTime.length} decided, ${changed} changed`, isDecided: true, status: '' }]
     : [];
-  const closed = view.cycleState === 'closed';
-  const closing: RoomItem = { id: 'closing', kind: 'closing', title: 'Next cycle', line: closed ? 'Open' : 'Opens by itself on closing', isDecided: closed, status: '' };
+  const [closed, follows] = [view.cycleState === 'closed', whatFollows(view)];
+  const closing: RoomItem = { id: 'closing', kind: 'closing', title: follows.title, line: follows.line, isDecided: closed, status: '' };
   const pack: RoomItem[] = view.pack ? [{ id: 'pack', kind: 'pack', title: 'The evidence', line: `Edition ${view.pack.edition}, ${view.pack.itemCount} items`, isDecided: true, status: '' }] : [];
   return [...pack, ...last, ...reportStop(view), ...verdictStop(view), ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
 }

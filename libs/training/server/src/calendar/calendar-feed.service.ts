@@ -59,7 +59,7 @@ export class CalendarFeedService {
       const feed = await session.one<{ personId: string }>(READ, [address.hash]);
       if (!feed) throw notFound('calendar');
       const events = [...(await this.invitations.eventsOf(session, feed.personId)), ...(await this.others.eventsOf(session, feed.personId))];
-      return writeFeed('My learning', events, new Date());
+      return writeFeed('My dates in Realign', events, new Date());
     });
   }
 
