@@ -171,7 +171,7 @@ describe('a seat that nobody needs any more', () => {
     await world.deliver();
     const [booked = '', waits = '', asks = ''] = unit.people;
     const [teacher = '', other = ''] = await joiners(world, (await aUnit(world, 0)).id, 2);
-    const trainers = [];
+    const trainers: string[] = [];
     for (const person of [teacher, other]) trainers.push(await world.id(`insert into training.trainer (tenant_id, person_id, hours_per_week, time_zone, languages) values ($1, $2, 5, 'UTC', '{en}') returning id`, [person]));
     const id = await aSession(given.moduleIds[0], 1);
     await world.sql('insert into training.session_trainer (tenant_id, session_id, trainer_id) values ($1, $2, $3)', [world.tenantId, id, trainers[0]]);
