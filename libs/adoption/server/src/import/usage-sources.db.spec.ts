@@ -123,7 +123,11 @@ describe('usage of several tools', () => {
     // A week is over for a tool with the first day it knows of the next.
     await take('later.jsonl', members('2026-10-05', 1, 20));
     await tell();
-    expect(await take('events.jsonl', [...[...working, '2026-10-05'].flatMap((on) => Array.from({ length: 12 }, (_, n) => anEvent(on, n + 1))), anEvent('2026-09-12', 1)].join('\n'))).toMatchObject({ counts: { matched: 12, unmatched: 0 } });
+    const events = (...days: readonly string[]): string => days.flatMap((on) => Array.from({ length: 12 }, (_, n) => anEvent(on, n + 1))).join('\n');
+    for (const week of [1, 2, 3]) await take(`events-${week}.jsonl`, events(...working.slice(week * 5, week * 5 + 5)));
+    await take('saturday.jsonl', anEvent('2026-09-12', 1));
+    await take('october.jsonl', events('2026-10-05'));
+    expect(await take('events.jsonl', events(...working.slice(0, 5)))).toMatchObject({ counts: { matched: 12, unmatched: 0 } });
     await tell();
     expect(await world.sql(`select min(accounts)::integer as accounts, min(matched)::integer as matched from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key like 'events%' and extract(isodow from d.day) < 6`)).toEqual([{ accounts: 12, matched: 12 }]);
     const told = await world.sql(`select c.period_end::text as on, p.days_known as days, c.active::integer as active, c.seen::integer as seen from adoption.cell_figure c join adoption.published_period p using (tenant_id, series, period_days, period_end) where c.series = 'weeks:events-intranet' and c.dimension = 'organisation' order by 1`);
