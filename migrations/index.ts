@@ -167,6 +167,8 @@ import { OffersByAudience1764959000001 } from './1764959000001-offers-by-audienc
 import { PartsOfDays1764959000002 } from './1764959000002-parts-of-days';
 import { SignsOfActivities1764959000003 } from './1764959000003-signs-of-activities';
 import { WordsThatStay1764956000001 } from './1764956000001-words-that-stay';
+import { AppliedBeforeExpiry1764960000001 } from './1764960000001-applied-before-expiry';
+import { WhoWasInAnAudience1764960000002 } from './1764960000002-who-was-in-an-audience';
 import { GoalsInUseSince1764967000001 } from './1764967000001-goals-in-use-since';
 import { LoadOfAudiences1764967000002 } from './1764967000002-load-of-audiences';
 import { TheDayItself1764961000001 } from './1764961000001-the-day-itself';
@@ -182,6 +184,7 @@ import { AppliedAtWork1764958000002 } from './1764958000002-applied-at-work';
 import { ErasingPeople1764954000001 } from './1764954000001-erasing-people';
 import { AccountsLetGo1764954000002 } from './1764954000002-accounts-let-go';
 import { WavesHeldBack1764954000003 } from './1764954000003-waves-held-back';
+import { LotsThatWereDrawn1764965000001 } from './1764965000001-lots-that-were-drawn';
 import { NamesOfAnErasure1764954000004 } from './1764954000004-names-of-an-erasure';
 import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-however-written';
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
@@ -368,6 +371,9 @@ export const migrations = [
   CountriesHoweverWritten1764950000001,
   LearnersByAccount1764950000002,
   WordsThatStay1764956000001,
+  LotsThatWereDrawn1764965000001,
+  AppliedBeforeExpiry1764960000001,
+  WhoWasInAnAudience1764960000002,
   GoalsInUseSince1764967000001,
   LoadOfAudiences1764967000002,
   TheDayItself1764961000001,

@@ -116,9 +116,28 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await hours.press('Tab');
   await lead.getByText('Quiz about the tool saved.').waitFor();
   expect(await activity(made.id)).toMatchObject({ state: 'running', plannedHours: 12 });
+  await theTable(lead);
   expect(new URL(lead.url()).searchParams.get('q')).toBe('Quiz');
   await lead.context().close();
 }, 60_000);
+
+/** Orders the table by a head, with the mouse and by keys, and hides a column; the address keeps it. */
+async function theTable(page: Page): Promise<void> {
+  await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?view=table`);
+  await page.getByRole('rowheader', { name: /^In all \d+ things$/ }).waitFor();
+  await page.getByRole('columnheader', { name: 'Planned h' }).getByRole('button').click();
+  await page.locator('th[aria-sort=ascending]', { hasText: 'Planned h' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Planned h' }).getByRole('button').press('Enter');
+  await page.locator('th[aria-sort=descending]', { hasText: 'Planned h' }).waitFor();
+  const hours = (await page.locator('td input[aria-label^="Planned hours of"]').evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value || -1)))).slice(0, 12);
+  expect(hours.length).toBeGreaterThan(3);
+  expect(hours).toEqual([...hours].sort((a, b) => b - a));
+  await page.locator('.tcols summary').click();
+  const panel = page.getByRole('group', { name: 'Columns' });
+  await panel.getByRole('checkbox', { name: 'Kind' }).uncheck();
+  await page.getByRole('columnheader', { name: 'Kind' }).waitFor({ state: 'detached' });
+  await page.waitForURL((url) => url.searchParams.get('cols') === 'title,from,to,state,who,plannedHours,actualHours,drift' && url.searchParams.get('sort') === '-plannedHours');
+}
 
 it('chips narrow the plan, the view is kept, many are changed by one request and taken back by one press', async () => {
   const made = [await add(screen.programmeId, 'Zither lesson A'), await add(screen.programmeId, 'Zither lesson B')];

@@ -15,10 +15,13 @@ it('a lead compares two scenarios, draws one by lot, applies it with a reason an
   await table.getByRole('row', { name: /Smallest effect it would show/ }).waitFor();
   await page.getByRole('button', { name: 'Look at Quick' }).click();
   await page.getByRole('button', { name: 'Draw by lot' }).click();
+  await page.getByRole('dialog').getByLabel('Why another lot is drawn').fill('Two units were merged.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Draw by lot' }).click();
   await page.getByRole('heading', { name: 'Quick, by lot' }).waitFor();
-  await page.getByText(/Drawn by lot, seed \d+/).waitFor();
+  await page.getByText(/Drawn by lot, seed \d+.* It is draw 2 of 2 in this programme\./).waitFor();
+  await page.getByRole('listitem').filter({ hasText: '2. Quick, by lot' }).getByText(/: Two units were merged\./).waitFor();
   await page.getByRole('button', { name: 'Apply scenario' }).click();
-  await page.getByLabel('Why this one').fill('It shows the most.');
+  await page.getByRole('dialog').getByLabel('Why this one').fill('It shows the most.');
   await page.getByRole('dialog').getByRole('button', { name: 'Apply scenario' }).click();
   // The mark in the table comes with the new reading of the page, after which nothing is drawn again.
   await table.getByText('The plan', { exact: true }).waitFor();

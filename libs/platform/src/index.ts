@@ -15,6 +15,7 @@ export * from './config/env';
 export * from './config/public-origin';
 export * from './db/database.module';
 export * from './db/db-session';
+export * from './db/in-country';
 export * from './db/new-id';
 export * from './db/platform-db';
 export * from './db/tenant-db';

@@ -5,8 +5,11 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ApplyScenarioDateReason } from './applyScenarioDateReason';
 
 export interface ApplyScenario {
+  /** Why the days of its waves move: `early_results` lowers what an estimate is worth. Left out, it was planned. */
+  dateReason?: ApplyScenarioDateReason;
   /**
      * Why this plan; kept in the log of the plan.
      * @minLength 3

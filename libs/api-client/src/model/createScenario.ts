@@ -14,4 +14,10 @@ export interface CreateScenario {
      */
   name: string;
   settings: ScenarioSettings;
+  /**
+     * Why another lot is drawn; asked for when one was drawn in the programme before with other settings. It stands beside the plan.
+     * @minLength 3
+     * @maxLength 500
+     */
+  drawReason?: string;
 }

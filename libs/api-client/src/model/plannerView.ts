@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { LotDrawView } from './lotDrawView';
 import type { PlanAudienceView } from './planAudienceView';
 import type { PlannerCan } from './plannerCan';
 import type { PlannerKeptWaveView } from './plannerKeptWaveView';
@@ -44,5 +45,7 @@ export interface PlannerView {
   audiences: PlanAudienceView[];
   /** Newest first. */
   scenarios: ScenarioView[];
+  /** Every lot that was drawn in this programme, the first first. */
+  draws: LotDrawView[];
   can: PlannerCan;
 }

@@ -21,6 +21,11 @@ export interface ScenarioView {
      * @nullable
      */
   provenWeeks: number | null;
+  /**
+     * Of a plan by lot: which draw of the programme it is, from 1; the same settings with the same seed are the same draw.
+     * @nullable
+     */
+  drawNumber: number | null;
   /** @nullable */
   appliedAt: string | null;
   /** @nullable */

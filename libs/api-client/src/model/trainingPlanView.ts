@@ -45,6 +45,8 @@ export interface TrainingPlanView {
   title: string;
   /** Waits for somebody to apply it; events and the nightly round leave it alone. */
   isHeld: boolean;
+  /** Its programme is retired: it asks nobody for anything until the programme is reinstated. */
+  isResting: boolean;
   revision: number;
   items: TrainingPlanItemView[];
   revisions: TrainingPlanRevisionView[];

@@ -36,6 +36,8 @@ export interface TrainingSessionView {
   capacity: number;
   language: string;
   trainers: SessionTrainerView[];
+  /** It is still to come, and all its trainers have left. */
+  isUntaught: boolean;
   booked: number;
   waiting: number;
   attended: number;

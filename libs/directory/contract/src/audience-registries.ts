@@ -34,3 +34,15 @@ export interface AudienceUser {
 export abstract class AudienceUses {
   abstract register(user: AudienceUser): void;
 }
+
+/** Where later contexts say that who a condition means may be others by now: rules that name it are applied anew, in the background, once for each transaction. */
+export abstract class AudienceRefreshes {
+  /**
+   * @param kind the condition's kind, such as `role`
+   * @param subjectIds what the change was about
+   */
+  abstract about(session: TenantSession, kind: string, subjectIds: readonly string[]): Promise<void>;
+
+  /** Whether the audience is a rule that asks a condition of this kind. */
+  abstract asks(session: TenantSession, audienceId: string, kind: string): Promise<boolean>;
+}

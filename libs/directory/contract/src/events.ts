@@ -30,7 +30,7 @@ export class UnitsChanged {
   @IsUUID() changeId!: string;
 }
 
-/** Somebody joined or left an audience that is a rule. `directory.audience_member_v` says who. */
+/** Somebody joined or left an audience that is a rule, or an audience became everybody or a unit (then nobody is counted). `directory.audience_member_v` says who. */
 export class AudienceChanged {
   static readonly event = 'directory.audience-changed';
 

@@ -47,6 +47,14 @@ export class RefreshAudiences {
   after?: string;
 }
 
+/** Applies one rule anew: what it asks about has changed. Safe to repeat; an audience that is none, or gone, is left alone. */
+export class RefreshAudience {
+  static readonly job = 'directory.refresh-audience';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() audienceId!: string;
+}
+
 /** "Erase this person." Safe to repeat: what is done is not done again. */
 export class ErasePerson {
   static readonly job = 'directory.erase-person';

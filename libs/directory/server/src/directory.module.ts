@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { holdsPersonalData } from '@realign/platform';
-import { AudienceConditions, AudienceUses, UnitChangeWatchers } from '@realign/directory/contract';
+import { AudienceConditions, AudienceRefreshes, AudienceUses, UnitChangeWatchers } from '@realign/directory/contract';
 import { AudienceConditionRegistry, AudienceUseRegistry } from './audience/audience-registries';
+import { RefreshAudienceProcessor, RefreshesOfAudiences } from './audience/audience-refreshes';
 import { AudienceRules } from './audience/audience.rules';
 import { AudienceService } from './audience/audience.service';
 import { AudienceStore } from './audience/audience.store';
@@ -41,9 +42,9 @@ import { DIRECTORY_HOLDS } from './erasure/personal-data';
   providers: [
     holdsPersonalData(DIRECTORY_HOLDS),
     ErasureService, ErasePersonProcessor, OwnDataService, AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
-    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
-    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
+    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper, RefreshAudienceProcessor, RefreshesOfAudiences,
+    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceRefreshes, useExisting: RefreshesOfAudiences }, { provide: AudienceUses, useExisting: AudienceUseRegistry }, { provide: UnitChangeWatchers, useExisting: UnitChangeWatcherRegistry },
     LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitChangeWatcherRegistry, UnitViews],
-  exports: [AudienceConditions, AudienceUses, UnitChangeWatchers],
+  exports: [AudienceConditions, AudienceRefreshes, AudienceUses, UnitChangeWatchers],
 })
 export class DirectoryModule {}

@@ -128,6 +128,11 @@ export class ScenarioView {
   provenWeeks!: number | null;
 
   isByLot!: boolean;
+
+  /** Of a plan by lot: which draw of the programme it is, from 1; the same settings with the same seed are the same draw. */
+  @ApiProperty({ type: Number, nullable: true })
+  drawNumber!: number | null;
+
   madeBy!: string;
   madeAt!: string;
 
@@ -139,6 +144,20 @@ export class ScenarioView {
 
   version!: number;
   can!: ScenarioCan;
+}
+
+/** A lot that was drawn in a programme, whatever became of its plan. */
+export class LotDrawView {
+  /** 1 … n. */
+  number!: number;
+  scenarioName!: string;
+  seed!: number;
+  drawnBy!: string;
+  drawnAt!: string;
+  /** Why another was drawn; empty for the first. */
+  why!: string;
+  /** Its plan was deleted since. */
+  isRemoved!: boolean;
 }
 
 export class PlannerLevelView {
@@ -195,6 +214,8 @@ export class PlannerView {
   audiences!: PlanAudienceView[];
   /** Newest first. */
   scenarios!: ScenarioView[];
+  /** Every lot that was drawn in this programme, the first first. */
+  draws!: LotDrawView[];
   can!: PlannerCan;
 }
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { sameId } from '@realign/kernel';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { DATE_REASONS, type DateReason } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -183,6 +184,12 @@ export class CreateScenario {
   @ValidateNested()
   @Type(() => ScenarioSettings)
   settings!: ScenarioSettings;
+
+  /** Why another lot is drawn; asked for when one was drawn in the programme before with other settings. It stands beside the plan. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  drawReason?: string;
 }
 
 export class RenameScenario {
@@ -196,6 +203,12 @@ export class ApplyScenario {
   @IsString()
   @Length(3, 500)
   reason!: string;
+
+  /** Why the days of its waves move: `early_results` lowers what an estimate is worth. Left out, it was planned. */
+  @IsOptional()
+  @IsIn(DATE_REASONS)
+  @ApiProperty({ enum: DATE_REASONS, required: false })
+  dateReason?: DateReason;
 }
 
 export class UndoScenario {

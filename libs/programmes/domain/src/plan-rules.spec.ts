@@ -87,6 +87,16 @@ describe('warnings', () => {
     expect(codes({ blackouts: [{ ...freeze, endsOn: day('2027-04-01') }] })).toEqual([]);
   });
 
+  it('of a blackout in the middle of an activity, with how many of its days are taken, also once it has begun; a launch has the one day', () => {
+    const said = (over: Partial<typeof freeze>, one: Partial<PlannedMoment> = {}, today = facts.today) => planWarnings({ ...facts, today, items: [moment(one)], blackouts: [{ ...freeze, startsOn: day('2027-04-07'), endsOn: day('2027-04-20'), ...over }] }).map(({ detail }) => detail);
+    expect(said({})).toEqual(['X goes on from 2027-04-02 to 2027-04-09: 3 of its 8 days are in Freeze (2027-04-07 to 2027-04-20).']);
+    expect(said({ startsOn: day('2027-04-09') })).toEqual(['X goes on from 2027-04-02 to 2027-04-09: 1 of its 8 days is in Freeze (2027-04-09 to 2027-04-20).']);
+    expect(said({ startsOn: day('2027-04-04'), endsOn: day('2027-04-05') })).toEqual(['X goes on from 2027-04-02 to 2027-04-09: 2 of its 8 days are in Freeze (2027-04-04 to 2027-04-05).']);
+    expect(said({}, { state: 'running' }, day('2027-04-05'))).toHaveLength(1);
+    expect(said({ startsOn: day('2027-04-03'), endsOn: day('2027-04-04') }, { state: 'running' }, day('2027-04-05'))).toEqual([]);
+    for (const one of [{ kind: 'wave', state: 'planned' }, { kind: 'message', state: 'draft' }, { state: 'stopped' }, { endsOn: day('2027-04-06') }] as const) expect(said({}, one)).toEqual([]);
+  });
+
   it('of a holiday when a fifth of the people have it, with the share and the names', () => {
     const holidays = [{ on: day('2027-04-02'), name: 'Good Friday', country: 'DE' }];
     expect(planWarnings({ ...facts, items: [moment({})], holidays })[0]?.detail).toBe('X begins on 2027-04-02, a holiday of 50% of its people (Good Friday, DE).');

@@ -1,4 +1,4 @@
-import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
+import { addDays, compareDays, daysBetween, earlier, type Day } from '@realign/kernel';
 import { firstDayAfterPilot } from './pilot-learning';
 import { isLate } from './plan-evidence';
 import { brokenDependencies, type Dependency, type PlacedItem } from './dependencies';
@@ -75,16 +75,18 @@ export interface PlanFacts {
 }
 
 /**
- * What is wrong with the plan's dates, each as one sentence. Looks at the day on which something begins, of what lies ahead and is not over;
+ * What is wrong with the plan's dates, each as one sentence. Looks at the day on which something begins, of what lies ahead and is not over; with blackouts at every day of an activity,
+ * also of one that is under way, since people are asked for it on each;
  * broken dependencies are said whenever the later item has not begun, and lateness of what should be over by now.
  */
 export function planWarnings({ today, items, blackouts, holidays, dependencies, pilots, shared }: PlanFacts): PlanWarning[] {
   const ahead = items.filter(({ state, startsOn }) => !OVER.has(state) && compareDays(startsOn, today) >= 0);
+  const underWay = items.filter(({ kind, state, startsOn, endsOn }) => kind === 'activity' && !OVER.has(state) && compareDays(startsOn, today) < 0 && compareDays(endsOn, today) >= 0);
   const reaching = ahead.filter(({ kind }) => REACHES.has(kind));
   const byId = new Map(items.map((item) => [item.id, item]));
   const isAhead = new Set(ahead.map(({ id }) => id));
   return [
-    ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn})${reachWords(item, blackout)}.`))),
+    ...[...reaching, ...underWay].flatMap((item) => blackouts.filter((blackout) => compareDays(blackout.endsOn, today) >= 0 && isIn(item, blackout)).map((blackout) => warn('in_blackout', item, blackoutWords(item, blackout)))),
     ...onHolidays(reaching, holidays),
     ...brokenDependencies(dependencies, byId).filter(({ subjectId }) => isAhead.has(subjectId)).flatMap(({ subjectId, detail }) => { const item = byId.get(subjectId); return item ? [warn('dependency_broken', item, detail)] : []; }),
     ...items.filter((item) => isLate(item, today)).map((item) => overdue(item, today)),
@@ -94,10 +96,21 @@ export function planWarnings({ today, items, blackouts, holidays, dependencies, 
 
 const warn = (code: WarningCode, { kind, id }: PlannedMoment, detail: string): PlanWarning => ({ code, subjectType: kind, subjectId: id, detail });
 
+/** Of an activity every day counts; of a launch or a message the one it falls on. */
+const lastDay = ({ kind, startsOn, endsOn }: PlannedMoment): Day => (kind === 'activity' ? endsOn : startsOn);
+
 const isIn = (item: PlannedMoment, { startsOn, endsOn, countries, unitIds }: Blackout): boolean =>
-  compareDays(item.startsOn, startsOn) >= 0 && compareDays(item.startsOn, endsOn) <= 0 &&
+  compareDays(lastDay(item), startsOn) >= 0 && compareDays(item.startsOn, endsOn) <= 0 &&
   (countries.length === 0 || item.countries.size === 0 || countries.some((country) => (item.countries.get(country) ?? 0) > 0)) &&
   (unitIds.length === 0 || item.unitIds.size === 0 || unitIds.some((unit) => item.unitIds.has(unit) && isThere(countries, item.countriesIn?.get(unit))));
+
+/** "X begins on … in …" where its first day is taken; else how many of its days are. */
+function blackoutWords(item: PlannedMoment, blackout: Blackout): string {
+  const period = `${blackout.name} (${blackout.startsOn} to ${blackout.endsOn})${reachWords(item, blackout)}.`;
+  if (compareDays(item.startsOn, blackout.startsOn) >= 0) return `${item.title} begins on ${item.startsOn}, in ${period}`;
+  const days = daysBetween(blackout.startsOn, earlier(item.endsOn, blackout.endsOn)) + 1;
+  return `${item.title} goes on from ${item.startsOn} to ${item.endsOn}: ${days} of its ${daysBetween(item.startsOn, item.endsOn) + 1} days ${days === 1 ? 'is' : 'are'} in ${period}`;
+}
 
 /** Whom a blackout of some countries holds up, where it is not everybody; of some units nobody has counted them here. */
 function reachWords({ countries: living }: PlannedMoment, { countries, unitIds }: Blackout): string {

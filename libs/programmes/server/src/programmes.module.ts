@@ -20,6 +20,7 @@ import { StrategyController } from './strategy/strategy.controller';
 import { StrategyService } from './strategy/strategy.service';
 import { StrategyStore } from './strategy/strategy.store';
 import { WaveCondition } from './audience/wave-condition';
+import { WavesOfAudiences } from './audience/waves-of-audiences';
 import { WavesOfUnits } from './audience/waves-of-units';
 import { RegisteredLaunchChecks } from './launch/launch-checks';
 import { LaunchController } from './launch/launch.controller';
@@ -86,7 +87,7 @@ import { PROGRAMMES_HOLDS } from './personal-data';
   controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
     holdsPersonalData(PROGRAMMES_HOLDS),
-    SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
+    SavedViewService, TogetherService, TogetherStore, WaveCondition, WavesOfUnits, WavesOfAudiences, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseParts, PhaseService, WaveMoves, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,

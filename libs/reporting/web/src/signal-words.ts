@@ -1,4 +1,4 @@
-import type { SignalView } from '@realign/api-client';
+import type { SignalView, UptakeView } from '@realign/api-client';
 import { shareWords } from '@realign/ui';
 
 const LOOKS: Readonly<Record<SignalView['reading'], readonly [kind: string, word: string]>> = { growing: ['on_track', 'Growing'], steady: ['planned', 'Steady'], fading: ['at_risk', 'Fading'], cannot_tell: ['cannot_tell', 'Cannot tell'] };
@@ -18,3 +18,6 @@ export function drawSignal(signal: SignalView): DrawnSignal {
   const [kind, word] = LOOKS[signal.reading];
   return { ...signal, kind, word, values, isDrawn: values.filter((value) => value !== null).length > 1, spoken: `Last ${values.length} weeks: ${values.map((value) => (value === null ? 'no figure' : shareWords(value, 1))).join(', ')}` };
 }
+
+/** The signals a programme has of its own: before its first launch the figures are of everybody and say nothing of it. */
+export const signalsOf = (view: UptakeView | undefined): readonly SignalView[] => (view?.isWeekly && view.waves.some(({ isLaunched }) => isLaunched) ? view.momentum : []);

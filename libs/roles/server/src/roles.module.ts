@@ -56,6 +56,7 @@ import { RoleStaleness } from './staleness/role-staleness';
 import { ProgrammeRolesSeed } from './template/programme-roles.seed';
 import { RolesTemplatePart } from './template/roles-template-part';
 import { RoleNews, TellRoleAssigned, TellRoleEnded } from './telling/role-news';
+import { RolesRest } from './telling/roles-rest';
 import { RoleTermsService } from './terms/role-terms.service';
 import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 import { ROLES_HOLDS } from './personal-data';
@@ -63,7 +64,7 @@ import { ROLES_HOLDS } from './personal-data';
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
 const ASSIGNMENT = [RoleCondition, RolesOfUnits, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
 const MANY = [RoleLeavers, VacanciesFollowImports, VacanciesFollowProvisioning, BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
-const COVER = [RoleVacancies, CountedRolesService, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles];
+const COVER = [RoleVacancies, CountedRolesService, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles, RolesRest];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleMeasureReadings, RoleStaleness];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, WhyHelp, MyRolesViews];
 

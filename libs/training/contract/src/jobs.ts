@@ -75,6 +75,13 @@ export class UndoMatchingPage {
   @IsInt() @Min(0) restored!: number;
 }
 
+/** "Free the seats of those who have completed the module by now." Safe to repeat: a freed seat is left alone. */
+export class FreeLearnedSeats {
+  static readonly job = 'training.free-learned-seats';
+
+  @IsUUID() tenantId!: string;
+}
+
 /** One page of "record this completion for all that match". */
 export class RecordCompletionPage {
   static readonly job = 'training.record-completion-page';

@@ -61,6 +61,8 @@ export class TrainingSessionView {
   cancelReason!: string | null;
 
   trainers!: SessionTrainerView[];
+  /** It is still to come, and all its trainers have left. */
+  isUntaught!: boolean;
   booked!: number;
   waiting!: number;
   attended!: number;
@@ -129,6 +131,8 @@ export class MySessionView {
   link!: string | null;
 
   trainerNames!: string[];
+  /** Its trainers have left; it stands until somebody else teaches it or it is cancelled. */
+  isUntaught!: boolean;
   freeSeats!: number;
 
   /** What the person's seat is; null while they have none. */

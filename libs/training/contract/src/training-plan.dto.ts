@@ -184,6 +184,9 @@ export class TrainingPlanView {
   @ApiProperty({ type: String, nullable: true })
   heldReason!: string | null;
 
+  /** Its programme is retired: it asks nobody for anything until the programme is reinstated. */
+  isResting!: boolean;
+
   revision!: number;
   items!: TrainingPlanItemView[];
   revisions!: TrainingPlanRevisionView[];

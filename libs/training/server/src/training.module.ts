@@ -53,6 +53,8 @@ import { ReconcileViews } from './reconcile/reconcile.view';
 import { RoleAssignedListener } from './reconcile/role-assigned.listener';
 import { RoleEndedListener } from './reconcile/role-ended.listener';
 import { RoleHoldersChangedListener } from './reconcile/role-holders-changed.listener';
+import { TakenBack } from './reconcile/taken-back';
+import { TrainingRest } from './reconcile/training-rest';
 import { TrainingRunController } from './reconcile/training-run.controller';
 import { AudienceChangedListener, ReconcileTouchedPlansProcessor, TouchedPlans, UnitsChangedListener } from './reconcile/touched-plans';
 import { TrainingRunService } from './reconcile/training-run.service';
@@ -75,12 +77,12 @@ import { TRAINING_HOLDS } from './personal-data';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
-    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, PlansOfUnits, TrainingRunService,
+    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, TakenBack, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, PlansOfUnits, TrainingRest, TrainingRunService,
     BulkService, BulkStore, MatchingActsStore, UndoMatchingService, UndoMatchingPageProcessor, ActOnMatchingPageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
     { provide: SmallestGroups, useClass: LargestOfSmallestGroups },
   ],
-  exports: [SmallestGroups, TrainingRealignment, TrainingEvidenceReader, LearningRecords],
+  exports: [SmallestGroups, TrainingRealignment, TrainingEvidenceReader, LearningRecords, TakenBack],
 })
 export class TrainingModule {}

@@ -69,6 +69,12 @@ export class RlTable<Row> {
   /** Words of the group that begins with a row, by the row's key: "Wave 1, 12 things, 340 h planned". The page sorts rows by group. */
   readonly heads = input<ReadonlyMap<unknown, string>>(new Map());
   readonly density = input<RowDensity>('comfortable');
+  /** What the columns come to, by their keys; that of the first column says of what. */
+  readonly foot = input<ReadonlyMap<string, string>>(new Map());
+  /** Heads can be drawn wider and narrower (`resized`); the first column stays in view. The twin for keys is `rl-table-columns`. */
+  readonly resizable = input(false, { transform: booleanAttribute });
+  /** One column is to be so wide, in px; null as it is by itself. */
+  readonly resized = output<{ readonly key: string; readonly width: number | null }>();
   readonly more = output();
 
   protected readonly totalWords = computed(() => `${(this.total() ?? this.rows().length).toLocaleString('en-GB')}${this.hasMoreThanTotal() ? '+' : ''}`);
@@ -77,6 +83,11 @@ export class RlTable<Row> {
   /** Rows, and before the first of each group its head; all of one height. */
   private readonly lines = computed(() => this.rows().flatMap((row, at): Line<Row>[] => { const head = this.heads().get(this.key(row)); return head === undefined ? [{ row, at }] : [{ head }, { row, at }]; }));
   protected readonly long = computed(() => this.lines().length > LONG && !this.narrow());
+  /** Somebody gave a column a width: the table may be wider than its place. */
+  protected readonly wide = computed(() => this.resizable() && !this.narrow() && this.columns().some(({ width }) => width?.endsWith('px')));
+  protected readonly scrolls = computed(() => this.long() || this.wide());
+  /** The head being drawn, while it is. */
+  protected readonly drawn = signal<{ readonly key: string; readonly width: number } | null>(null);
   protected readonly view = computed(() => (this.long() ? windowRows(this.lines().length, this.rowHeight(), this.scrolled(), this.viewHeight()) : { from: 0, to: this.lines().length, above: 0, below: 0 }));
   protected readonly shown = computed(() => this.lines().slice(this.view().from, this.view().to));
 
@@ -126,6 +137,32 @@ export class RlTable<Row> {
   protected sort(key: string): void {
     const now = this.order();
     this.order.set({ key, direction: now?.key === key && now.direction === 'ascending' ? 'descending' : 'ascending' });
+  }
+
+  protected widthOf({ key, width }: Column<Row>): string | undefined {
+    const drawn = this.drawn();
+    return drawn?.key === key ? `${drawn.width}px` : width;
+  }
+
+  /** Follows the pointer from the edge of a head, and tells the width where it is let go. */
+  protected draw(key: string, event: PointerEvent): void {
+    const grip = event.currentTarget as HTMLElement;
+    const head = grip.parentElement;
+    if (!head || event.button !== 0) return;
+    event.preventDefault();
+    grip.setPointerCapture(event.pointerId);
+    const [start, from] = [head.offsetWidth, event.clientX];
+    const sign = getComputedStyle(head).direction === 'rtl' ? -1 : 1;
+    const move = (at: PointerEvent): void => this.drawn.set({ key, width: Math.max(40, start + sign * (at.clientX - from)) });
+    const end = (at: PointerEvent): void => {
+      grip.removeEventListener('pointermove', move);
+      const width = at.type === 'pointerup' ? this.drawn()?.width : undefined;
+      this.drawn.set(null);
+      if (width !== undefined && width !== start) this.resized.emit({ key, width });
+    };
+    grip.addEventListener('pointermove', move);
+    grip.addEventListener('pointerup', end, { once: true });
+    grip.addEventListener('pointercancel', end, { once: true });
   }
 
   protected ordered(key: string): string | null {

@@ -8,8 +8,11 @@ import { Toasts, type Toast } from './toasts';
   selector: 'rl-toasts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlIcon, RlStatus],
-  host: { class: 'toasts', role: 'status', 'aria-live': 'polite', '(pointerenter)': 'toasts.hold(true)', '(pointerleave)': 'toasts.hold(false)', '(focusin)': 'toasts.hold(true)', '(focusout)': 'toasts.hold(false)' },
+  host: { class: 'toasts', '[class.unfolded]': 'toasts.isUnfolded()', role: 'status', 'aria-live': 'polite', '(pointerenter)': 'toasts.hold(true)', '(pointerleave)': 'toasts.hold(false)', '(focusin)': 'toasts.hold(true)', '(focusout)': 'toasts.hold(false)' },
   template: `
+    @if (toasts.shown().length > 1) {
+      <button type="button" class="toasts-more" [attr.aria-expanded]="toasts.isUnfolded()" (click)="toasts.isUnfolded.set(!toasts.isUnfolded())">{{ toasts.isUnfolded() ? 'Only the newest' : toasts.shown().length - 1 + ' earlier' }}</button>
+    }
     @for (toast of toasts.shown(); track toast.id) {
       @if (toast.undo) {
         <div class="snack"><span>{{ toast.text }}</span><button type="button" (click)="undo(toast)">Undo</button></div>

@@ -43,3 +43,13 @@ it('what can be taken back only while something stands is closed with it', () =>
   close();
   expect([texts(toasts), toasts.undoNewest()]).toEqual([['Saved.'], false]);
 });
+
+it('the earlier ones fold again once there is one alone', () => {
+  const toasts = new Toasts();
+  for (const text of ['Declined.', 'Accepted.', 'Put off.']) toasts.say(text, text === 'Put off.' ? { undo: () => undefined } : {});
+  toasts.isUnfolded.set(true);
+  jest.advanceTimersByTime(5_000);
+  expect([texts(toasts).length, toasts.isUnfolded()]).toEqual([3, true]);
+  jest.advanceTimersByTime(2_000);
+  expect([texts(toasts), toasts.isUnfolded()]).toEqual([['Put off.'], false]);
+});

@@ -15,6 +15,8 @@ const UNDO_MS = 10_000;
 @Injectable({ providedIn: 'root' })
 export class Toasts {
   readonly shown = signal<readonly Toast[]>([]);
+  /** On a phone only the newest is seen, and the others once somebody asks for them. */
+  readonly isUnfolded = signal(false);
   private next = 1;
   private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
   private isHeld = false;
@@ -61,6 +63,7 @@ export class Toasts {
     this.shown.update((all) => all.filter((toast) => toast.id !== id));
     // Whoever stood on it stands on nothing now.
     if (this.shown().length === 0) this.isHeld = false;
+    if (this.shown().length <= 1) this.isUnfolded.set(false);
   }
 
   private count(id: number): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { asDbSession } from '@realign/platform';
+import { countryOf, countryWritings, type TenantSession } from '@realign/kernel';
+import { asDbSession, inCountry } from '@realign/platform';
 import { FIGURES, type Dimension, type FigureKey } from '@realign/adoption/contract';
 import { NO_USE_REPORT } from '@realign/adoption/domain';
 import { LICENCES } from '../disclosure/disclosure';
@@ -108,11 +108,11 @@ const WAVES_BY_BLOCK_KEPT = `
   from (select wave_id, parts_key from adoption.audience_wave_key_v where programme_id = $5) k join adoption.published_period p on p.series = $1 and p.period_days = $2 and p.period_end between $3 and $4
   left join adoption.wave_figure f on f.wave_id = k.wave_id and f.parts_key = k.parts_key and f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end order by p.period_end`;
 
-/** Blocks that lie wholly in a segment. A block of several countries is in no country. */
+/** Blocks that lie wholly in a segment. A block of several countries is in no country; a country is asked for by all its writings. */
 const SEGMENT = `
   f.series = $1 and f.period_days = $2 and f.period_end between $3 and $4
   and ($5::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $5 and s.below_id = b.org_unit_id))
-  and ($6::text is null or b.country = $6) and ($7::text is null or b.location = $7) and ($8::text is null or b.job = $8)`;
+  and ($6::text[] is null or b.country = any($6)) and ($7::text is null or b.location = $7) and ($8::text is null or b.job = $8)`;
 
 /** Looked up once, not block by block. */
 const CHAMPION_UNITS = `
@@ -173,17 +173,24 @@ export class FigureStore {
 
   /** Any segment by anything. What stands in one cell alone is kept ready; the rest is added up from blocks when asked. */
   async segment(session: TenantSession, scope: Scope, by: Exclude<keyof typeof GROUPED, 'waveOfAudience'>, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
-    const only = by === 'organisation' && waveId === null ? onlyCell(segment) : undefined;
+    const writings = segment.country === undefined ? null : await this.writingsOf(session, segment.country);
+    const only = by === 'organisation' && waveId === null && (writings === null || writings.length === 1) ? onlyCell({ ...segment, ...(writings?.[0] !== undefined && { country: writings[0] }) }) : undefined;
     if (only) return (await this.cells(session, scope, only.dimension, [only.cell])).map((row) => ({ ...row, key: '' }));
     const { series, from, to } = scope;
     const isMixed = (by === 'wave' || waveId !== null) && programmeId !== null && (await this.hasAudiences(session, programmeId));
     const inWave = waveId === null ? '' : isMixed ? `and b.id in (select v.block_id from ${blocksOf('$9::uuid')} v where v.wave_id = $10)` : 'and exists (select 1 from programmes.unit_wave_v v where v.org_unit_id = b.org_unit_id and v.wave_id = $10)';
-    const params = [series.key, series.periodDays, from, to, segment.orgUnitId ?? null, segment.country ?? null, segment.location ?? null, segment.job ?? null, programmeId];
+    const params = [series.key, series.periodDays, from, to, segment.orgUnitId ?? null, writings, segment.location ?? null, segment.job ?? null, programmeId];
     return session.sql<FigureRow>(grouped(by === 'wave' && isMixed ? 'waveOfAudience' : by, inWave), waveId === null ? params : [...params, waveId]);
   }
 
   private async hasAudiences(session: TenantSession, programmeId: string): Promise<boolean> {
     return (await session.one(OF_AUDIENCES, [programmeId])) !== undefined;
+  }
+
+  /** How blocks write the country that is meant; as it is asked for where none of them is there. */
+  private async writingsOf(session: TenantSession, country: string): Promise<string[]> {
+    const rows = await session.sql<{ country: string }>(`select distinct b.country from adoption.disclosure_block b where ${inCountry('b.country', '$1')} order by 1`, [countryWritings(country)]);
+    return rows.length === 0 ? [country] : rows.map((row) => row.country);
   }
 
   /** In how many of the units that are shown at least `using` of the people were active, by period; of a unit and those below it, or of all. */
@@ -196,13 +203,22 @@ export class FigureStore {
     );
   }
 
-  /** Countries, places and jobs that have a figure in the newest period. */
-  async options(session: TenantSession, { series, to }: Scope): Promise<{ countries: string[]; locations: string[]; jobs: string[] }> {
+  /** Countries, places and jobs that have a figure in the newest period; a country once, as it is asked for where it is. */
+  async options(session: TenantSession, { series, to }: Scope, asked?: string): Promise<{ countries: string[]; locations: string[]; jobs: string[] }> {
     const rows = await session.sql<{ dimension: string; cells: string[] }>(
       `select dimension, array_agg(cell order by cell) as cells from adoption.cell_figure where series = $1 and period_days = $2 and period_end = $3 and dimension in ('country', 'location', 'job') group by dimension`,
       [series.key, series.periodDays, to],
     );
     const of = (dimension: string): string[] => rows.find((row) => row.dimension === dimension)?.cells.slice(0, 200) ?? [];
-    return { countries: of('country'), locations: of('location'), jobs: of('job') };
+    return { countries: eachOnce(of('country'), asked), locations: of('location'), jobs: of('job') };
   }
 }
+
+const codeOf = (written: string): string => countryOf(written) ?? written;
+
+/** A country is offered once, however many writings of it there are. */
+const eachOnce = (countries: readonly string[], asked?: string): string[] => {
+  const first = new Map([...countries].reverse().map((written) => [codeOf(written), written]));
+  if (asked !== undefined && first.has(codeOf(asked))) first.set(codeOf(asked), asked);
+  return [...first.values()].reverse();
+};

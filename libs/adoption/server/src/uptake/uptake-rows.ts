@@ -1,5 +1,5 @@
-import type { TenantSession } from '@realign/kernel';
-import { asDbSession } from '@realign/platform';
+import { countryWritings, type TenantSession } from '@realign/kernel';
+import { asDbSession, inCountry } from '@realign/platform';
 import type { Segment } from './figure.store';
 import type { UnitRow, WaveRow } from './uptake-parts';
 
@@ -51,8 +51,8 @@ export const unitsOfWaves = (session: TenantSession, programmeId: string, min: n
 export async function peopleIn(session: TenantSession, segment: Segment, limit: number): Promise<number> {
   const row = await session.one<{ n: number }>(
     `select count(*)::integer as n from (select 1 from directory.person p where p.state = 'active' and ($1::uuid is null or exists (select 1 from directory.unit_below_v c where c.org_unit_id = $1 and c.below_id = p.org_unit_id))
-       and ($2::text is null or p.country = $2) and ($3::text is null or p.location = $3) and ($4::text is null or p.job_title = $4) limit $5) few`,
-    [segment.orgUnitId ?? null, segment.country ?? null, segment.location ?? null, segment.job ?? null, limit],
+       and ($2::text[] is null or ${inCountry('p.country', '$2')}) and ($3::text is null or p.location = $3) and ($4::text is null or p.job_title = $4) limit $5) few`,
+    [segment.orgUnitId ?? null, segment.country === undefined ? null : countryWritings(segment.country), segment.location ?? null, segment.job ?? null, limit],
   );
   return row?.n ?? 0;
 }

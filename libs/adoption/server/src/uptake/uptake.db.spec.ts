@@ -4,6 +4,7 @@ import { mondayOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { AdoptionWorld } from '../testing/adoption-world';
+import { FigureStore } from './figure.store';
 import { FiguresViews } from './figures.view';
 import { TellMomentumFading } from './momentum-news.listener';
 import { MomentumStore } from './momentum.store';
@@ -106,6 +107,26 @@ describe('uptake', () => {
     // Of sixty, thirty came first. While half of the unit was active in each week they were all there; then eighteen of them still come.
     expect(wave?.cohort).toMatchObject({ people: 30, kept: 0.6, weeks: [{ weeksSince: 4, kept: 1 }, { weeksSince: 5, kept: 1 }, { weeksSince: 6, kept: 0.6 }, { weeksSince: 7, kept: 0.6 }, { weeksSince: 8, kept: 0.6 }, { weeksSince: 9, kept: 0.6 }] });
     expect((await uptake({ country: 'DE' })).waves[0]?.cohort ?? null).toBeNull();
+  });
+
+  it('asks for a country by what is meant, however its blocks write it', async () => {
+    const figures = world.get(FigureStore);
+    const people = (country?: string) => world.read(async (session) => {
+      const series = await figures.series(session);
+      if (!series) throw new Error('No series.');
+      const scope = { series, from: LAST, to: LAST };
+      const rows = country === undefined ? await figures.cells(session, scope, 'organisation') : await figures.segment(session, scope, 'organisation', { country });
+      return { people: rows[0]?.people, options: (await figures.options(session, scope, country)).countries };
+    });
+    const was = await world.sql<{ id: string; country: string | null }>('select id, country from adoption.disclosure_block order by id');
+    const write = async (countries: readonly (string | null)[]) => {
+      for (const [at, { id }] of was.entries()) await world.asOwner(`update adoption.disclosure_block set country = ${countries[at % countries.length] === null ? 'null' : `'${countries[at % countries.length]}'`} where id = '${id}'`);
+    };
+    const { people: all } = await people();
+    await write(['DE', 'Deutschland', 'DE-BY']);
+    for (const asked of ['DE', 'Germany', 'deu']) expect((await people(asked)).people).toBe(all);
+    expect((await people('FR')).people).toBeUndefined();
+    await write(was.map(({ country }) => country));
   });
 
   it('draws a gap as a gap, with its cause, and tells which week lacks days', async () => {

@@ -97,7 +97,7 @@ export class UptakeViews {
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
       reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
       ...(await this.byUnit(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min)),
-      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly, tools: scope.tools, ends: series.periods.slice(-HEAT_WEEKS).map(({ end }) => end) }),
+      options: await this.figures.options(session, scope, segment.country), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly, tools: scope.tools, ends: series.periods.slice(-HEAT_WEEKS).map(({ end }) => end) }),
     };
   }
 

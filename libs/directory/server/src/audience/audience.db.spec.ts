@@ -4,6 +4,7 @@ import { TenantDb } from '@realign/platform';
 import type { AudienceRule } from '@realign/directory/contract';
 import type { Condition } from '@realign/directory/domain';
 import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { RefreshesOfAudiences } from './audience-refreshes';
 import { AudienceConditionRegistry } from './audience-registries';
 import { AudienceService } from './audience.service';
 import { AudienceStore } from './audience.store';
@@ -49,6 +50,30 @@ describe('an audience that is a rule', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('is applied anew at once when what it asks about has changed, and no other is', async () => {
+    const [subject] = await world.sql<{ id: string }>('select id from directory.person limit 1');
+    const odd = (subjectId: string) => ({ kind: 'odd', subjectId });
+    const made = await audiences().create(world.actor(), { name: 'Odd', rule: rule({ kind: 'all', conditions: [{ kind: 'job_title', values: ['Lead'] }, odd((subject?.id ?? '').toUpperCase())] }) });
+    const others = await audiences().create(world.actor(), { name: 'All leads', rule: rule({ kind: 'job_title', values: ['Lead'] }) });
+    while ((await world.work()).length > 0);
+    const before = (await members(made.id)).length;
+    await world.sql(`update directory.person set employee_number = '1009', job_title = 'Lead' where employee_number = '4'`);
+    const about = (kind: string, ...ids: string[]) => world.get(TenantDb).transaction(world.actor(), async (session) => {
+      for (let times = 0; times < 2; times++) await world.get(RefreshesOfAudiences).about(session, kind, ids);
+    });
+    await about('role', subject?.id ?? '');
+    await about('odd', world.tenantId);
+    expect(await world.work()).toEqual([]);
+    await about('odd', world.tenantId, subject?.id ?? '');
+    expect(await world.work()).toEqual(['directory.refresh-audience']);
+    expect(await world.work()).toEqual(['directory.audience-changed']);
+    expect([(await members(made.id)).length, (await members(others.id)).filter(({ number }) => number === '1009').length]).toEqual([before + 1, 0]);
+    const asks = (id: string, kind: string) => world.get(TenantDb).read(world.actor(), (session) => world.get(RefreshesOfAudiences).asks(session, id, kind));
+    expect([await asks(made.id, 'odd'), await asks(made.id, 'wave'), await asks(others.id, 'odd')]).toEqual([true, false, false]);
+    await world.sql(`update directory.person set employee_number = '4', job_title = 'Adviser' where employee_number = '1009'`);
+    for (const { id, version } of [made, others]) await audiences().remove(world.actor(), id, version);
+  });
+
   it('asks for countries and languages by what is meant, so that it does not matter which source spoke last', async () => {
     const counted = async (where: unknown) => (await audiences().preview(world.actor(), { rule: rule(where) })).count;
     const said = async (country: string, language: string) => {
@@ -88,6 +113,40 @@ describe('an audience that is a rule', () => {
     await expect(audiences().change(world.actor(), made.id, 2, { name: 'Leads' })).rejects.toMatchObject({ body: { status: 422 } });
     await audiences().remove(world.actor(), made.id, 2);
     await expect(audiences().get(world.actor(), made.id)).rejects.toMatchObject({ body: { status: 404 } });
+  });
+
+  it('that becomes another kind, and back, keeps who was in it on which day', async () => {
+    const [retail] = await world.sql<{ id: string }>(`select id from directory.org_unit where name = 'Retail'`);
+    const day = async (days: number) => (await world.sql<{ day: string }>('select (current_date - $1::integer)::text as day', [days]))[0]?.day ?? '';
+    const made = await audiences().create(world.actor(), { name: 'Kinds', rule: rule({ kind: 'job_title', values: ['Lead'] }) });
+    const then = async (days: number) => {
+      const on = await day(days);
+      const of = await world.get(TenantDb).read(world.actor(), async (session) => world.get(AudienceViews).people(session, await world.get(AudienceStore).get(session, made.id), on, {}));
+      const byView = await world.sql<{ id: string }>('select distinct m.person_id as id from directory.audience_member_v m where m.audience_id = $1 and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2) order by 1', [made.id, on]);
+      expect(byView.map((one) => one.id)).toEqual(of.items.map((one) => one.id).sort());
+      return of.items.length;
+    };
+    /** So many days pass: all that is written of the audience is so much longer ago. */
+    const pass = async (days: number) => {
+      await world.asOwner(`update directory.audience_member set valid_from = valid_from - ${days}, valid_to = valid_to - ${days} where audience_id = '${made.id}'`);
+      await world.asOwner(`update directory.audience set members_since = members_since - ${days}, computed_from = computed_from - ${days} where id = '${made.id}'`);
+    };
+    let version = 1;
+    const become = async (next: AudienceRule) => void ({ version } = await audiences().change(world.actor(), made.id, version, { rule: next }));
+    const [leads, everybody] = [await then(0), await world.count(`directory.person where state = 'active'`)];
+    expect([leads > 0, leads < everybody]).toEqual([true, true]);
+    await pass(30);
+    await become({ kind: 'unit', orgUnitId: retail?.id ?? '' } as AudienceRule);
+    const inRetail = await then(0);
+    expect([await then(10), await then(0)]).toEqual([leads, inRetail]);
+    await pass(30);
+    await become({ kind: 'organisation' } as AudienceRule);
+    expect([await then(45), await then(10), await then(0)]).toEqual([leads, inRetail, everybody]);
+    await pass(30);
+    await become(rule({ kind: 'job_title', values: ['Lead'] }));
+    expect([await then(75), await then(45), await then(10), await then(0)]).toEqual([leads, inRetail, everybody, leads]);
+    expect((await world.work()).filter((name) => name === 'directory.audience-changed').length).toBeGreaterThan(2);
+    await audiences().remove(world.actor(), made.id, version);
   });
 
   it('says by pointer what is wrong with it', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, HandlesJob, invalid, Outbox, refused, TenantDb, updateVersioned, type JobHandler } from '@realign/platform';
 import {
-  AudienceChanged, RefreshAudiences, type AudienceDetailView, type AudienceDriftView, type AudienceListView, type AudiencePreview, type AudienceRule, type AudienceView, type ChangeAudience, type CreateAudience, type PreviewAudience,
+  AudienceChanged, RefreshAudiences, type RefreshAudience, type AudienceDetailView, type AudienceDriftView, type AudienceListView, type AudiencePreview, type AudienceRule, type AudienceView, type ChangeAudience, type CreateAudience, type PreviewAudience,
 } from '@realign/directory/contract';
 import { canEditAudiences } from '../directory.policy';
 import { today } from '../units/unit-history';
@@ -64,8 +64,11 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
       const before = await this.audiences.get(session, id);
       const kept = rule && (await this.rules.check(session, rule, { before: before.rule }));
       if (name !== undefined && (await this.audiences.isTaken(session, name, id))) throw nameTaken();
+      const isOther = kept !== undefined && (kept.kind !== before.rule.kind || kept.orgUnitId !== before.rule.orgUnitId);
+      if (isOther) await this.audiences.keepUntilToday(session, before, kept.kind);
       await updateVersioned(session, 'directory.audience', id, version, { ...(name !== undefined && { name }), ...(kept && { rule: JSON.stringify(kept) }) }, { noun: 'audience' });
       if (kept) await this.apply(session, id, kept);
+      if (isOther && kept?.kind !== 'rule') await this.announce(session, id, 0, 0);
       await this.audit.record(session, { action: 'audience.changed', subject: `audience:${id}`, before: { name: before.name, rule: before.rule }, after: { name: name ?? before.name, rule: kept ?? before.rule } });
       return this.told(session, await this.audiences.get(session, id));
     });
@@ -111,14 +114,26 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
     });
   }
 
-  private async apply(session: TenantSession, id: string, rule: AudienceRule): Promise<void> {
-    if (rule.kind !== 'rule') return this.audiences.clear(session, id);
-    const { joined, left } = await this.audiences.refresh(session, id, this.rules.sql(rule, null));
-    if (joined + left > 1000) await session.sql('analyze directory.audience_member');
-    if (joined + left > 0) await this.outbox.put(session, AudienceChanged, Object.assign(new AudienceChanged(), { tenantId: session.tenantId, audienceId: id, joined, left }));
+  /** One rule, because what it asks about has changed. */
+  follow({ tenantId, audienceId }: RefreshAudience): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const rule = await this.audiences.lockRule(session, audienceId);
+      if (rule) await this.apply(session, audienceId, rule);
+    });
   }
 
-  private async told(session: TenantSession, row: AudienceRow): Promise<AudienceView> {
+  private async apply(session: TenantSession, id: string, rule: AudienceRule): Promise<void> {
+    if (rule.kind !== 'rule') return;
+    const { joined, left } = await this.audiences.refresh(session, id, this.rules.sql(rule, null));
+    if (joined + left > 1000) await session.sql('analyze directory.audience_member');
+    if (joined + left > 0) await this.announce(session, id, joined, left);
+  }
+
+  private async announce(session: TenantSession, audienceId: string, joined: number, left: number): Promise<void> {
+    await this.outbox.put(session, AudienceChanged, Object.assign(new AudienceChanged(), { tenantId: session.tenantId, audienceId, joined, left }));
+  }
+
+  private async told(session: TenantSession, { computedFrom: _, ...row }: AudienceRow): Promise<AudienceView> {
     return { ...row, words: await this.rules.words(session, row.rule) };
   }
 }

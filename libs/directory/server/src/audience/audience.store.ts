@@ -5,11 +5,12 @@ import type { AudienceRule, AudienceView } from '@realign/directory/contract';
 import { IS_HERE } from './audience-members';
 import type { RuleSql } from './rule-sql';
 
-export type AudienceRow = Omit<AudienceView, 'words'>;
+/** `computedFrom`: the day from which its kind says who belongs, where it was another before; until then its kept members do. */
+export type AudienceRow = Omit<AudienceView, 'words'> & { readonly computedFrom: string | null };
 
 /** Head counts are of today, as the list of people behind them is: whoever is hired for a later day counts from that day. */
 const AUDIENCES = `
-  select a.id, a.name, a.rule, u.name as "orgUnitName", a.version, to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
+  select a.id, a.name, a.rule, a.computed_from::text as "computedFrom", u.name as "orgUnitName", a.version, to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
     to_char(a.materialised_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "membersAsOf",
     case a.kind when 'organisation' then (select count(*)::integer from directory.person p where ${IS_HERE})
       when 'unit' then (select count(*)::integer from directory.person p where ${IS_HERE} and p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = a.org_unit_id)) else a.member_count end as "headCount"
@@ -37,14 +38,19 @@ export class AudienceStore {
     return (await session.one('select 1 from directory.audience where name = $1 and id <> $2', [name, id])) !== undefined;
   }
 
-  /** The first day of which it is known who belonged: of a rule the day from which its members are kept; null: as far back as the directory goes. */
+  /** The first day of which it is known who belonged: of a rule, or what was one before, the day from which its members are kept; null: as far back as the directory goes. */
   async knownSince(session: TenantSession, id: string): Promise<string | null> {
-    return (await session.one<{ day: string | null }>(`select case when kind = 'rule' then members_since::text end as day from directory.audience where id = $1`, [id]))?.day ?? null;
+    return (await session.one<{ day: string | null }>(`select case when kind = 'rule' or computed_from is not null then members_since::text end as day from directory.audience where id = $1`, [id]))?.day ?? null;
   }
 
   /** The next rule in the order of ids. */
   nextRule(session: TenantSession, after: string | undefined): Promise<{ id: string; rule: AudienceRule } | undefined> {
     return session.one<{ id: string; rule: AudienceRule }>(`select id, rule from directory.audience where kind = 'rule' and ($1::uuid is null or id > $1) order by id limit 1 for update`, [after ?? null]);
+  }
+
+  /** The rule of an audience, if it is one. */
+  async lockRule(session: TenantSession, id: string): Promise<AudienceRule | undefined> {
+    return (await session.one<{ rule: AudienceRule }>(`select rule from directory.audience where id = $1 and kind = 'rule' for update`, [id]))?.rule;
   }
 
   /**
@@ -70,10 +76,24 @@ export class AudienceStore {
     return row ?? { joined: 0, left: 0 };
   }
 
-  /** A rule that became another kind keeps no members of its own. */
-  async clear(session: TenantSession, id: string): Promise<void> {
-    await session.sql('delete from directory.audience_member where audience_id = $1', [id]);
-    await session.sql('update directory.audience set member_count = 0, materialised_at = null, members_since = null where id = $1', [id]);
+  /**
+   * The audience means others from today on: another kind, or another unit. Who was in it before stays known: the members of a rule until today, and whom
+   * everybody or a unit was until today, written down. To be called before the rule is written.
+   */
+  async keepUntilToday(session: TenantSession, { id, rule }: Pick<AudienceRow, 'id' | 'rule'>, next: AudienceRule['kind']): Promise<void> {
+    if (rule.kind === 'rule') {
+      await session.sql('delete from directory.audience_member where audience_id = $1 and valid_to is null and valid_from >= current_date', [id]);
+      await session.sql('update directory.audience_member set valid_to = current_date where audience_id = $1 and valid_to is null', [id]);
+    } else {
+      await session.sql(
+        `insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from, valid_to)
+         select m.tenant_id, m.audience_id, m.person_id, m.valid_from, least(m.valid_to, current_date) from directory.audience_member_v m join directory.audience a on a.id = m.audience_id
+         where m.audience_id = $1 and m.valid_from < current_date and (a.computed_from is null or m.valid_from >= a.computed_from) on conflict do nothing`,
+        [id],
+      );
+      await session.sql('update directory.audience set members_since = coalesce(members_since, (select min(m.valid_from) from directory.audience_member m where m.audience_id = $1)) where id = $1', [id]);
+    }
+    await session.sql(`update directory.audience set computed_from = case when $2 = 'rule' then null else current_date end, member_count = 0, materialised_at = null where id = $1`, [id, next]);
   }
 
   async remove(session: TenantSession, id: string): Promise<void> {

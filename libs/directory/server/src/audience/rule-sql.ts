@@ -1,6 +1,7 @@
 import type { AudienceConditionSource } from '@realign/directory/contract';
 import { languageWritings, type Condition, type TextCondition } from '@realign/directory/domain';
 import { countryWritings } from '@realign/kernel';
+import { inCountry } from '@realign/platform';
 
 const COLUMN: Readonly<Record<TextCondition, string>> = { location: 'p.location', country: 'p.country', language: 'p.language', job_title: 'p.job_title', worker_type: 'p.worker_type' };
 
@@ -67,8 +68,7 @@ class RuleCompiler {
 
   /** However a source writes it: one says DE, another Germany, a third names the part of it, DE-BY. */
   private country(values: readonly string[]): string {
-    const writings = this.param(values.flatMap(countryWritings));
-    return `(lower(btrim(p.country)) = any(${writings}::text[]) or p.country like '__-%' and p.country ~ '^[A-Za-z]{2}-[A-Za-z0-9]{1,3}$' and lower(left(p.country, 2)) = any(${writings}::text[]))`;
+    return inCountry('p.country', this.param(values.flatMap(countryWritings)));
   }
 
   /** Before a region there is a dash, a low dash or a bracket. */

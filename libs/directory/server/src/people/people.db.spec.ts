@@ -51,6 +51,8 @@ describe('the directory', () => {
   it('filters, orders by number, and gives all of them as a file in which nothing is calculated', async () => {
     expect((await list({ country: 'GB', jobTitle: 'Adviser', orgUnitId: await unitId('Retail') })).matching).toBe(27);
     expect((await list({ country: 'DE' })).matching).toBe(0);
+    for (const [number, written] of [['04', 'United Kingdom'], ['05', 'GBR'], ['06', 'GB-SCT']]) await world.sql('update directory.person set country = $2 where employee_number = $1', [number, written]);
+    for (const asked of ['GB', 'Great Britain', 'gbr']) expect((await list({ country: asked, jobTitle: 'Adviser', orgUnitId: await unitId('Retail') })).matching).toBe(27);
     expect(numbers(await list({ sort: 'number', limit: 3 }))).toEqual(['01', '02', '03']);
     await world.sql(`update directory.person set job_title = '=cmd()' where employee_number = '03'`);
     const read = <T>(work: (session: never) => Promise<T>): Promise<T> => world.get(TenantDb).read(world.actor(), work as never);

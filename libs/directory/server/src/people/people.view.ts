@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { asDbSession, cutList, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
+import { countryWritings, type TenantSession } from '@realign/kernel';
+import { asDbSession, cutList, inCountry, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
 import { IS_HERE } from '../audience/audience-members';
 import { canErasePeople } from '../directory.policy';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
@@ -114,9 +114,10 @@ function filter({ q, orgUnitId, managerId, state, location, country, language, j
     parts.push(`p.org_unit_id in (select c.below_id from directory.unit_below_v c where c.org_unit_id = $${params.length})`);
   }
   if (managerId !== undefined) parts.push(`p.manager_id = $${params.push(managerId)}::uuid`);
-  for (const [column, value] of Object.entries({ location, country, language, job_title: jobTitle, worker_type: workerType })) {
+  for (const [column, value] of Object.entries({ location, language, job_title: jobTitle, worker_type: workerType })) {
     if (value !== undefined) parts.push(`p.${column} = $${params.push(value)}`);
   }
+  if (country !== undefined) parts.push(inCountry('p.country', `$${params.push(countryWritings(country))}`));
   return { where: parts.join(' and '), params };
 }
 

@@ -21,7 +21,10 @@ const SOURCE = { users: 'select created_at, person_id as id from directory.scim_
 /** A provider that pauses longer than this begins again. */
 const KEPT = `interval '1 hour'`;
 
-export const walkOf = ({ displayName }: Actor, list: ScimWalk['list'], { filter }: ListRequest): ScimWalk => ({ reader: displayName, list, filterKey: createHash('sha256').update(filter ?? '').digest('hex') });
+/** Whoever reads, by the token they read with: two of one name are two readers. */
+export type ScimReader = Actor & { readonly tokenId?: string };
+
+export const walkOf = ({ displayName, tokenId = displayName }: ScimReader, list: ScimWalk['list'], { filter }: ListRequest): ScimWalk => ({ reader: tokenId, list, filterKey: createHash('sha256').update(filter ?? '').digest('hex') });
 
 /** The condition and its values for what stands behind a place, where `u` is the resource. */
 export function behind(place: ScimPlace | undefined, id: string, params: readonly unknown[]): { where: string; params: unknown[] } {

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { Audit, newId, notFound, TenantDb, TokenAuthenticators, type TokenCredentials } from '@realign/platform';
 import type { CreateScimToken, ScimCountsView, ScimTokenListView, ScimTokenView, UnknownUnitView } from '@realign/directory/contract';
+import type { ScimReader } from './scim-pages.store';
 import { hashOfToken, newScimToken, readBearer } from './scim-token';
 
 export const SCIM_PATH = '/scim/v2';
@@ -58,19 +59,19 @@ export class ScimTokensService implements OnModuleInit {
     });
   }
 
-  private async authenticate({ authorization, requestId }: TokenCredentials): Promise<Actor | undefined> {
+  private async authenticate({ authorization, requestId }: TokenCredentials): Promise<ScimReader | undefined> {
     const bearer = readBearer(authorization);
     if (!bearer) return undefined;
     const actor: Actor = { tenantId: bearer.tenantId, accountId: null, personId: null, roles: [], displayName: 'SCIM', requestId };
     const hash = hashOfToken(bearer.token);
     const found = await this.db.read(actor, (session) =>
-      session.one<{ name: string; isFresh: boolean }>(
-        `select name, coalesce(last_used_at > now() - interval '1 minute', false) as "isFresh" from directory.scim_token where token_hash = $1 and revoked_at is null`,
+      session.one<{ id: string; name: string; isFresh: boolean }>(
+        `select id, name, coalesce(last_used_at > now() - interval '1 minute', false) as "isFresh" from directory.scim_token where token_hash = $1 and revoked_at is null`,
         [hash],
       ),
     );
     if (!found) return undefined;
     if (!found.isFresh) await this.db.transaction(actor, (session) => session.sql('update directory.scim_token set last_used_at = now() where token_hash = $1', [hash]));
-    return { ...actor, displayName: `SCIM: ${found.name}` };
+    return { ...actor, displayName: `SCIM: ${found.name}`, tokenId: found.id };
   }
 }

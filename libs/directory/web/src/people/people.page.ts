@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AudienceVocabularyView, OrgUnitTreeView, PersonDetailView, PersonListView, PersonView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, asText, countWords, plural, type Column } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlTable, RlTableColumns, RlTabs, RlToolbar, asText, columnsLaid, countWords, layoutOf, layoutSaid, plural, withWidth, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { DIRECTORY_TABS } from '../directory-tabs';
 import { visibleUnits } from '../units/visible-units';
@@ -13,7 +13,7 @@ const TYPING_MS = 300;
 @Component({
   selector: 'directory-people',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, RlSavedViews],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTableColumns, RlTabs, RlToolbar, RlSavedViews],
   templateUrl: './people.page.html',
   styles: `.input { width: auto; max-width: 100%; }`,
 })
@@ -33,6 +33,9 @@ export class PeoplePage {
   readonly manager = input<string>();
   readonly state = input<string>();
   readonly sort = input<string>();
+  /** Which columns stand and how close the rows, as `rl-table-columns` says it. */
+  readonly cols = input<string>();
+  readonly density = input<string>();
 
   private readonly params = computed(() => {
     const asked = { q: this.q(), orgUnitId: this.unit(), managerId: this.manager(), country: this.country(), location: this.location(), jobTitle: this.job(), workerType: this.worker(), language: this.language(), state: this.state(), sort: this.sort() };
@@ -73,6 +76,7 @@ export class PeoplePage {
     { key: 'place', head: 'Place', text: ({ location, country }) => [location, country].filter(Boolean).join(', ') },
     { key: 'number', head: 'Number', width: '110px', text: ({ employeeNumber }) => employeeNumber },
   ];
+  protected readonly laid = computed(() => columnsLaid(this.columns, layoutOf(this.columns, this.cols())));
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected search(words: string): void {
@@ -82,6 +86,10 @@ export class PeoplePage {
 
   protected go(queryParams: Record<string, string | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  protected resize({ key, width }: { readonly key: string; readonly width: number | null }): void {
+    this.go({ cols: layoutSaid(this.columns, withWidth(layoutOf(this.columns, this.cols()), key, width)) });
   }
 
   /** Whose people: direct reports of one manager. */

@@ -1,10 +1,30 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { systemActor } from '@realign/kernel';
+import { AudienceRefreshes } from '@realign/directory/contract';
+import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { WaveService } from '../plan/wave.service';
 import { ProgrammesModule } from '../programmes.module';
 import { WaveCondition } from './wave-condition';
+import { WavesOfAudiences } from './waves-of-audiences';
+
+/** Keeps which audiences were asked to follow, instead of the directory. */
+class AskedRefreshes extends AudienceRefreshes {
+  readonly asked: string[] = [];
+  readonly asking = new Set<string>();
+
+  about(_: TenantSession, kind: string, subjectIds: readonly string[]): Promise<void> {
+    this.asked.push(...subjectIds.map((one) => `${kind}:${one}`));
+    return Promise.resolve();
+  }
+
+  asks(_: TenantSession, audienceId: string): Promise<boolean> {
+    return Promise.resolve(this.asking.has(audienceId));
+  }
+}
+
+class AudiencesModule {}
 
 /** Bank, below it Retail, below that Branches and Desks; Risk beside Retail. Two people each, `Retail 1` and so on. */
 describe('who is in a wave today', () => {
@@ -39,7 +59,7 @@ describe('who is in a wave today', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform(), ProgrammesModule] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform(), { module: AudiencesModule, global: true, providers: [{ provide: AudienceRefreshes, useClass: AskedRefreshes }], exports: [AudienceRefreshes] }, ProgrammesModule] }).compile();
     tenantId = await database.tenant('Meridian Bank');
     for (const [name, above] of [['Bank'], ['Retail', 'Bank'], ['Branches', 'Retail'], ['Desks', 'Retail'], ['Risk', 'Bank']] as const) await unit(name, above);
     programmeId = await id(`insert into programmes.programme (tenant_id, name) values ($1, 'Enterprise social') returning id`);
@@ -85,5 +105,29 @@ describe('who is in a wave today', () => {
     expect(await sql('select org_unit_id as unit, sign from programmes.wave_part_v where wave_id = $1 and org_unit_id = $2', [follows, units['Risk']])).toEqual([{ unit: units['Risk'], sign: 1 }]);
     const own = await wave('Named itself', ['Risk']);
     expect([await both(follows), await counted(follows), await both(own), await counted(own), await placed()]).toEqual([[], [], everybodyOfRisk, everybodyOfRisk, own]);
+  });
+
+  it('moves at once with the units and audiences of the programme’s waves, and with what these audiences have become', async () => {
+    const lead: Actor = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
+    const refreshes = app.get<AskedRefreshes>(AudienceRefreshes as never);
+    const followed = (): string[] => refreshes.asked.splice(0).sort();
+    programmeId = await id(`insert into programmes.programme (tenant_id, name) values ($1, 'A third') returning id`);
+    const [some, other] = [await audience('Some', { kind: 'rule', where: { kind: 'any', conditions: [] } }), await audience('Others', { kind: 'rule', where: { kind: 'any', conditions: [] } })];
+    const first = await wave('First', ['Retail'], [some]);
+    followed();
+    const made = await app.get(WaveService).create(lead, programmeId, { name: 'Second', launchOn: '2027-03-01', embedUntil: '2027-06-01', orgUnitIds: [units['Branches'] ?? ''] });
+    const both2 = [`wave:${first}`, `wave:${made.id}`].sort();
+    expect(followed()).toEqual(both2);
+    await app.get(WaveService).change(lead, made.id, made.version, { orgUnitIds: [units['Risk'] ?? ''] });
+    expect(followed()).toEqual(both2);
+    const changed = (audienceId: string) => app.get(WavesOfAudiences).on({ tenantId, audienceId, joined: 1, left: 0 });
+    await changed(other);
+    expect(followed()).toEqual([]);
+    await changed(some);
+    expect(followed()).toEqual(both2);
+    // One that asks itself who is in a wave is not followed on.
+    refreshes.asking.add(some);
+    await changed(some);
+    expect(followed()).toEqual([]);
   });
 });

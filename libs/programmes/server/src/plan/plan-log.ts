@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
+import { AudienceRefreshes } from '@realign/directory/contract';
 import type { TenantSession } from '@realign/kernel';
 import type { PlanHistoryView } from '@realign/programmes/contract';
 
@@ -15,7 +16,10 @@ export type PlanChange = Pick<PlanHistoryView, 'subjectType' | 'subjectId' | 'ki
 /** What changed in a plan, when, by whom, and because of which decision. Rows are added, never changed. */
 @Injectable()
 export class PlanLog {
-  /** @returns the ids of the lines, in the order given */
+  /** Without a directory (in a test of this context alone) there are no audiences. */
+  constructor(@Optional() private readonly audiences?: AudienceRefreshes) {}
+
+  /** Whatever a wave is changed in, audiences of who is in one of its programme follow: what one wave loses another may gain. @returns the ids of the lines, in the order given */
   async write(session: TenantSession, changes: readonly PlanChange[]): Promise<string[]> {
     const ids: string[] = [];
     for (const change of changes) {
@@ -28,6 +32,11 @@ export class PlanLog {
         ],
       );
       if (row) ids.push(row.id);
+    }
+    const programmeIds = changes.filter(({ subjectType }) => subjectType === 'wave').map(({ programmeId }) => programmeId);
+    if (this.audiences && programmeIds.length > 0) {
+      const waves = await session.sql<{ id: string }>('select id from programmes.wave where programme_id = any($1::uuid[]) order by id', [programmeIds]);
+      await this.audiences.about(session, 'wave', waves.map(({ id }) => id));
     }
     return ids;
   }

@@ -66,7 +66,7 @@ export class ApplyScenarioService {
     private readonly moves: WaveMoves,
   ) {}
 
-  apply(actor: Actor, id: string, version: number, { reason }: ApplyScenario): Promise<ScenarioView> {
+  apply(actor: Actor, id: string, version: number, { reason, dateReason }: ApplyScenario): Promise<ScenarioView> {
     return this.db.transaction(actor, async (session) => {
       await this.store.lockPlanOf(session, id);
       await this.store.lock(session, id, version);
@@ -76,7 +76,7 @@ export class ApplyScenarioService {
       await this.requireNoOther(session, scenario);
       await this.requireAhead(session, scenario);
       const waves = await this.newWaves(session, scenario);
-      const replaced = await this.replace(session, scenario, waves, reason);
+      const replaced = await this.replace(session, scenario, waves, { reason, dateReason: dateReason ?? 'planned' });
       await session.sql(
         `update programmes.wave_scenario set applied_at = now(), applied_by = $2, replaced = $3, version = version + 1, updated_at = now() where id = $1`,
         [id, actor.displayName, JSON.stringify(replaced)],
@@ -127,7 +127,9 @@ export class ApplyScenarioService {
   }
 
   /** The waves there are take over the new dates and units in their order and keep their audiences; more are made, and those left over are withdrawn, unless they have audiences of their own. */
-  private async replace(session: TenantSession, { programmeId, name, settings: { audienceIds: planned } }: ScenarioRow, waves: readonly NewWave[], reason: string): Promise<Replaced> {
+  private async replace(session: TenantSession, scenario: ScenarioRow, waves: readonly NewWave[], { reason, dateReason }: Required<ApplyScenario>): Promise<Replaced> {
+    const { programmeId, settings: { audienceIds: planned } } = scenario;
+    const said = `Scenario “${scenario.name}”${drawWords(scenario)}: ${reason}`;
     const open = await session.sql<WaveBefore>(OPEN_WAVES, [programmeId]);
     // Planned audiences leave waves that have more than them, and such waves keep their day.
     const mixed = planned.length > 0 ? open.filter(({ unitIds, audienceIds }) => unitIds.length > 0 || audienceIds.some((one) => !planned.includes(one))) : [];
@@ -135,7 +137,7 @@ export class ApplyScenarioService {
     const left = mixed.filter(({ audienceIds }) => audienceIds.some((one) => planned.includes(one)));
     for (const wave of left) {
       await this.keepOnly(session, wave, wave.unitIds, wave.audienceIds.filter((one) => !planned.includes(one)));
-      await this.note(session, programmeId, wave.id, 'changed', wave.name, 'Keeps its day; audiences of it are in other waves', `Scenario “${name}”: ${reason}`);
+      await this.note(session, programmeId, wave.id, 'changed', wave.name, 'Keeps its day; audiences of it are in other waves', said);
     }
     const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and not (id = any($2::uuid[]))`, [programmeId, before.map(({ id }) => id)]))?.next ?? 0;
     const made: string[] = [];
@@ -145,26 +147,26 @@ export class ApplyScenarioService {
       const waveId = old ? await this.move(session, old, wave, base + at) : await this.add(session, programmeId, wave, base + at);
       if (!old) made.push(waveId);
       const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}${wave.audienceIds ? `, audiences from ${old.audienceIds.length} to ${wave.audienceIds.length}` : ''}` : `Launch on ${wave.launchOn} with ${reachWords(wave)}`;
-      const changeId = await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
-      if (old && (await this.keepMove(session, programmeId, old, wave, changeId, `Scenario “${name}”: ${reason}`))) moves.push(changeId);
+      const changeId = await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, said);
+      if (old && (await this.keepMove(session, programmeId, old, wave, changeId, { reason: said, dateReason }))) moves.push(changeId);
     }
     for (const old of before.slice(waves.length)) {
       const stays = planned.length === 0 && old.audienceIds.length > 0;
       if (stays) await this.keepOnly(session, old, [], old.audienceIds);
       else await this.withdraw(session, programmeId, old.id);
-      await this.note(session, programmeId, old.id, stays ? 'changed' : 'stopped', old.name, stays ? 'Keeps its day and its audiences; its units are in other waves' : 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
+      await this.note(session, programmeId, old.id, stays ? 'changed' : 'stopped', old.name, stays ? 'Keeps its day and its audiences; its units are in other waves' : 'Withdrawn: the plan needs fewer waves', said);
     }
     const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...[...before, ...left].map(({ id }) => id), ...made]]);
     return { before: [...before, ...left], made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])), moves };
   }
 
-  /** Days that move with a scenario are kept like any others: whoever moved them can say afterwards that it was for early results. @returns whether they moved */
-  private async keepMove(session: TenantSession, programmeId: string, { id, launchOn, embedUntil }: WaveBefore, wave: NewWave, changeId: string, note: string): Promise<boolean> {
+  /** Days that move with a scenario are kept like any others, with why they moved; whoever moved them can say afterwards that it was for early results. @returns whether they moved */
+  private async keepMove(session: TenantSession, programmeId: string, { id, launchOn, embedUntil }: WaveBefore, wave: NewWave, changeId: string, { reason: note, dateReason }: Required<ApplyScenario>): Promise<boolean> {
     if (launchOn === wave.launchOn && embedUntil === wave.embedUntil) return false;
     await session.sql(
       `insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, note, change_id, changed_by)
-       values ($1, $2, 'wave', $3, $4, $5, $6, $7, $8, 'planned', $9, $10, $11)`,
-      [session.tenantId, programmeId, id, wave.name, launchOn, embedUntil, wave.launchOn, wave.embedUntil, note.slice(0, 1000), changeId, session.actor.displayName],
+       values ($1, $2, 'wave', $3, $4, $5, $6, $7, $8, $12, $9, $10, $11)`,
+      [session.tenantId, programmeId, id, wave.name, launchOn, embedUntil, wave.launchOn, wave.embedUntil, note.slice(0, 1000), changeId, session.actor.displayName, dateReason],
     );
     return true;
   }
@@ -271,9 +273,13 @@ const reachWords = ({ unitIds, audienceIds }: NewWave): string => {
   return `${count} ${audienceIds ? 'audience' : 'unit'}${count === 1 ? '' : 's'}`;
 };
 
-function orderNote({ name, settings, isByLot, result }: ScenarioRow): string {
+/** Which draw it was is told from the second on. */
+const drawWords = ({ drawNumber }: ScenarioRow): string => ((drawNumber ?? 1) > 1 ? `, draw ${drawNumber} of this programme` : '');
+
+function orderNote(scenario: ScenarioRow): string {
+  const { name, settings, isByLot, result } = scenario;
   const units = result?.measures.units ?? 0;
-  if (isByLot) return `Scenario “${name}”: all ${units} units were drawn by lot, seed ${settings.seed}.`;
-  const drawn = settings.byLot ? ` ${units - (result?.placedByRule ?? 0)} of ${units} units were drawn by lot (seed ${settings.seed}), the others placed by rule.` : '';
+  if (isByLot) return `Scenario “${name}”: all ${units} units were drawn by lot, seed ${settings.seed}${drawWords(scenario)}.`;
+  const drawn = settings.byLot ? ` ${units - (result?.placedByRule ?? 0)} of ${units} units were drawn by lot (seed ${settings.seed}${drawWords(scenario)}), the others placed by rule.` : '';
   return `Scenario “${name}” was chosen.${drawn}`;
 }

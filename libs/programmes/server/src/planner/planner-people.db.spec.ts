@@ -189,6 +189,43 @@ describe('people the planner counts', () => {
     await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[first, second]]);
   });
 
+  it('are drawn by lot once without a word, and again with why: each lot is counted, whatever became of its plan', async () => {
+    const lot = { level: 2, pilotPeople: null, maxWaves: 2, aim: 'learn', byLot: true, seed: 7 };
+    const first = await plan(lot);
+    expect([first.drawNumber, (await planner()).draws]).toEqual([1, [expect.objectContaining({ number: 1, seed: 7, drawnBy: 'The lead', why: '', isRemoved: false })]]);
+    expect((await plan({ ...lot })).drawNumber).toBe(1);
+    const refused = (error: { body: { errors: { pointer: string; code: string; detail: string }[] } }) => error.body.errors[0];
+    const create = (settings: object, drawReason?: string) => app.get(ScenarioService).create(lead, programmeId, { name: 'Another', settings, ...(drawReason !== undefined && { drawReason }) });
+    for (const settings of [{ ...lot, seed: 8 }, { ...lot, maxWaves: 3 }]) {
+      expect(await create(settings).catch(refused)).toMatchObject({ pointer: '/drawReason', code: 'drawn-before', detail: expect.stringContaining('A lot was drawn in this programme before, last by The lead (“S”, seed 7).') });
+    }
+    const again = await create({ ...lot, seed: 8 }, 'Two units were merged.');
+    expect(again.drawNumber).toBe(2);
+    await app.get(PlanScenarioProcessor).handle({ tenantId, scenarioId: again.id, runId: again.runId });
+    const planned = await app.get(ScenarioService).one(lead, again.id);
+    await app.get(ScenarioService).remove(lead, planned.id, planned.version);
+    await expect(app.get(ScenarioService).one(lead, planned.id)).rejects.toThrow('There is no such scenario');
+    await expect(app.get(ScenarioService).rename(lead, planned.id, planned.version + 1, { name: 'Back' })).rejects.toThrow('There is no such scenario');
+    await expect(app.get(ApplyScenarioService).apply(lead, planned.id, planned.version + 1, { reason: 'Back' })).rejects.toThrow('There is no such scenario');
+    const view = await planner();
+    expect(view.scenarios.map(({ id: one }) => one)).not.toContain(planned.id);
+    expect(view.draws.map(({ number, seed, why, isRemoved }) => [number, seed, why, isRemoved])).toEqual([[1, 7, '', false], [2, 8, 'Two units were merged.', true]]);
+    expect((await create({ ...lot, seed: 9 }, 'The board asked for it.')).drawNumber).toBe(3);
+  });
+
+  it('whose wave a scenario moves: its dates are kept with why they moved, and taken back as one', async () => {
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+    for (const days of [100, 120]) await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'W', 5, current_date + $3::integer, current_date + 300) returning id`, [programmeId, days]);
+    const scenario = await plan({ level: 1, pilotPeople: null, aim: 'gentle', maxWaves: 2 });
+    const applied = await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'The pilot went well.', dateReason: 'early_results' });
+    const moves = () => sql<{ reason: string; note: string; isUndone: boolean }>('select reason, note, is_undone as "isUndone" from programmes.date_change where programme_id = $1 and note like $2', [programmeId, '%The pilot went well.%']);
+    const kept = { reason: 'early_results', note: 'Scenario “S”: The pilot went well.' };
+    expect(await moves()).toEqual([{ ...kept, isUndone: false }, { ...kept, isUndone: false }]);
+    await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Not yet.' });
+    expect(await moves()).toEqual([{ ...kept, isUndone: true }, { ...kept, isUndone: true }]);
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+  });
+
   it('have one plan: of two scenarios applied at once, the second is told of the first', async () => {
     const made = [await plan({ level: 1, pilotPeople: null, maxWaves: 2 }), await plan({ level: 2, pilotPeople: null, maxWaves: 1 })];
     const tried = await Promise.allSettled(made.map(({ id: scenarioId, version }) => app.get(ApplyScenarioService).apply(lead, scenarioId, version, { reason: 'At once.' })));

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { day, isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, Outbox, refused, removeVersioned, Runs, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb, updateVersioned } from '@realign/platform';
 import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioSettings, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
 import { requireAudiences, requireUnits } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
@@ -41,7 +41,7 @@ export class ScenarioService {
       return {
         programmeId, levels: usual.levels.map(({ held: _, ...level }) => level), usualLevel: usual.settings.level, people, launchedPeople, waitingPeople, keptPeople: (facts?.placed ?? 0) - launchedPeople, kept: await this.inputs.kept(session, programmeId), peopleWithoutUnit: people - (facts?.placed ?? 0) - waitingPeople, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
         skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords, audiences: await session.sql<PlannerView['audiences'][number]>('select id, name from directory.audience order by name, id limit 200'),
-        scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
+        scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), draws: await this.store.draws(session, programmeId), can: { plan: canEditProgramme(actor) },
       };
     });
   }
@@ -57,7 +57,7 @@ export class ScenarioService {
     });
   }
 
-  create(actor: Actor, programmeId: string, { name, settings: given }: CreateScenario): Promise<ScenarioView> {
+  create(actor: Actor, programmeId: string, { name, settings: given, drawReason }: CreateScenario): Promise<ScenarioView> {
     if (given.startsOn !== undefined && !isDay(given.startsOn)) throw invalid([{ pointer: '/settings/startsOn', code: 'day', detail: 'This day does not exist.' }]);
     return this.db.transaction(actor, async (session) => {
       await this.requireProgramme(session, programmeId);
@@ -69,8 +69,9 @@ export class ScenarioService {
       if (!levels.some((one) => one.level === level)) throw invalid([{ pointer: '/settings/level', code: 'level', detail: levels.length === 0 ? 'There are no units yet.' : `Levels are 0 to ${levels.length - 1}.` }]);
       await this.requirePlannedUnits(session, programmeId, level, given);
       const settings = fullSettings(given, { ...usual, pilotPeople: Math.max(50, Math.ceil(people / 20)) });
+      const reason = settings.byLot ? await this.requireDrawReason(session, programmeId, settings, drawReason) : '';
       const { id: runId } = await this.runs.open(session, { kind: 'programmes.plan-waves', title: `Planning waves: ${name}`, subject: `programme:${programmeId}` });
-      const id = await this.store.insert(session, { programmeId, name, settings, runId });
+      const id = await this.store.insert(session, { programmeId, name, settings, runId, drawReason: reason });
       await this.outbox.put(session, PlanScenario, { tenantId: session.tenantId, scenarioId: id, runId }, { dedupeKey: `plan-scenario:${id}` });
       return this.view(session, id);
     });
@@ -78,6 +79,7 @@ export class ScenarioService {
 
   rename(actor: Actor, id: string, version: number, { name }: RenameScenario): Promise<ScenarioView> {
     return this.db.transaction(actor, async (session) => {
+      await this.store.one(session, id);
       await updateVersioned(session, 'programmes.wave_scenario', id, version, { name }, { noun: 'scenario' });
       return this.view(session, id);
     });
@@ -87,9 +89,25 @@ export class ScenarioService {
     return this.db.transaction(actor, async (session) => {
       const row = await this.store.one(session, id);
       if (row.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan now. Undo it first, or keep it.'));
-      await removeVersioned(session, 'programmes.wave_scenario', id, version, 'scenario');
+      await this.store.lock(session, id, version);
+      await this.store.remove(session, row);
       await this.audit.record(session, { action: 'wave-scenario.removed', subject: `programme:${row.programmeId}`, before: { name: row.name, settings: row.settings } });
     });
+  }
+
+  /**
+   * A lot is drawn again only with a reason that stands beside the plan: whoever draws until they like it has chosen. The same settings with the same seed are the same lot.
+   * @returns the reason to keep
+   */
+  private async requireDrawReason(session: TenantSession, programmeId: string, settings: FullSettings, drawReason: string | undefined): Promise<string> {
+    // One at a time, so that two that are asked for at once are not both the first.
+    await session.sql('select 1 from programmes.programme where id = $1 for update', [programmeId]);
+    const draws = await this.store.draws(session, programmeId);
+    const last = draws.at(-1);
+    if (!last || (await this.store.isDrawn(session, programmeId, settings))) return '';
+    if (drawReason?.trim()) return drawReason.trim();
+    const times = draws.length === 1 ? 'A lot was' : `${draws.length} lots were`;
+    throw invalid([{ pointer: '/drawReason', code: 'drawn-before', detail: `${times} drawn in this programme before, last by ${last.drawnBy} (“${last.scenarioName}”, seed ${last.seed}). Say why another is drawn: it stands beside the plan.` }]);
   }
 
   /** A lot, pins and orders are of units: audiences may share people, and whoever draws them draws nobody apart. */
@@ -124,7 +142,7 @@ export class ScenarioService {
     const people = Math.max(0, ...levels.map((level) => level.people));
     const level = [...levels].reverse().find((one) => one.held >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
     const facts = await session.one<{ today: string; startsOn: string; lastLaunch: string | null }>(
-      `select current_date::text as today, p.starts_on::text as "startsOn", (select max(coalesce(w.launched_on, w.launch_on))::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
+      `select current_date::text as today, p.starts_on::text as "startsOn", (select max(coalesce(w.launched_on, w.launch_on))::text from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn' and (w.launched_on is not null or w.state not in ('planned', 'ready', 'held'))) as "lastLaunch" from programmes.programme p where p.id = $1`,
       [programmeId],
     );
     const from = [facts?.today, facts?.startsOn, facts?.lastLaunch].filter((one): one is string => typeof one === 'string').sort().at(-1);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { OfficialStatus, ProgrammeState, StatementSummaryView, WhyChoice, WhyListView, WhyNextView, WhyView } from '@realign/programmes/contract';
+import type { OfficialStatus, ProgrammeState, StatementSummaryView, WhyChoice, WhyListView, WhyView } from '@realign/programmes/contract';
 import { chooseText, isSigned, needsSignature, statementFor, type StatementKindName } from '@realign/programmes/domain';
 import { STANDING } from '../programme/standing';
 import { canEditWhy } from '../programmes.policy';
 import { StatementViews } from './statement.view';
 import { WhyAudiences, type PageAudience } from './why-audiences';
+import { whatIsNext } from './why-next';
 import { RegisteredWhySections } from './why-sections';
 
 export interface WhyRequest {
@@ -71,7 +72,8 @@ export class WhyViews {
     const audience = isShown ? await this.audiences.choose(session, all, request.position, personId) : null;
     const statements = isShown ? await this.statements.summaries(session, request.programmeId) : [];
     const parts = isShown ? await this.sections.read(session, { programmeId: request.programmeId, audienceId: audience?.audienceId ?? null, personId, isOpen: request.isOpen }) : NOTHING;
-    const next = isShown ? await upcoming(session, request.programmeId) : [];
+    // Who looks at another audience's page sees what comes next for that one.
+    const next = isShown ? await whatIsNext(session, request.programmeId, { personId: request.position === undefined ? personId : null, audienceId: audience?.audienceId ?? null }) : [];
     return { ...present(head, request, statements, audience), ...parts, next, audiences: isShown ? all.map(({ position, name }) => ({ position, name })) : [], can: { ask: head.isPublished, choose: head.isPublished && personId !== null, edit } };
   }
 }
@@ -104,11 +106,3 @@ function present(head: Head, { isOpen, language }: WhyRequest, statements: reado
 
 /** The language a page is read in: the first that is wanted and there, else its usual one, which stands first. */
 const spokenOf = (languages: readonly string[], wanted: readonly (string | null | undefined)[]): string => chooseText(languages.map((code) => ({ language: code })), wanted)?.language ?? 'en';
-
-/** Launches, and what one can take part in. */
-const upcoming = (session: TenantSession, programmeId: string): Promise<WhyNextView[]> =>
-  session.sql<WhyNextView>(
-    `select d.title, d.starts_on::text as on from programmes.dated_item_v d left join programmes.activity a on a.tenant_id = d.tenant_id and a.id = d.id
-     where d.programme_id = $1 and d.starts_on >= current_date and (d.kind = 'wave' or (d.kind = 'activity' and a.engagement_mode = 'pull')) and d.state not in ('stopped', 'held', 'withdrawn', 'judged', 'idea') order by d.starts_on, d.title limit 3`,
-    [programmeId],
-  );

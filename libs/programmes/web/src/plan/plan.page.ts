@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlChip, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlChip, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTableColumns, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
 import { PlanConstraints } from './plan-constraints';
@@ -17,7 +17,7 @@ import { PlanMoved } from './plan-moved';
 import { PlanRemoval } from './plan-removal';
 import { PlanPicked } from './plan-picked';
 import { PlanSince } from './plan-since';
-import { PlanTable, type PlanEdit } from './plan-table';
+import { PLAN_COLUMNS, PlanTable, type PlanEdit } from './plan-table';
 import { PlanTogether } from './plan-together';
 import { holidaysByDay, warningsById } from './plan-words';
 import { priorWords } from './prior-words';
@@ -41,7 +41,7 @@ const BESIDE_TABLE: ReadonlySet<string> = new Set(['timeline', 'board', 'calenda
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanSince, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, RlComments, RlHistory],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanSince, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTableColumns, RlTimeline, RlTimelineZoom, RlComments, RlHistory],
   host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
@@ -73,7 +73,10 @@ export class PlanPage {
   /** What is chosen on the timeline, and from when the log looks. */
   readonly item = input<string>();
   readonly since = input<string>();
-  /** By what the table is grouped, and the board in lanes (`audience`). */
+  /** The table's columns, order and density; by what it is grouped, and the board in lanes (`audience`). */
+  readonly cols = input<string>();
+  readonly sort = input<string>();
+  readonly density = input<string>();
   readonly group = input<string>();
   readonly lanes = input<string>();
 
@@ -122,6 +125,7 @@ export class PlanPage {
   private undoable: readonly string[] = [];
   protected readonly views = VIEWS;
   protected readonly groupings = GROUPINGS;
+  protected readonly columns = PLAN_COLUMNS;
   protected readonly nothingAsked = NOTHING_ASKED;
   protected readonly BESIDE_TABLE = BESIDE_TABLE;
   protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, waveLook };

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ScenarioSettings, ScenarioView } from '@realign/api-client';
+import type { ApplyScenario, ScenarioSettings, ScenarioView } from '@realign/api-client';
 import { withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
@@ -9,8 +9,9 @@ import { firstValueFrom } from 'rxjs';
 export class PlannerApi {
   private readonly http = inject(HttpClient);
 
-  plan(programmeId: string, name: string, settings: ScenarioSettings): Promise<ScenarioView> {
-    return firstValueFrom(this.http.post<ScenarioView>(`/api/programmes/${programmeId}/wave-scenarios`, { name: name.slice(0, 100), settings }));
+  /** @param drawReason why another lot is drawn, where one was drawn before */
+  plan(programmeId: string, name: string, settings: ScenarioSettings, drawReason?: string): Promise<ScenarioView> {
+    return firstValueFrom(this.http.post<ScenarioView>(`/api/programmes/${programmeId}/wave-scenarios`, { name: name.slice(0, 100), settings, ...(drawReason && { drawReason }) }));
   }
 
   rename({ id, version }: ScenarioView, name: string): Promise<ScenarioView> {
@@ -21,8 +22,8 @@ export class PlannerApi {
     return firstValueFrom(this.http.delete(`/api/wave-scenarios/${id}`, withVersion(version)));
   }
 
-  apply({ id, version }: ScenarioView, reason: string): Promise<ScenarioView> {
-    return firstValueFrom(this.http.post<ScenarioView>(`/api/wave-scenarios/${id}/apply`, { reason }, withVersion(version)));
+  apply({ id, version }: ScenarioView, reason: string, dateReason: ApplyScenario['dateReason']): Promise<ScenarioView> {
+    return firstValueFrom(this.http.post<ScenarioView>(`/api/wave-scenarios/${id}/apply`, { reason, dateReason }, withVersion(version)));
   }
 
   undo({ id, version }: ScenarioView, reason: string): Promise<ScenarioView> {

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { UptakeView } from '@realign/api-client';
 import { RlSection, RlSpark } from '@realign/ui';
-import { drawSignal } from '../signal-words';
+import { drawSignal, signalsOf } from '../signal-words';
 
 /** The four signals of one programme in one row, as adoption reads them. A programme that nobody measured has no row; what cannot be told says so. */
 @Component({
@@ -24,9 +24,5 @@ export class HomeMomentum {
   readonly name = input.required<string>();
   readonly isFirst = input(false);
   private readonly uptake = httpResource<UptakeView>(() => `/api/programmes/${this.programmeId()}/adoption/uptake?weeks=13`);
-  protected readonly signals = computed(() => {
-    const view = this.uptake.hasValue() ? this.uptake.value() : undefined;
-    // Before the first launch the figures are of everybody and say nothing of the programme.
-    return view?.isWeekly && view.waves.some(({ isLaunched }) => isLaunched) ? view.momentum.map(drawSignal) : [];
-  });
+  protected readonly signals = computed(() => signalsOf(this.uptake.hasValue() ? this.uptake.value() : undefined).map(drawSignal));
 }

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { GoalGradesView, GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView, UptakeView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
+import { signalsOf } from '../signal-words';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
 import { OverviewSide } from './overview-side';
@@ -31,6 +32,7 @@ export class OverviewPage {
     const thread = this.thread.value();
     return { stations: stationsOf(thread), hub: hubOf(thread.nextCheckpoint), past: pastOf(thread), next: eventsOf(thread) };
   });
+  protected readonly signals = computed(() => signalsOf(this.uptakeView()));
   protected readonly uptakeView = computed(() => (this.uptake.hasValue() ? this.uptake.value() : undefined));
   protected readonly planView = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
   protected readonly decisions = computed(() => (this.reviews.hasValue() ? this.reviews.value().decisions.slice(0, 4) : []));

@@ -159,6 +159,11 @@ export class RoleAssignmentStore {
     );
   }
 
+  /** Vacant places of a programme in which nobody is sought any more. */
+  async closeVacanciesOf(session: TenantSession, programmeId: string, reason: string): Promise<void> {
+    await session.sql(`update roles.role_assignment set state = 'ended', ended_reason = $2, version = version + 1, updated_at = now() where programme_id = $1 and state = 'vacant'`, [programmeId, reason]);
+  }
+
   /** Vacant places of a role that is given no more; programmes in which a fixed number stood open lose the alarm with it. */
   async closeVacancies(session: TenantSession, roleDefinitionId: string, reason: string): Promise<void> {
     await session.sql(

@@ -42,7 +42,26 @@ describe('the role catalogue', () => {
     await expect(give()).rejects.toThrow('retired');
     await expect(retirement.retire(lead(), sponsor.id, retired.version, 'Again')).rejects.toThrow('retired already');
     expect((await retirement.reinstate(lead(), sponsor.id, retired.version)).retiredOn).toBeNull();
+    expect(await vacancies()).toBe(1);
     expect((await give()).state).toBe('nominated');
+  });
+
+  it('shows the places that more holders leave open at once, in every programme under way, and takes back those that fewer do not need', async () => {
+    const [mine, other, retired] = [await world.programme(), await world.programme(), await world.programme()];
+    await world.sql(`update programmes.programme set state = 'retired' where id = $1`, [retired]);
+    const service = world.get(RoleDefinitionService);
+    const open = (id: string) => world.sql<{ n: number }>(`select count(*)::integer as n from roles.role_assignment a join roles.role_definition d on d.id = a.role_definition_id where d.key = 'sponsor' and a.programme_id = $1 and a.state = 'vacant'`, [id]).then(([row]) => row?.n);
+    const change = async (input: Parameters<RoleDefinitionService['change']>[3]) => {
+      const { id, version } = await service.get(lead(), await world.role('sponsor'));
+      await service.change(lead(), id, version, input);
+      return [await open(mine), await open(other), await open(retired)];
+    };
+    expect([await open(mine), await open(other), await open(retired)]).toEqual([1, 1, 1]);
+    expect(await change({ holdersNeeded: 3 })).toEqual([3, 3, 1]);
+    expect(await change({ summary: 'Says why.' })).toEqual([3, 3, 1]);
+    expect(await change({ holdersNeeded: 1 })).toEqual([1, 1, 1]);
+    expect(await change({ coverKind: 'audience' })).toEqual([0, 0, 0]);
+    expect(await change({ coverKind: 'fixed', holdersNeeded: 1 })).toEqual([1, 1, 0]);
   });
 
   it('holds communities, with an owner once they are active, and whoever manages them', async () => {

@@ -3,6 +3,8 @@ import { refuse, type Actor } from '@realign/kernel';
 import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeRoleDefinition, CreateRoleDefinition, RoleDefinitionListView, RoleDefinitionView } from '@realign/roles/contract';
 import { checkCoverRule, type CoverRule } from '@realign/roles/domain';
+import { RoleAssignmentStore } from '../assignment/role-assignment.store';
+import { RoleVacancies } from '../cover/role-vacancies';
 import { RoleEditions } from './role-editions';
 import { coverRuleOf, RoleDefinitionStore } from './role-definition.store';
 import { RoleDefinitionViews } from './role-definition.view';
@@ -15,6 +17,8 @@ export class RoleDefinitionService {
     private readonly views: RoleDefinitionViews,
     private readonly editions: RoleEditions,
     private readonly audit: Audit,
+    private readonly vacancies: RoleVacancies,
+    private readonly assignments: RoleAssignmentStore,
   ) {}
 
   /** The first look of a tenant finds nothing and puts the built-in catalogue in place. */
@@ -61,6 +65,8 @@ export class RoleDefinitionService {
         people_per_holder: rule.peoplePerHolder,
       });
       await this.editions.keep(session, id);
+      if (rule.kind === 'fixed') await this.vacancies.follow(session, { roleDefinitionId: id }, 'Fewer holders are needed.');
+      else await this.assignments.closeVacancies(session, id, 'The role is not held by a fixed number of people any more.');
       await this.audit.record(session, { action: 'role-definition.changed', subject: `role-definition:${id}`, before: { ...before }, after: { ...input } });
       return this.views.one(session, id);
     });

@@ -3,11 +3,12 @@ import { refuse, type Actor } from '@realign/kernel';
 import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { RoleDefinitionEditionsView, RoleDefinitionView } from '@realign/roles/contract';
 import { RoleAssignmentStore } from '../assignment/role-assignment.store';
+import { RoleVacancies } from '../cover/role-vacancies';
 import { RoleDefinitionStore } from './role-definition.store';
 import { RoleDefinitionViews } from './role-definition.view';
 import { RoleEditions } from './role-editions';
 
-/** A role is retired, never deleted: who holds it keeps it, nobody new gets it, and its empty places stop being vacancies. */
+/** A role is retired, never deleted: who holds it keeps it, nobody new gets it, and its empty places stop being vacancies until it is reinstated. */
 @Injectable()
 export class RoleRetirementService {
   constructor(
@@ -17,6 +18,7 @@ export class RoleRetirementService {
     private readonly views: RoleDefinitionViews,
     private readonly editions: RoleEditions,
     private readonly audit: Audit,
+    private readonly vacancies: RoleVacancies,
   ) {}
 
   editionsOf(actor: Actor, id: string): Promise<RoleDefinitionEditionsView> {
@@ -47,6 +49,7 @@ export class RoleRetirementService {
       await this.editions.keep(session, id);
       await updateVersioned(session, 'roles.role_definition', id, version, { retired_on: null, retired_reason: null });
       await this.editions.keep(session, id);
+      await this.vacancies.follow(session, { roleDefinitionId: id });
       await this.audit.record(session, { action: 'role-definition.reinstated', subject: `role-definition:${id}` });
       return this.views.one(session, id);
     });

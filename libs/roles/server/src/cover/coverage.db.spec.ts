@@ -63,6 +63,23 @@ describe('the map of gaps', () => {
     expect(await role()).toMatchObject({ filled: 1, nominated: 1, later: 0 });
   });
 
+  it('counts whoever is hired for a later day from that day on: no head to serve until then, and what they hold is to come', async () => {
+    const before = { units: await said(), places: await said({ by: 'location' }) };
+    const future = await world.person('Fara', { unitId: units['Branches'] ?? '', location: 'Madrid', country: 'ES' });
+    const hired = (day: string) => world.sql(`update directory.person set hired_on = ${day} where id = $1`, [future]);
+    await hired('current_date + 100');
+    expect({ units: await said(), places: await said({ by: 'location' }) }).toEqual(before);
+    const { id } = await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: future, startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.' });
+    const cover = () => world.inSession(async (session) => (await world.get(ProgrammeRolesViews).read(session, programmeId)).roles.find(({ definition }) => definition.key === 'champion')?.cover);
+    expect(await said()).toContain('Retail: 201 people, 1+1+1 of 2 short');
+    expect(await cover()).toMatchObject({ filled: 1, later: 1 });
+    await hired('current_date');
+    expect((await said())[0]).toMatch(/^Retail: 202 people, 2\+1 of /);
+    expect(await cover()).toMatchObject({ filled: 2, later: 0 });
+    await world.sql(`update roles.role_assignment set state = 'ended', ended_reason = 'Test' where id = $1`, [id]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [future]);
+  });
+
   it('looks only at units in reach once a wave is planned', async () => {
     const wave = await world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, 'Pilot', 1, '2027-01-01', '2027-02-01', 'planned') returning id`, [programmeId]);
     await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, wave, units['Risk']]);

@@ -1,3 +1,6 @@
+/** Here by now: whoever is hired for a later day is no head to serve until then, and what they hold is to come. `p` is the person. */
+const IS_HERE = `p.state = 'active' and (p.hired_on is null or p.hired_on <= current_date)`;
+
 /** The units whose people are counted, each with everything below it; `programme` is $1. */
 const REACH_SOURCE = {
   launched: 'select org_unit_id from programmes.launched_unit_v where programme_id = $1',
@@ -20,14 +23,14 @@ const REACH = (reach: Reach): string => `
     select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.named_unit_v b on b.org_unit_id = w.org_unit_id),
   member as materialized (
     select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
-    from (select distinct m.person_id from (${MEMBERS_SOURCE[reach]}) m) m join directory.person p on p.id = m.person_id and p.state = 'active'
+    from (select distinct m.person_id from (${MEMBERS_SOURCE[reach]}) m) m join directory.person p on p.id = m.person_id and ${IS_HERE}
     where p.org_unit_id is null or p.org_unit_id not in (select unit_id from reach) group by 1, 2, 3),
   served as materialized (select unit_id from reach union select unit_id from member where unit_id is not null)`;
 
-/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Who begins on a later day is to come. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
+/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope (where it was merged away, the one it was merged into), else their own. Who begins, or comes, on a later day is to come. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
 const SERVING = `
   select a.role_definition_id, coalesce(s.merged_into, a.scope_unit_id, p.org_unit_id) as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country,
-    case when a.state = 'nominated' then 'nominated' when a.starts_on <= current_date then 'filled' else 'later' end as stands
+    case when a.state = 'nominated' then 'nominated' when greatest(a.starts_on, p.hired_on) <= current_date then 'filled' else 'later' end as stands
   from roles.role_assignment a
   join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id and d.cover_kind = 'ratio'
   join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
@@ -39,7 +42,7 @@ const COUNTED = ['filled', 'nominated', 'later'].map((stands) => `count(*) filte
 /** Everybody is counted by unit first: whether a unit is in reach is then asked once a unit and not once a person. */
 const HEADS = `
   heads as materialized (
-    select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id
+    select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where ${IS_HERE} group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id
     union all select unit_id, sum(people)::integer from member group by unit_id),
   holder as materialized (${SERVING}),
   serving as materialized (
@@ -82,7 +85,7 @@ export const COVERAGE_BY_LOCATION = (reach: Reach): string => `
     select g.location, g.country, sum(g.people)::integer as people from (
       select h.location, h.country, h.people
       from (select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
-            from directory.person p where $2::uuid is null and p.state = 'active' group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
+            from directory.person p where $2::uuid is null and ${IS_HERE} group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
       union all select m.location, m.country, m.people from member m) g
     group by 1, 2),
   holder as materialized (${SERVING}),

@@ -21,15 +21,15 @@ interface RoleRow {
 /** At most so many assignments of one role travel with the page; the count says how many there are. */
 const SHOWN = 50;
 
-/** Roles of one programme with their holders; vacancies come first. Units are audiences, so only persons count as holders, and of these who is still here; who begins after the day $2 (today) is to come. */
+/** Roles of one programme with their holders; vacancies come first. Units are audiences, so only persons count as holders, and of these who is still here; who begins, or comes, after the day $2 (today) is to come. */
 const ROLES_OF_PROGRAMME = `
   select ${DEFINITION_JSON} as definition, places.filled, places.nominated, places.later, places.vacant, places.live, coalesce(shown.assignments, '[]') as assignments
   from roles.programme_role r
   join roles.role_definition d on d.tenant_id = r.tenant_id and d.id = r.role_definition_id
   cross join lateral (
-    select count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state in ('acknowledged', 'active', 'handing_over') and c.starts_on <= coalesce($2::date, current_date))::integer as filled,
+    select count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state in ('acknowledged', 'active', 'handing_over') and greatest(c.starts_on, p.hired_on) <= coalesce($2::date, current_date))::integer as filled,
            count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state = 'nominated')::integer as nominated,
-           count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state in ('acknowledged', 'active', 'handing_over') and c.starts_on > coalesce($2::date, current_date))::integer as later,
+           count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state in ('acknowledged', 'active', 'handing_over') and greatest(c.starts_on, p.hired_on) > coalesce($2::date, current_date))::integer as later,
            count(*) filter (where c.state = 'vacant')::integer as vacant, count(*)::integer as live
     from roles.role_assignment c left join directory.person p on p.tenant_id = c.tenant_id and p.id = c.person_id where c.tenant_id = r.tenant_id and c.programme_id = r.programme_id and c.role_definition_id = r.role_definition_id and c.state <> 'ended') places
   left join lateral (

@@ -114,4 +114,21 @@ describe('whoever leaves while they hold a role', () => {
     const rows = await world.sql(`select id, ends_on::text as ends_on from roles.role_assignment where id = any($1::uuid[]) and ends_on is not null order by id`, [[stays, byHand, withOthers, turnedDown, neverBegan]]);
     expect(rows).toEqual([{ id: byHand, ends_on: today }, { id: withOthers, ends_on: today }]);
   });
+
+  it('and audiences of who holds the role follow at once, however it is given, agreed or ended; a nomination alone moves none', async () => {
+    const programmeId = await world.programme();
+    const [champion, lead] = [await world.role('champion'), world.actor('change_lead')];
+    world.followed();
+    const give = async (name: string, as?: 'active') => (await world.get(RoleGivingService).assign(lead, programmeId, { roleDefinitionId: champion, personId: await world.person(name), startsOn: '2026-01-01', ...(as && { as, note: 'Agreed.' }) })).id;
+    const given = await give('Given', 'active');
+    expect(world.followed()).toEqual([`role:${champion}`]);
+    const nominated = await give('Nominated');
+    expect(world.followed()).toEqual([]);
+    await world.get(RoleAcknowledgementService).answer(lead, nominated, 1, { agrees: true, note: 'Asked.' });
+    expect(world.followed()).toEqual([`role:${champion}`]);
+    await world.get(RoleAssignmentService).transition(lead, given, 1, { to: 'ended', reason: 'Another post.' });
+    expect(world.followed()).toEqual([`role:${champion}`]);
+    await world.get(BulkRolesService).end(lead, programmeId, { roleDefinitionId: champion, roleAssignmentIds: [nominated], reason: 'Another post.', dryRun: false });
+    expect(world.followed()).toEqual([`role:${champion}`]);
+  });
 });

@@ -18,7 +18,7 @@ export class RoleLeavers {
   follow(tenantId: string): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       await this.news.askNewManagers(session);
-      const { opened, closed } = await this.vacancies.followPeople(session);
+      const { opened, closed } = await this.vacancies.follow(session);
       if (opened + closed > 0) await this.audit.record(session, { action: 'role.vacancies-followed-people', subject: `tenant:${tenantId}`, after: { opened, closed } });
     });
   }

@@ -6,7 +6,7 @@ import { WaitingRoles, type WaitingRole } from '@realign/roles/contract';
 const MOST = 10;
 
 const ROLE_AND_PROGRAMME = `join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
-  join programmes.programme g on g.tenant_id = a.tenant_id and g.id = a.programme_id join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id`;
+  join programmes.programme g on g.tenant_id = a.tenant_id and g.id = a.programme_id and g.state <> 'retired' join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id`;
 const COLUMNS = `a.id, g.id as "programmeId", g.name as "programmeName", d.name as "roleName", p.display_name as "personName"`;
 
 @Injectable()

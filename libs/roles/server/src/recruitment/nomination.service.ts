@@ -53,7 +53,7 @@ export class NominationService {
         [session.tenantId, programmeId, input.roleDefinitionId, personId, input.scopeUnitId ?? null, kind, personAnswer, leadAnswer, input.why ?? '', actor.personId, actor.displayName],
       );
       const id = row?.id ?? '';
-      await this.news.askNominee(session, id);
+      await this.news.askNominees(session, [id]);
       await this.audit.record(session, { action: 'nomination.made', subject: `nomination:${id}`, after: { programmeId, kind, personId, roleDefinitionId: input.roleDefinitionId } });
       return this.views.one(session, id);
     });
@@ -64,6 +64,7 @@ export class NominationService {
       const before = await this.row(session, id);
       const by = before.personId === actor.personId ? 'person' : 'lead';
       if (by === 'lead' && !canAssignRoles(actor)) throw forbidden('The person and whoever leads the programme answer a nomination.');
+      if (answer === 'yes') await this.requireProgramme(session, before.programmeId);
       const after = answerNomination(before, by, answer, reason);
       if (isRefused(after)) throw refused(after);
       const given = after.state === 'accepted' ? await this.accept(session, before) : null;
@@ -84,8 +85,7 @@ export class NominationService {
   }
 
   private async nominee(session: TenantSession, programmeId: string, input: NominateForRole): Promise<string> {
-    const programme = await session.one<{ state: string }>('select state from programmes.programme where id = $1', [programmeId]);
-    if (!programme) throw notFound('programme');
+    await this.requireProgramme(session, programmeId);
     const definition = await this.definitions.get(session, input.roleDefinitionId);
     await this.assignments.requireUnit(session, '/scopeUnitId', input.scopeUnitId);
     const person = await this.personOf(session, input);
@@ -94,11 +94,21 @@ export class NominationService {
     return person;
   }
 
+  /** Nobody is sought for the roles of a programme that is retired. */
+  private async requireProgramme(session: TenantSession, programmeId: string): Promise<void> {
+    const programme = await session.one<{ name: string; state: string }>('select name, state from programmes.programme where id = $1', [programmeId]);
+    if (!programme) throw notFound('programme');
+    if (programme.state === 'retired') throw refused(refuse('programme-retired', `${programme.name} is retired: nobody is sought for its roles.`));
+  }
+
   private async personOf(session: TenantSession, { personId, personEmail }: NominateForRole): Promise<string> {
     if (personId !== undefined && personEmail !== undefined) throw invalid([{ pointer: '/personEmail', code: 'one-of', detail: 'Name the person or their e-mail address, not both.' }]);
     const wanted = personId ?? (personEmail === undefined ? session.actor.personId : undefined);
     if (wanted === null) throw refused(refuse('not-connected', 'Your sign-in is not connected with a person in the directory yet. Ask an owner to connect it.'));
-    const row = await session.one<{ id: string; state: string }>('select id, state from directory.person where id = $1 or email_norm = lower($2) order by state limit 1', [wanted ?? null, personEmail ?? null]);
+    const found = await session.sql<{ id: string; state: string }>('select id, state from directory.person where id = $1 or email_norm = lower($2) order by state, id', [wanted ?? null, personEmail ?? null]);
+    const here = found.filter(({ state }) => state === 'active');
+    if (here.length > 1) throw invalid([{ pointer: '/personEmail', code: 'person-ambiguous', detail: `${here.length} people here have this address. Whoever leads the programme can name the one you mean.` }]);
+    const [row] = here.length > 0 ? here : found;
     if (!row) throw notFound('person');
     if (row.state !== 'active') throw refused(refuseField(personEmail === undefined ? '/personId' : '/personEmail', 'person-left', 'This person is not here any more.'));
     return row.id;

@@ -1,5 +1,8 @@
+import { WaitingRoles } from '@realign/roles/contract';
 import { RoleAssignmentService } from '../assignment/role-assignment.service';
+import { RoleGivingService } from '../assignment/role-giving.service';
 import { MyRolesViews } from '../mine/my-roles.view';
+import { RolesRest } from '../telling/roles-rest';
 import { RolesWorld } from '../testing/roles-world';
 import { NominationService } from './nomination.service';
 import { RecognitionService } from './recognition.service';
@@ -43,13 +46,47 @@ describe('finding champions', () => {
     expect(await service().answer(lead(), made.id, yes.version, { answer: 'yes' })).toMatchObject({ state: 'accepted' });
   });
 
+  it('does not guess between two people of one address, and takes the one who is here where the other has left', async () => {
+    await world.sql(`update directory.person set email = 'desk@bank.example' where id = any($1::uuid[])`, [[anna, ben]]);
+    const nominate = () => service().nominate(lead(), programmeId, { roleDefinitionId: champion, personEmail: 'desk@bank.example' });
+    await expect(nominate()).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: '/personEmail', code: 'person-ambiguous', detail: expect.stringContaining('2 people here have this address') }] } });
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [anna]);
+    expect(await nominate()).toMatchObject({ personName: 'Ben Baker' });
+  });
+
+  it('rests while the programme is retired: nobody is sought, nobody owes an answer; reinstated, all is as it was', async () => {
+    const id = await world.programme();
+    const mara = await world.person('Mara');
+    const [carl, dora] = [await world.person('Carl', { managerId: mara }), await world.person('Dora')];
+    await world.get(RoleGivingService).assign(lead(), id, { roleDefinitionId: champion, personId: carl, startsOn: '2026-12-01' });
+    const named = await service().nominate(lead(), id, { roleDefinitionId: champion, personId: dora });
+    const standing = async () => {
+      const [row] = await world.sql<{ vacant: number; owed: number }>(
+        `select (select count(*)::integer from roles.role_assignment where programme_id = $1 and state = 'vacant') as vacant, (select count(*)::integer from platform.notification where programme_id = $1 and state = 'open' and urgency = 'owed') as owed`, [id]);
+      const waiting = await world.inSession(async (session) => [...(await world.get(WaitingRoles).toAcknowledge(session, mara)), ...(await world.get(WaitingRoles).asked(session, dora))]);
+      return { ...row, waiting: waiting.length };
+    };
+    const moved = async (from: 'retiring' | 'retired', to: 'retired' | 'preparing') => {
+      await world.sql('update programmes.programme set state = $2 where id = $1', [id, to]);
+      await world.inSession((session) => world.get(RolesRest).moved(session, { programmeId: id, from, to }));
+      return standing();
+    };
+    expect(await standing()).toEqual({ vacant: 1, owed: 2, waiting: 2 });
+    for (let times = 0; times < 2; times++) {
+      expect(await moved('retiring', 'retired')).toEqual({ vacant: 0, owed: 0, waiting: 0 });
+      await expect(service().nominate(lead(), id, { roleDefinitionId: champion, personId: ben })).rejects.toThrow('Enterprise social is retired: nobody is sought for its roles.');
+      await expect(service().answer(world.employee(dora), named.id, named.version, { answer: 'yes' })).rejects.toThrow('is retired');
+      expect(await moved('retired', 'preparing')).toEqual({ vacant: 1, owed: 2, waiting: 2 });
+    }
+  });
+
   it('a no is an answer: it needs a reason, closes the nomination, and leaves no role behind', async () => {
     const made = await service().nominate(lead(), programmeId, { roleDefinitionId: champion, personId: ben });
     expect(made).toMatchObject({ kind: 'lead', waitsFor: ['person'] });
     await expect(service().answer(world.employee(ben), made.id, made.version, { answer: 'no' })).rejects.toThrow('Say why not');
     expect(await service().answer(world.employee(ben), made.id, made.version, { answer: 'no', reason: 'No time this quarter.' })).toMatchObject({ state: 'declined', reason: 'No time this quarter.', roleAssignmentId: null });
     const { funnel } = await service().list(lead(), programmeId);
-    expect(funnel).toEqual({ named: 3, open: 0, declined: 1, accepted: 2, acknowledged: 0, active: 0 });
+    expect(funnel).toEqual({ named: 4, open: 1, declined: 1, accepted: 2, acknowledged: 0, active: 0 });
   });
 
   it('is nobody else’s business: a third colleague does not see it, and cannot answer', async () => {

@@ -31,6 +31,7 @@ export class RoleNews {
       sql: `select p.manager_id as person_id, 'role-assignment:' || a.id as subject, p.display_name || ' is named as ' || d.name as title, 'Do they get the time for it?' as body, '/roles/mine' as link, 'you are their line manager' as reason,
                    'role-asked:' || a.id || ':' || p.id || coalesce(':' || nullif((select count(*) from platform.notification n where n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.is_settled), 0), '') as dedupe_key, (current_date + 7) as due_on, a.programme_id
             from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
+              join programmes.programme g on g.tenant_id = a.tenant_id and g.id = a.programme_id and g.state <> 'retired'
             where ($1::uuid[] is null or a.id = any($1)) and a.state = 'nominated' and p.manager_id is not null
               and not exists (select 1 from platform.notification n where n.person_id = p.manager_id and n.subject = 'role-assignment:' || a.id and n.dedupe_key like 'role-asked:%' and n.state = 'open')`,
     });
@@ -50,12 +51,31 @@ export class RoleNews {
     );
   }
 
-  /** Somebody was named by somebody else, and has not said yet whether they want to. */
-  async askNominee(session: TenantSession, nominationId: string): Promise<void> {
+  /** Nobody owes an answer about the roles of a programme that is retired: neither line managers nor who was named. */
+  async asksNoMoreOf(session: TenantSession, programmeId: string): Promise<void> {
+    await this.notifications.settleFrom(
+      session,
+      `select n.person_id, n.subject from platform.notification n
+       where n.state = 'open' and (n.dedupe_key like 'role-asked:%' and n.subject in (select 'role-assignment:' || a.id from roles.role_assignment a where a.programme_id = $1 and a.state = 'nominated')
+         or n.dedupe_key like 'nominated:%' and n.subject in (select 'nomination:' || m.id from roles.role_nomination m where m.programme_id = $1 and m.state = 'open'))`,
+      [programmeId],
+    );
+  }
+
+  /** The programme is back: whoever has not answered is asked again. */
+  async askAgainOf(session: TenantSession, programmeId: string): Promise<void> {
+    const ids = async (table: 'role_assignment' | 'role_nomination', state: string): Promise<string[]> => (await session.sql<{ id: string }>(`select id from roles.${table} where programme_id = $1 and state = $2`, [programmeId, state])).map(({ id }) => id);
+    await this.askManagers(session, await ids('role_assignment', 'nominated'));
+    await this.askNominees(session, await ids('role_nomination', 'open'));
+  }
+
+  /** Somebody was named by somebody else, and has not said yet whether they want to; asked anew once an asking was settled. */
+  async askNominees(session: TenantSession, nominationIds: readonly string[]): Promise<void> {
     await this.notifications.putFrom(session, {
-      kind: 'role', urgency: 'owed', params: [nominationId],
-      sql: `select n.person_id, 'nomination:' || n.id as subject, n.nominated_by_name || ' named you as ' || d.name as title, n.why as body, '/roles/mine' as link, 'you were named' as reason, 'nominated:' || n.id as dedupe_key, (current_date + 14) as due_on, n.programme_id
-            from roles.role_nomination n join roles.role_definition d on d.tenant_id = n.tenant_id and d.id = n.role_definition_id where n.id = $1::uuid and n.state = 'open' and n.person_answer is null`,
+      kind: 'role', urgency: 'owed', params: [nominationIds],
+      sql: `select n.person_id, 'nomination:' || n.id as subject, n.nominated_by_name || ' named you as ' || d.name as title, n.why as body, '/roles/mine' as link, 'you were named' as reason,
+                   'nominated:' || n.id || coalesce(':' || nullif((select count(*) from platform.notification o where o.subject = 'nomination:' || n.id and o.dedupe_key like 'nominated:%' and o.is_settled), 0), '') as dedupe_key, (current_date + 14) as due_on, n.programme_id
+            from roles.role_nomination n join roles.role_definition d on d.tenant_id = n.tenant_id and d.id = n.role_definition_id where n.id = any($1::uuid[]) and n.state = 'open' and n.person_answer is null`,
     });
   }
 

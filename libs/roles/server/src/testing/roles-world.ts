@@ -1,10 +1,27 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { AudienceRefreshes } from '@realign/directory/contract';
 import type { Actor, Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase } from '@realign/test-support';
 import { RolesModule } from '../roles.module';
 import { ProgrammeRolesSeed } from '../template/programme-roles.seed';
+
+/** Keeps which audiences were asked to follow, instead of the directory. */
+class AskedRefreshes extends AudienceRefreshes {
+  readonly asked: string[] = [];
+
+  about(_: TenantSession, kind: string, subjectIds: readonly string[]): Promise<void> {
+    this.asked.push(...subjectIds.map((id) => `${kind}:${id}`));
+    return Promise.resolve();
+  }
+
+  asks(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+class AudiencesModule {}
 
 /** The real roles module on a real database, with a programme, two people and a unit. */
 export class RolesWorld {
@@ -18,7 +35,8 @@ export class RolesWorld {
 
   static async open(): Promise<RolesWorld> {
     const database = await testDatabase();
-    const app = await Test.createTestingModule({ imports: [database.platform(), RolesModule] }).compile();
+    const refreshes = { provide: AudienceRefreshes, useClass: AskedRefreshes };
+    const app = await Test.createTestingModule({ imports: [database.platform(), { module: AudiencesModule, global: true, providers: [refreshes], exports: [AudienceRefreshes] }, RolesModule] }).compile();
     return new RolesWorld(app, () => database.close(), await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
   }
 
@@ -29,6 +47,11 @@ export class RolesWorld {
 
   get<T>(provider: Type<T> | (abstract new (...args: never[]) => T)): T {
     return this.app.get<T>(provider as Type<T>);
+  }
+
+  /** Which audiences were asked to follow since they were last looked at, such as `role:<id>`. */
+  followed(): string[] {
+    return this.get(AudienceRefreshes as unknown as Type<AskedRefreshes>).asked.splice(0);
   }
 
   actor(role: Role, tenantId = this.tenantId): Actor {

@@ -33,14 +33,15 @@ describe('hours by trainer and week', () => {
 });
 
 describe('a session collides', () => {
-  const proposed: ProposedSession = { id: null, moduleId: 'm', day: d('2026-12-01'), hours: 2, language: 'pt', room: 'Room 4', capacity: 10, taken: 0, startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T11:00:00Z' };
+  const proposed: ProposedSession = { id: null, moduleId: 'm', day: d('2026-12-01'), hours: 2, language: 'pt', room: 'Room 4', timeZone: 'Europe/Lisbon', capacity: 10, taken: 0, startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T11:00:00Z' };
   const trainer: TrainerAt = { personId: 't', name: 'Duarte', hoursPerWeek: 8, languages: ['pt'], moduleIds: [], hoursThatWeek: 6, absences: [] };
-  const other = { id: 'o', title: 'Answering', room: 'room 4 ', trainerIds: ['t'], seatedTrainerIds: [] as string[], startsAt: '2026-12-01T10:00:00Z', endsAt: '2026-12-01T12:00:00Z' };
+  const other = { id: 'o', title: 'Answering', room: 'room 4 ', timeZone: 'Europe/Lisbon', trainerIds: ['t'], seatedTrainerIds: [] as string[], startsAt: '2026-12-01T10:00:00Z', endsAt: '2026-12-01T12:00:00Z' };
   const kinds = (p: ProposedSession, t: TrainerAt, others = [] as typeof other[]): string[] => collisionsOf(p, [t], others).map(({ kind }) => kind);
 
   it.each<[string, string[], string[]]>([
     ['with nothing when all is well', kinds(proposed, trainer), []],
     ['with a session of the same trainer and in the same room', kinds(proposed, trainer, [other]), ['trainer_busy', 'room_used']],
+    ['with nothing in a room of the same name in another city', kinds(proposed, trainer, [{ ...other, trainerIds: ['u'], timeZone: 'Europe/London' }]), []],
     ['with a session in which the trainer has a seat', kinds(proposed, trainer, [{ ...other, room: 'Room 5', trainerIds: ['u'], seatedTrainerIds: ['t'] }]), ['trainer_busy']],
     ['with nothing that begins when it ends', kinds(proposed, trainer, [{ ...other, startsAt: '2026-12-01T11:00:00Z' }]), []],
     ['with itself never', kinds({ ...proposed, id: 'o' }, trainer, [other]), []],

@@ -13,6 +13,7 @@ export interface PlannedSession extends Stretch {
   readonly id: string;
   readonly title: string;
   readonly room: string | null;
+  readonly timeZone: string;
   readonly trainerIds: readonly string[];
   /** Trainers who have a seat in it. */
   readonly seatedTrainerIds: readonly string[];
@@ -26,6 +27,7 @@ export interface ProposedSession extends Stretch {
   readonly hours: number;
   readonly language: string;
   readonly room: string | null;
+  readonly timeZone: string;
   readonly capacity: number;
   /** Seats that are booked already. */
   readonly taken: number;
@@ -54,7 +56,8 @@ export interface Collision {
 
 /**
  * Everything that stands against a session at that time: a trainer who teaches or learns elsewhere, is away, would pass their hours of the week
- * (hours of teaching), does not speak the language or teach the module; a room in use (compared without case); more people than seats.
+ * (hours of teaching), does not speak the language or teach the module; a room in use (compared without case; rooms of one name in two time zones are two rooms); more people
+ * than seats.
  */
 export const collisionsOf = (proposed: ProposedSession, trainers: readonly TrainerAt[], others: readonly PlannedSession[]): Collision[] => {
   const rivals = others.filter((other) => other.id !== proposed.id && overlaps(other, proposed));
@@ -75,8 +78,9 @@ const trainerCollisions = (proposed: ProposedSession, trainer: TrainerAt, rivals
   ];
 };
 
-const roomCollisions = ({ room }: ProposedSession, rivals: readonly PlannedSession[]): Collision[] =>
-  room === null ? [] : rivals.filter((other) => other.room !== null && other.room.trim().toLowerCase() === room.trim().toLowerCase()).map((other) => ({ kind: 'room_used', detail: `${room} is used by “${other.title}” at that time.`, sessionId: other.id }));
+const roomCollisions = ({ room, timeZone }: ProposedSession, rivals: readonly PlannedSession[]): Collision[] =>
+  room === null ? [] : rivals.filter((other) => other.room !== null && other.timeZone === timeZone && other.room.trim().toLowerCase() === room.trim().toLowerCase())
+    .map((other) => ({ kind: 'room_used', detail: `${room} is used by “${other.title}” at that time. If that is a room elsewhere, name this one with its place.`, sessionId: other.id }));
 
 const capacityCollisions = ({ capacity, taken }: ProposedSession): Collision[] =>
   taken > capacity ? [{ kind: 'over_capacity', detail: `${taken} people have a seat already; the session would hold ${capacity}.` }] : [];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { MatchingActView, MatchingAction } from '@realign/training/contract';
+import { ASKED_THEN, GIVE_BACK, GIVEN_BACK, LOOK_AGAIN, TAKE_UNFOUNDED } from '../reconcile/given-back.sql';
 
 /** How long an act can be taken back, as long as a reconcile. */
 const UNDO_WITHIN = `interval '24 hours'`;
@@ -9,23 +10,32 @@ const CAN_UNDO = `a.undone_by is null and r.state in ('done', 'cancelled') and r
 
 /** An assignment `t` as it stands, for an undo. */
 export const BEFORE_ACT = `jsonb_build_object('state', t.state, 'dueOn', t.due_on, 'startedOn', t.started_on, 'completedOn', t.completed_on, 'snoozedUntil', t.snoozed_until,
-  'declineReason', t.decline_reason, 'note', t.note, 'withdrawnBy', t.withdrawn_by)`;
+  'declineReason', t.decline_reason, 'note', t.note, 'withdrawnBy', t.withdrawn_by, 'asked', ${ASKED_THEN})`;
 
 /**
- * Puts the assignments of people after $2 and up to $3 back as they were before the act $1. Only what nobody touched since; what another
- * completion says by now stays completed, and what no plan asks of its person any more is not asked again.
+ * Gives the assignments of people after $2 and up to $3 back as they were before the act $1, as their plans ask now. Only what nobody touched
+ * since; what the act completed and somebody has said to be applied at work goes back, too, unless another completion says it by now.
  */
 const RESTORE = `
-  with restored as (
-    update training.training_assignment t
-    set state = c.before ->> 'state', due_on = (c.before ->> 'dueOn')::date, started_on = (c.before ->> 'startedOn')::date, completed_on = (c.before ->> 'completedOn')::date,
-        snoozed_until = (c.before ->> 'snoozedUntil')::date, decline_reason = c.before ->> 'declineReason', note = c.before ->> 'note', withdrawn_by = c.before ->> 'withdrawnBy', version = t.version + 1
-    from training.matching_change c
-    where c.run_id = $1 and c.person_id > $2 and c.person_id <= $3 and t.person_id = c.person_id and t.module_id = c.module_id and t.plan_id = c.plan_id and t.version = c.after_version
-      and (t.state <> 'completed' or not exists (select 1 from training.completion k where k.person_id = t.person_id and k.module_id = t.module_id))
-      and (t.state = 'completed' or exists (select 1 from training.enrolment e where e.person_id = t.person_id and e.plan_id = t.plan_id))
-    returning 1)
-  select count(*)::integer as n from restored`;
+  with back as materialized (
+    select t.tenant_id, t.id, t.person_id, t.plan_id, c.before, g.state, g.mode
+    from training.matching_change c join training.matching_act a on a.tenant_id = c.tenant_id and a.run_id = c.run_id
+    join training.training_assignment t on t.tenant_id = c.tenant_id and t.person_id = c.person_id and t.module_id = c.module_id and t.plan_id = c.plan_id
+    cross join ${GIVEN_BACK('c.before')} g
+    where c.run_id = $1 and c.person_id > $2 and c.person_id <= $3
+      and case a.action when 'complete' then t.state in ('completed', 'applied') and not exists (select 1 from training.completion k where k.person_id = t.person_id and k.module_id = t.module_id)
+          else t.version = c.after_version and g.is_asked end
+    for update of t),
+  looked as (${LOOK_AGAIN('back')}),
+  given as (${GIVE_BACK} returning 1)
+  select count(*)::integer as n from given`;
+
+/** What plans came to ask when it was learned already, by what the act $1 recorded alone; to be asked before its completions go. */
+const TAKE_BACK_UNFOUNDED = TAKE_UNFOUNDED(
+  `select k.person_id, k.module_id, k.completed_on from training.completion k where k.run_id = $1 and k.source = 'by_hand' and k.person_id > $2 and k.person_id <= $3`,
+  `not exists (select 1 from training.completion o where o.person_id = t.person_id and o.module_id = t.module_id and o.run_id is distinct from $1)
+    and not exists (select 1 from training.matching_change c where c.run_id = $1 and c.person_id = t.person_id and c.module_id = t.module_id and c.plan_id = t.plan_id)`,
+);
 
 /** Acts on all that match, and what each of them changed. */
 @Injectable()
@@ -70,6 +80,7 @@ export class MatchingActsStore {
 
   /** @returns how many assignments are as they were */
   async restore(session: TenantSession, runId: string, after: string, last: string): Promise<number> {
+    await session.sql(TAKE_BACK_UNFOUNDED, [runId, after, last]);
     await session.sql(`delete from training.completion where run_id = $1 and source = 'by_hand' and person_id > $2 and person_id <= $3`, [runId, after, last]);
     return (await session.one<{ n: number }>(RESTORE, [runId, after, last]))?.n ?? 0;
   }

@@ -3,6 +3,7 @@ import { refuse, systemActor, type Actor, type TenantSession } from '@realign/ke
 import { Audit, notFound, Outbox, refused, Runs, TenantDb } from '@realign/platform';
 import { UndoMatchingPage, type MatchingActListView, type TrainingRunStartedView } from '@realign/training/contract';
 import { FIRST_ID, LAST_ID } from '../reconcile/difference.sql';
+import { TakenBack } from '../reconcile/taken-back';
 import { BulkStore } from './bulk.store';
 import { MatchingActsStore } from './matching-acts.store';
 
@@ -15,6 +16,7 @@ export class UndoMatchingService {
     private readonly db: TenantDb,
     private readonly acts: MatchingActsStore,
     private readonly bulk: BulkStore,
+    private readonly takenBack: TakenBack,
     private readonly outbox: Outbox,
     private readonly runs: Runs,
     private readonly audit: Audit,
@@ -41,11 +43,13 @@ export class UndoMatchingService {
   page(page: UndoMatchingPage): Promise<void> {
     return this.db.transaction(systemActor(page.tenantId), async (session) => {
       if (!(await this.bulk.isNext(session, page.runId, page.handled))) return;
+      await this.takenBack.wait(session);
       const { people, last } = await this.acts.nextPeople(session, page.undoes, page.after, PEOPLE_PER_PAGE);
       const isLast = last === null || people < PEOPLE_PER_PAGE;
       const restored = page.restored + (await this.acts.restore(session, page.undoes, page.after, isLast ? LAST_ID : last));
       const handled = page.handled + people;
       await this.runs.advance(session, page.runId, { done: handled, counts: { restored } });
+      if (isLast) await this.takenBack.follow(session, page.runId);
       if (isLast) return this.runs.finish(session, page.runId, { people: handled, restored });
       await this.askForPage(session, { ...page, after: last, handled, restored });
     });

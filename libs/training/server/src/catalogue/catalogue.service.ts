@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type {
   BusinessProcessListView, BusinessProcessView, ChangeBusinessProcess, ChangeTrainingModule, ChangeWorkScenario, CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
@@ -64,6 +64,9 @@ export class CatalogueService {
         is_retired: input.isRetired ?? before.isRetired,
       });
       if (input.scenarioIds) await this.catalogue.setScenarios(session, id, input.scenarioIds);
+      if (input.isRetired === false && before.isRetired && !(await this.catalogue.isOfWorkInUse(session, id))) {
+        throw refused(refuseField('/scenarioIds', 'scenario-retired', 'All scenarios of this module are retired, or their processes are. Name one that is in use to take the module back into use.'));
+      }
       if (input.variants) await this.catalogue.setVariants(session, id, input.variants);
       await this.audit.record(session, { action: 'training-module.changed', subject: `training-module:${id}`, before: { ...before }, after: { ...input } });
       return this.views.module(session, id);
@@ -81,6 +84,8 @@ export class CatalogueService {
   changeProcess(actor: Actor, id: string, version: number, input: ChangeBusinessProcess): Promise<BusinessProcessView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.process(session, id);
+      const alone = input.isRetired && !before.isRetired ? await this.catalogue.modulesOfProcessOnly(session, id) : [];
+      if (alone.length > 0) throw refused(refuse('process-in-use', `All scenarios in use of ${named(alone)} are of this process. Give each a scenario of another process first, or retire it.`));
       await updateVersioned(session, 'training.business_process', id, version, { name: input.name, summary: input.summary, is_retired: input.isRetired });
       await this.audit.record(session, { action: 'business-process.changed', subject: `business-process:${id}`, before: { ...before }, after: { ...input } });
       return this.views.process(session, id);
@@ -92,7 +97,7 @@ export class CatalogueService {
       const before = await this.views.scenario(session, id);
       await this.catalogue.requireRole(session, input.roleDefinitionId);
       const alone = input.isRetired && !before.isRetired ? await this.catalogue.modulesOfOnly(session, id) : [];
-      if (alone.length > 0) throw refused(refuse('scenario-in-use', `It is the only scenario in use of ${alone.map((title) => `“${title}”`).join(', ')}. Give each another scenario first, or retire it.`));
+      if (alone.length > 0) throw refused(refuse('scenario-in-use', `It is the only scenario in use of ${named(alone)}. Give each another scenario first, or retire it.`));
       await updateVersioned(session, 'training.work_scenario', id, version, {
         title: input.title, practice: input.practice, measure: input.measure === '' ? null : input.measure, is_retired: input.isRetired, role_definition_id: input.roleDefinitionId,
       });
@@ -107,3 +112,5 @@ export class CatalogueService {
     }
   }
 }
+
+const named = (titles: readonly string[]): string => titles.map((title) => `“${title}”`).join(', ');

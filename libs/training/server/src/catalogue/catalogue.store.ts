@@ -3,6 +3,10 @@ import type { TenantSession } from '@realign/kernel';
 import { invalid, notFound } from '@realign/platform';
 import type { CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, ModuleVariantInput } from '@realign/training/contract';
 
+/** Scenarios `w` of modules `ms` that are in use, as their process is. */
+const IN_USE = `training.module_scenario ms join training.work_scenario w on w.tenant_id = ms.tenant_id and w.id = ms.scenario_id and not w.is_retired
+  join training.business_process b on b.tenant_id = w.tenant_id and b.id = w.process_id and not b.is_retired`;
+
 @Injectable()
 export class CatalogueStore {
   async insertProcess(session: TenantSession, input: CreateBusinessProcess): Promise<string> {
@@ -43,13 +47,27 @@ export class CatalogueStore {
   }
 
   /** Modules in use that have no other scenario in use than this one. */
-  async modulesOfOnly(session: TenantSession, scenarioId: string): Promise<string[]> {
+  modulesOfOnly(session: TenantSession, scenarioId: string): Promise<string[]> {
+    return this.modulesWithout(session, 'w.id', scenarioId);
+  }
+
+  /** Modules in use all of whose scenarios in use are of this process. */
+  modulesOfProcessOnly(session: TenantSession, processId: string): Promise<string[]> {
+    return this.modulesWithout(session, 'w.process_id', processId);
+  }
+
+  /** The module names a scenario that is in use, of a process that is. */
+  async isOfWorkInUse(session: TenantSession, moduleId: string): Promise<boolean> {
+    return (await session.one(`select 1 from ${IN_USE} where ms.module_id = $1 limit 1`, [moduleId])) !== undefined;
+  }
+
+  private async modulesWithout(session: TenantSession, column: 'w.id' | 'w.process_id', id: string): Promise<string[]> {
     const rows = await session.sql<{ title: string }>(
-      `select m.title from training.module_scenario ms join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired
-       where ms.scenario_id = $1 and not exists (
-         select 1 from training.module_scenario o join training.work_scenario s on s.tenant_id = o.tenant_id and s.id = o.scenario_id and not s.is_retired where o.tenant_id = ms.tenant_id and o.module_id = ms.module_id and o.scenario_id <> $1)
+      `select m.title from training.training_module m where not m.is_retired
+         and exists (select 1 from ${IN_USE} where ms.tenant_id = m.tenant_id and ms.module_id = m.id and ${column} = $1)
+         and not exists (select 1 from ${IN_USE} where ms.tenant_id = m.tenant_id and ms.module_id = m.id and ${column} <> $1)
        order by m.title limit 3`,
-      [scenarioId],
+      [id],
     );
     return rows.map(({ title }) => title);
   }
@@ -69,9 +87,9 @@ export class CatalogueStore {
    * @throws 422 when all of them are retired: a module is for work that is done
    */
   async setScenarios(session: TenantSession, moduleId: string, scenarioIds: readonly string[]): Promise<void> {
-    const [found] = await session.sql<{ n: number; inUse: number }>('select count(*)::integer as n, count(*) filter (where not is_retired)::integer as "inUse" from training.work_scenario where id = any($1::uuid[])', [scenarioIds]);
+    const [found] = await session.sql<{ n: number; inUse: number }>('select count(*)::integer as n, count(*) filter (where not w.is_retired and not b.is_retired)::integer as "inUse" from training.work_scenario w join training.business_process b on b.tenant_id = w.tenant_id and b.id = w.process_id where w.id = any($1::uuid[])', [scenarioIds]);
     if (found?.n !== scenarioIds.length) throw notFound('work scenario');
-    if (found.inUse === 0) throw invalid([{ pointer: '/scenarioIds', code: 'scenario-retired', detail: 'These scenarios are retired. Name at least one that is in use.' }]);
+    if (found.inUse === 0) throw invalid([{ pointer: '/scenarioIds', code: 'scenario-retired', detail: 'These scenarios are retired, or their processes are. Name at least one that is in use.' }]);
     await session.sql('delete from training.module_scenario where module_id = $1 and not (scenario_id = any($2::uuid[]))', [moduleId, scenarioIds]);
     await session.sql('insert into training.module_scenario (tenant_id, module_id, scenario_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing', [session.tenantId, moduleId, scenarioIds]);
   }

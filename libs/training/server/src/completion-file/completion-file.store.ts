@@ -157,7 +157,7 @@ export class CompletionFileStore {
     await session.sql('delete from training.learning_repeat where import_id = $1', [id]);
     await session.sql(undoing.HAND_OVER, [id]);
     await session.sql('delete from training.learning_repeat p using training.learning_record r where r.id = p.record_id and r.import_id = p.import_id', []);
-    const steps = [undoing.HAND_OVER_EFFECTS, undoing.HAND_OVER_COMPLETIONS, undoing.UNDO_OVERWRITTEN, undoing.UNDO_COMPLETIONS, undoing.UNDO_ASSIGNMENTS, undoing.REDATE_ASSIGNMENTS, undoing.FORGET_OVERWRITTEN];
+    const steps = [undoing.HAND_OVER_EFFECTS, undoing.HAND_OVER_COMPLETIONS, undoing.UNDO_OVERWRITTEN, undoing.UNDO_COMPLETIONS, undoing.UNDO_ASSIGNMENTS, undoing.UNDO_UNFOUNDED, undoing.REDATE_ASSIGNMENTS, undoing.FORGET_OVERWRITTEN];
     for (const step of steps) await session.sql(step, [id]);
     await session.sql(`delete from training.learning_effect e using training.learning_record r where r.id = e.record_id and r.import_id = $1`, [id]);
     await session.sql('delete from training.learning_record where import_id = $1 and previous is null', [id]);

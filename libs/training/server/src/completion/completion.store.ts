@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
+import { Outbox } from '@realign/platform';
 import type { CompletionResultView } from '@realign/training/contract';
 import { BEFORE_ACT } from '../bulk/matching-acts.store';
+import { askForSeatsOf } from '../session/learned-seats';
 
 export interface NewCompletions {
   readonly moduleId: string;
@@ -37,11 +39,14 @@ const RECORD = `
 
 @Injectable()
 export class CompletionStore {
+  constructor(private readonly outbox: Outbox) {}
+
   async record(session: TenantSession, input: NewCompletions): Promise<CompletionResultView> {
     const done = await session.one<{ recorded: number; assignmentsCompleted: number }>(RECORD, [
       session.tenantId, input.moduleId, input.personIds, input.completedOn, input.source, input.recordedBy ?? session.actor.displayName, input.actRunId ?? null,
     ]);
     const { recorded = 0, assignmentsCompleted = 0 } = done ?? {};
+    if (recorded > 0) await askForSeatsOf(session, this.outbox, input.moduleId, input.personIds);
     return { recorded, alreadyKnown: input.personIds.length - recorded, assignmentsCompleted };
   }
 

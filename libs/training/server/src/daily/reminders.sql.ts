@@ -1,14 +1,15 @@
 import { dayIsOver } from '../assignment/day-is-over';
+import { RESTS } from '../reconcile/difference.sql';
 
 /**
  * Reminders of required training: a week before its due day, a day before, both as the day is where the person is, and once when it is overdue. A round that was
- * missed is made up for by the next one; a due day that moved is a new reminder. An offer has no due day, so nobody is ever reminded of one.
+ * missed is made up for by the next one; a due day that moved is a new reminder, a plan that rests reminds nobody. An offer has no due day, so nobody is ever reminded of one.
  * $1 tenant, $2 rows at most.
  */
 export const GIVE_REMINDERS = `
   with near as (
     select t.person_id, t.plan_id, t.module_id, t.due_on, t.assigned_on, notifications.day_at(now(), z.time_zone) as today, ${dayIsOver('t.due_on')} as is_over
-    from training.training_assignment t join training.training_plan p on p.tenant_id = t.tenant_id and p.id = t.plan_id and p.state = 'active'
+    from training.training_assignment t join training.training_plan p on p.tenant_id = t.tenant_id and p.id = t.plan_id and p.state = 'active' and not ${RESTS('p')}
     join notifications.person_zone_v z on z.tenant_id = t.tenant_id and z.person_id = t.person_id
     where t.tenant_id = $1 and t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on <= current_date + 8),
   due as (

@@ -36,7 +36,7 @@ export const EXPIRE = `
     where not exists (select 1 from training.completion c where c.tenant_id = $1 and c.person_id = x.person_id and c.module_id = x.module_id and c.completed_on > x.completed_on)),
   moved as (
     update training.training_assignment t
-    set state = case t.mode when 'push' then 'expired' else 'withdrawn' end, completed_on = null, applied_on = null, expired_on = g.good_until, version = t.version + 1
+    set state = case t.mode when 'push' then 'expired' else 'withdrawn' end, completed_on = null, applied_on = null, expired_applied_on = applied_on, expired_on = g.good_until, version = t.version + 1
     from gone g where t.tenant_id = $1 and t.person_id = g.person_id and t.module_id = g.module_id and t.state in ('completed', 'applied') returning t.person_id, t.plan_id),
   asked as (
     update training.enrolment e set asks_again = true
@@ -45,7 +45,7 @@ export const EXPIRE = `
 
 /**
  * The other way round: the file that said a completion expires was taken back, or says a later day now. Whoever has not begun again has
- * completed it, as before. $1 tenant.
+ * completed it, as before, and applies it at work where that was said. $1 tenant.
  */
 export const GOOD_AGAIN = `
   with good as materialized (
@@ -56,5 +56,5 @@ export const GOOD_AGAIN = `
       on x.person_id = t.person_id and x.module_id = t.module_id
     where t.tenant_id = $1 and t.expired_on is not null and t.withdrawn_by is null and t.state in ('assigned', 'offered', 'accepted', 'snoozed', 'expired') and ${IS_GOOD}
     group by t.id)
-  update training.training_assignment t set state = 'completed', completed_on = g.completed_on, expired_on = null, snoozed_until = null, version = t.version + 1
+  update training.training_assignment t set state = case when t.expired_applied_on is null then 'completed' else 'applied' end, completed_on = g.completed_on, applied_on = greatest(t.expired_applied_on, case when t.expired_applied_on is not null then g.completed_on end), expired_applied_on = null, expired_on = null, snoozed_until = null, version = t.version + 1
   from good g where t.tenant_id = $1 and t.id = g.id`;

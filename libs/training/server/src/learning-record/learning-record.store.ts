@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { ASKED_THEN } from '../reconcile/given-back.sql';
 
 export type PersonKeyType = 'email' | 'employee_number' | 'object_id' | 'mbox_sha1sum' | 'openid' | 'name';
 export type LearningStatus = 'completed' | 'in_progress' | 'failed' | 'assigned' | 'withdrawn' | 'expired' | 'unknown';
@@ -86,7 +87,7 @@ const COMPLETE = `
   marked as (
     update training.learning_record r set wrote_completion = true from fact f join written w on w.person_id = f.person_id and w.module_id = f.module_id and w.completed_on = f.completed_on where r.id = f.id returning 1),
   open as materialized (
-    select t.id, f.id as record_id, f.completed_on, jsonb_build_object('state', t.state, 'startedOn', t.started_on, 'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason) as before
+    select t.id, f.id as record_id, f.completed_on, jsonb_build_object('state', t.state, 'startedOn', t.started_on, 'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason, 'asked', ${ASKED_THEN}) as before
     from first f join training.training_assignment t on t.person_id = f.person_id and t.module_id = f.module_id
     where t.state in ('assigned', 'offered', 'accepted', 'declined', 'snoozed', 'in_progress', 'expired') for update of t),
   moved as (
@@ -100,7 +101,7 @@ const BEGIN = `
     select distinct on (r.person_id, r.module_id) r.id, r.person_id, r.module_id, r.started_on from training.learning_record r
     where r.id = any($2::uuid[]) and r.status = 'in_progress' and r.person_id is not null and r.module_id is not null order by r.person_id, r.module_id, r.started_on),
   open as materialized (
-    select t.id, f.id as record_id, f.started_on, jsonb_build_object('state', t.state, 'startedOn', t.started_on, 'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason) as before
+    select t.id, f.id as record_id, f.started_on, jsonb_build_object('state', t.state, 'startedOn', t.started_on, 'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason, 'asked', ${ASKED_THEN}) as before
     from fact f join training.training_assignment t on t.person_id = f.person_id and t.module_id = f.module_id where t.state in ('assigned', 'offered', 'accepted', 'snoozed') for update of t),
   moved as (
     update training.training_assignment t set state = 'in_progress', started_on = coalesce(t.started_on, o.started_on, current_date), snoozed_until = null, version = t.version + 1 from open o where t.id = o.id returning t.id),

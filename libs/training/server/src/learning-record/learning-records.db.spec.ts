@@ -57,6 +57,21 @@ describe('what another system says about learning', () => {
     expect(await world.count('training.learning_record')).toBe(0);
   });
 
+  it('that somebody said to be applied at work goes back with its file, too; by another completion it stays applied, from its day on', async () => {
+    const second = await world.id(`insert into training.learning_import (tenant_id, file_id, file_name, sha256, source, format, state, made_by) values ($1, uuidv7(), 'f', 'applied', 'lms', '', 'applied', 'T') returning id`);
+    const c2 = `select state, completed_on::text as done, applied_on::text as applied, note from training.training_assignment where person_id = $1 and module_id = $2`;
+    const standing = async (person: string, module: number) => (await world.sql(c2, [person, plan.moduleIds[module]]))[0];
+    await world.sql(`update training.training_assignment set state = 'offered', completed_on = null where person_id = $1 and module_id = $2`, [anna, plan.moduleIds[1]]);
+    await take(said(anna, 'C2', { importId: second, sourceRecordId: 'applied', completedOn: '2026-10-20' }), said(anna, 'C1', { importId: second, sourceRecordId: 'other', completedOn: '2026-10-20' }));
+    await world.sql(`update training.training_assignment set state = 'applied', applied_on = '2026-10-21', note = 'Answers in the open' where person_id = $1`, [anna]);
+    await world.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, '2026-10-25', 'by_hand', 'Trainer')`, [world.tenantId, anna, plan.moduleIds[0]]);
+    await world.inSession((session) => world.get(CompletionFileStore).undo(session, second));
+    expect(await standing(anna, 1)).toEqual({ state: 'offered', done: null, applied: null, note: null });
+    expect(await standing(anna, 0)).toEqual({ state: 'applied', done: '2026-10-25', applied: '2026-10-25', note: 'Answers in the open' });
+    await world.sql(`update training.training_assignment set state = 'assigned', completed_on = null, applied_on = null, note = null where person_id = $1 and module_id = $2`, [anna, plan.moduleIds[0]]);
+    await world.asOwner(`delete from training.completion where person_id = $1`, [anna]);
+  });
+
   it('is of the day it was where the person is, or of the one a clock showed that says where', async () => {
     const of = (person: string, saidAt: string | null) => ({ personKeyType: 'email' as const, personKey: `${person}@bank.example`, saidAt, stored: '2026-11-28T04:00:00.000Z' });
     await world.sql(`update directory.person set country = case id when $1 then 'US' else 'Australia' end`, [anna]);
@@ -139,13 +154,14 @@ describe('what another system says about learning', () => {
 
     it('stands again when the file that said so is undone, or says a later day', async () => {
       await world.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, '2026-10-01', 'by_hand', 'Trainer')`, [world.tenantId, ben, plan.moduleIds[0]]);
-      await world.sql(`update training.training_assignment set state = 'completed', completed_on = '2026-10-01' where person_id = $1 and module_id = $2`, [ben, plan.moduleIds[0]]);
+      await world.sql(`update training.training_assignment set state = 'applied', completed_on = '2026-10-01', applied_on = '2026-10-09' where person_id = $1 and module_id = $2`, [ben, plan.moduleIds[0]]);
       const second = await aFileOf();
       await take(said(ben, 'C1', { importId: second, sourceRecordId: 'short', completedOn: '2026-10-01', expiresOn: '2026-10-31' }));
       await round('2030-01-05');
       expect(await standing(ben, 0)).toMatchObject({ state: 'assigned', due: 14 });
       await world.inSession((session) => world.get(CompletionFileStore).undo(session, second));
-      expect(await standing(ben, 0)).toMatchObject({ state: 'completed', done: '2026-10-01' });
+      expect(await standing(ben, 0)).toMatchObject({ state: 'applied', done: '2026-10-01' });
+      expect(await world.count(`training.training_assignment where person_id = $1 and applied_on = '2026-10-09'`, [ben])).toBe(1);
       await take(said(anna, 'C1', { importId: file, sourceRecordId: 'again', completedOn: '2026-11-02', expiresOn: '2032-11-02' }));
       await round('2030-01-06');
       expect(await standing(anna, 0)).toMatchObject({ state: 'completed', done: '2026-11-02' });

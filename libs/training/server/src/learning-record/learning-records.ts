@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { Outbox } from '@realign/platform';
+import { askForSeatsOfRecords } from '../session/learned-seats';
 import { LearningRecordStore, type PersonKeyType, type SaidOfLearning } from './learning-record.store';
 
 /** What taking records has done; counted by what was really written. */
@@ -19,7 +21,10 @@ const isFromFile = (source: string): boolean => !source.startsWith('xapi:');
 /** What other systems say about learning, kept, matched, and made into completions and moved assignments. */
 @Injectable()
 export class LearningRecords {
-  constructor(private readonly store: LearningRecordStore) {}
+  constructor(
+    private readonly store: LearningRecordStore,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** Safe to repeat: what was said before word for word writes nothing. */
   async take(session: TenantSession, said: readonly SaidOfLearning[], recordedBy: string): Promise<TakenCounts> {
@@ -53,7 +58,9 @@ export class LearningRecords {
   private async settle(session: TenantSession, ids: readonly string[], source: 'import' | 'xapi', recordedBy: string): Promise<{ completions: number; assignments: number; begun: number }> {
     await this.store.match(session, ids);
     await this.findHashedAddresses(session, ids);
-    return this.store.apply(session, ids, source, recordedBy);
+    const applied = await this.store.apply(session, ids, source, recordedBy);
+    if (applied.completions > 0) await askForSeatsOfRecords(session, this.outbox, ids);
+    return applied;
   }
 
   /** An address that came as its SHA-1 (xAPI `mbox_sha1sum`) is found by hashing the known ones. */

@@ -128,6 +128,14 @@ describe('a training plan', () => {
     const other = await catalogue.createScenario(world.actor('trainer'), { processId: taught?.processId ?? '', title: 'Once', practice: 'Was done', measure: '' });
     await catalogue.changeScenario(world.actor('trainer'), other.id, other.version, { isRetired: true });
     await expect(catalogue.createModule(world.actor('trainer'), { title: 'Of once', format: 'session', minutes: 30, scenarioIds: [other.id] })).rejects.toMatchObject({ body: { errors: [{ pointer: '/scenarioIds', code: 'scenario-retired' }] } });
+    const process = async () => (await world.sql<{ version: number }>('select version from training.business_process where id = $1', [taught?.processId]))[0]?.version ?? 0;
+    await expect(catalogue.changeProcess(world.actor('trainer'), taught?.processId ?? '', await process(), { isRetired: true })).rejects.toMatchObject({ body: { code: 'process-in-use', detail: expect.stringContaining('“Module 1”') } });
+    const once = await aModule(world, 'Of once');
+    const version = async () => (await world.sql<{ version: number }>('select version from training.training_module where id = $1', [once]))[0]?.version ?? 0;
+    await catalogue.changeModule(world.actor('trainer'), once, await version(), { isRetired: true });
+    await world.sql('update training.module_scenario set scenario_id = $2 where module_id = $1', [once, other.id]);
+    await expect(catalogue.changeModule(world.actor('trainer'), once, await version(), { isRetired: false })).rejects.toMatchObject({ body: { errors: [{ pointer: '/scenarioIds', code: 'scenario-retired' }] } });
+    expect(await catalogue.changeModule(world.actor('trainer'), once, await version(), { isRetired: false, scenarioIds: [taught?.id ?? ''] })).toMatchObject({ isRetired: false });
     expect(await listed()).toEqual([1]);
     await world.sql(`update training.training_plan set state = 'stopped' where id = $1`, [given.plan.id]);
     expect(await listed()).toEqual([0]);

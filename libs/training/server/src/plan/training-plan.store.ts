@@ -57,6 +57,22 @@ export class TrainingPlanStore {
     return (await session.sql<{ id: string }>(`select id from training.training_plan where state = 'active' order by id`)).map(({ id }) => id);
   }
 
+  async liveOf(session: TenantSession, programmeId: string): Promise<string[]> {
+    return (await session.sql<{ id: string }>(`select id from training.training_plan where programme_id = $1 and state = 'active' order by id`, [programmeId])).map(({ id }) => id);
+  }
+
+  /** The programme of one of these plans that is retired, by name. */
+  async retiredOf(session: TenantSession, ids: readonly string[]): Promise<string | undefined> {
+    const row = await session.one<{ name: string }>(`select g.name from training.training_plan p join programmes.programme g on g.tenant_id = p.tenant_id and g.id = p.programme_id where p.id = any($1::uuid[]) and g.state = 'retired' order by g.name limit 1`, [ids]);
+    return row?.name;
+  }
+
+  /** The first of these plans by title when not one of them is live any more. */
+  async allStopped(session: TenantSession, ids: readonly string[]): Promise<string | undefined> {
+    const row = await session.one<{ title: string }>(`select min(title) as title from training.training_plan where id = any($1::uuid[]) having bool_and(state <> 'active')`, [ids]);
+    return row?.title;
+  }
+
   async known(session: TenantSession, ids: readonly string[]): Promise<string[]> {
     return (await session.sql<{ id: string }>('select id from training.training_plan where id = any($1::uuid[]) order by id', [ids])).map(({ id }) => id);
   }

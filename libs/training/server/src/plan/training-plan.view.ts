@@ -17,6 +17,7 @@ interface PlanRow {
   readonly title: string;
   readonly isHeld: boolean;
   readonly heldReason: string | null;
+  readonly isResting: boolean;
   readonly state: PlanState;
   readonly revision: number;
   readonly version: number;
@@ -27,7 +28,7 @@ interface PlanRow {
 
 const PLANS = `
   select p.id, p.programme_id as "programmeId", g.name as "programmeName", p.role_definition_id as "roleDefinitionId", coalesce(r.role_name, 'Everybody') as "roleName",
-    p.audience_id as "audienceId", a.name as "audienceName", p.title, p.is_held as "isHeld", p.held_reason as "heldReason", p.state, p.revision, p.version,
+    p.audience_id as "audienceId", a.name as "audienceName", p.title, p.is_held as "isHeld", p.held_reason as "heldReason", p.state = 'active' and g.state = 'retired' as "isResting", p.state, p.revision, p.version,
     (select coalesce(jsonb_agg(jsonb_build_object('moduleId', m.id, 'moduleTitle', m.title, 'minutes', m.minutes, 'requirement', i.requirement, 'leadDays', i.lead_days, 'dueRule', i.due_rule, 'dueDay', i.due_day,
         'position', i.position, 'processNames', (
           select coalesce(jsonb_agg(distinct b.name), '[]') from training.module_scenario ms
@@ -124,7 +125,7 @@ const present = (session: TenantSession, { revisions, titles, ...row }: PlanRow,
     pull: told.pull(),
     minGroupSize: told.minGroupSize,
     runLocations: runIds.map((id) => `/api/runs/${id}`),
-    can: { edit, startRun: canStartRuns(session.actor) && row.state === 'active' },
+    can: { edit, startRun: canStartRuns(session.actor) && row.state === 'active' && !row.isResting },
   };
 };
 

@@ -28,12 +28,15 @@ export const NOT_BEGUN = `('assigned', 'offered', 'accepted', 'snoozed')`;
 const isAhead = (state: string, launchOn: string): string => `${state} in ('planned', 'ready', 'held') and ${launchOn} > current_date`;
 const AHEAD = `${isAhead('w.state', 'w.launch_on')} and w.launched_on is null`;
 
-/** Live plans, each with the first launch of its programme that is still ahead: training is due by then for whoever is in none of its waves. */
+/** Plans of a programme that is retired rest: they are live as they were, and ask nobody for anything until it is reinstated. */
+export const RESTS = (plan: string): string => `exists (select 1 from programmes.programme g where g.tenant_id = ${plan}.tenant_id and g.id = ${plan}.programme_id and g.state = 'retired')`;
+
+/** Live plans that do not rest, each with the first launch of its programme that is still ahead: training is due by then for whoever is in none of its waves. */
 export const PLANS = `
   plans as materialized (
     select p.id as plan_id, p.programme_id, p.role_definition_id, p.audience_id, p.revision,
            (select min(w.launch_on) from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.programme_id and ${AHEAD}) as first_launch_on
-    from training.training_plan p where p.tenant_id = $1 and p.state = 'active'),
+    from training.training_plan p where p.tenant_id = $1 and p.state = 'active' and not ${RESTS('p')}),
   scope as materialized (select * from plans where plan_id = any($2::uuid[]))`;
 
 /** Roles that are agreed, from their first day or a later one on; nobody learns for a role that is only a nomination. */

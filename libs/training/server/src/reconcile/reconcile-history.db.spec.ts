@@ -12,7 +12,8 @@ const event = fc.oneof(
   fc.record({ kind: fc.constant('answer' as const), action: fc.constantFrom<AssignmentActionName>('start', 'complete', 'accept', 'decline', 'snooze', 'waive', 'apply'), unit: fc.nat(1), who: fc.nat(5), which: fc.nat(2) }),
   fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }),
   fc.record({ kind: fc.constant('wave' as const), unit: fc.nat(1), state: fc.constantFrom('planned', 'ready', 'held', 'launched', 'withdrawn'), launchesIn: fc.constantFrom(0, 5, 90) }),
-  fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }),
+  fc.record({ kind: fc.constant('file' as const), unit: fc.nat(1), who: fc.nat(5), module: fc.nat(2), status: fc.constantFrom('completed' as const, 'in_progress' as const) }),
+  fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const, 'takeBack' as const) }),
 );
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
 
@@ -23,11 +24,19 @@ interface Small {
   readonly given: Map<number, string>;
   /** One of each unit; at first neither is going to be launched. */
   readonly waves: { readonly id: string; state: string; launchesIn: number }[];
+  /** Files of completions that stand, each of one person and module. */
+  readonly files: { readonly id: string; readonly personId: string; readonly moduleId: string }[];
+}
+
+interface Kept {
+  readonly id: string;
+  readonly personId: string;
+  readonly moduleId: string;
 }
 
 interface Answered {
-  readonly begun: readonly string[];
-  readonly finished: readonly string[];
+  readonly begun: readonly Kept[];
+  readonly finished: readonly Kept[];
 }
 
 const moveOf = (action: AssignmentActionName, today: Day): AssignmentMove => {
@@ -48,6 +57,14 @@ const LAUNCHES: Event[] = [
   { kind: 'wave', unit: 0, state: 'withdrawn', launchesIn: 5 }, { kind: 'wave', unit: 1, state: 'launched', launchesIn: 5 }, { kind: 'join', unit: 1, who: 0 },
 ];
 
+/** Completed and begun by files that are taken back after the role ended, the module was dropped or required, or people moved to where the other plan asks for it. */
+const TAKEN_BACK: Event[][] = [
+  [{ kind: 'file', unit: 0, who: 0, module: 0, status: 'completed' }, { kind: 'file', unit: 0, who: 1, module: 2, status: 'in_progress' }, { kind: 'end', unit: 0, who: 0 }, { kind: 'takeBack' }, { kind: 'takeBack' }],
+  [{ kind: 'file', unit: 0, who: 0, module: 2, status: 'completed' }, { kind: 'file', unit: 0, who: 1, module: 0, status: 'in_progress' }, { kind: 'version', plan: 0, wishes: ['optional', null, 'required'] }, { kind: 'takeBack' }, { kind: 'takeBack' }],
+  [{ kind: 'give', unit: 1, who: 0 }, { kind: 'file', unit: 0, who: 0, module: 2, status: 'completed' }, { kind: 'move', unit: 0, who: 0 }, { kind: 'apply' }, { kind: 'takeBack' }],
+  [{ kind: 'file', unit: 0, who: 0, module: 0, status: 'completed' }, { kind: 'wave', unit: 0, state: 'ready', launchesIn: 5 }, { kind: 'apply' }, { kind: 'takeBack' }],
+];
+
 /** Whatever happened before, applying the plans leads to the state that the plans and the people alone describe, minus what people did themselves. */
 describe('a reconcile after any history', () => {
   let world: TrainingWorld;
@@ -66,20 +83,23 @@ describe('a reconcile after any history', () => {
         const small = await begin();
         let kept: Answered = { begun: [], finished: [] };
         for (const happened of events) {
+          const taken = small.files.at(-1);
           await happen(small, happened);
           await world.deliver();
           const now = await answered(small);
+          if (happened.kind === 'takeBack') kept = { begun: kept.begun.filter(isNotOf(taken)), finished: kept.finished.filter(isNotOf(taken)) };
           expect(now.finished).toEqual(expect.arrayContaining([...kept.finished]));
           expect([...now.begun, ...now.finished]).toEqual(expect.arrayContaining([...kept.begun]));
           kept = now;
         }
         await history.apply(small.plans);
         expect(await standing(small)).toEqual(await wanted(small));
+        expect(await world.count(`training.training_assignment t where t.state in ('completed', 'applied') and not exists (select 1 from training.completion c where c.person_id = t.person_id and c.module_id = t.module_id)`)).toBe(0);
         const versions = await world.sql('select sum(version)::integer as n from training.training_assignment');
         await history.apply(small.plans);
         expect(await world.sql('select sum(version)::integer as n from training.training_assignment')).toEqual(versions);
       }),
-      { numRuns: 20, endOnFailure: true, examples: [[ANSWERS], [LAUNCHES]] },
+      { numRuns: 20, endOnFailure: true, examples: [[ANSWERS], [LAUNCHES], ...TAKEN_BACK.map((events): [Event[]] => [events])] },
     );
     expect(answers.size).toBeGreaterThanOrEqual(3);
   }, 120_000);
@@ -96,7 +116,7 @@ describe('a reconcile after any history', () => {
       plans.push({ programmeId, roleDefinitionId, moduleIds: modules, plan: await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { roleDefinitionId, title: `Plan ${at}`, items }) });
     }
     const waves = await Promise.all(units.map(({ id }, at) => aWave(programmeId, id, at)));
-    const small: Small = { units, plans, modules, given: new Map(), waves };
+    const small: Small = { units, plans, modules, given: new Map(), waves, files: [] };
     await give(small, 0);
     await world.deliver();
     return small;
@@ -129,6 +149,7 @@ describe('a reconcile after any history', () => {
   const happen = async (small: Small, happened: Event): Promise<void> => {
     if (happened.kind === 'wave') return launch(small.waves[happened.unit], happened.state, happened.launchesIn);
     if (happened.kind === 'version') return history.change(small.plans, small.modules, happened.plan, happened.wishes);
+    if (happened.kind === 'takeBack') return takeBack(small);
     if (!('unit' in happened)) return happened.kind === 'apply' ? history.apply(small.plans) : history.undo();
     const unit = small.units[happened.unit];
     const person = unit?.people[happened.who % Math.max(1, unit.people.length)];
@@ -141,10 +162,22 @@ describe('a reconcile after any history', () => {
       return;
     }
     if (!person) return;
+    if (happened.kind === 'file') {
+      const moduleId = small.modules[happened.module] ?? '';
+      small.files.push({ id: await world.aFile([{ personId: person, moduleId, status: happened.status }]), personId: person, moduleId });
+    }
     if (happened.kind === 'leave') await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [person]);
     if (happened.kind === 'move') await world.sql('update directory.person set org_unit_id = $2 where id = $1', [person, small.units[1 - happened.unit]?.id]);
     if (happened.kind === 'answer') await answer(person, happened.action, happened.which);
   };
+
+  /** The latest file that stands. */
+  const takeBack = async ({ files }: Small): Promise<void> => {
+    const last = files.pop();
+    if (last) await world.undoFile(last.id);
+  };
+
+  const isNotOf = (file: Small['files'][number] | undefined) => ({ personId, moduleId }: Kept): boolean => personId !== file?.personId || moduleId !== file.moduleId;
 
   /** A person or their trainer does something with one of their modules, where its state allows it. */
   const answer = async (personId: string, action: AssignmentActionName, which: number): Promise<void> => {
@@ -159,8 +192,8 @@ describe('a reconcile after any history', () => {
   };
 
   const answered = async ({ plans }: Small): Promise<Answered> => {
-    const rows = await world.sql<{ id: string; state: string }>(`select id, state from training.training_assignment where plan_id = any($1::uuid[]) and state in ('in_progress', 'completed', 'applied') order by id`, [plans.map(({ plan }) => plan.id)]);
-    const of = (...states: string[]): string[] => rows.filter(({ state }) => states.includes(state)).map(({ id }) => id);
+    const rows = await world.sql<Kept & { state: string }>(`select id, person_id as "personId", module_id as "moduleId", state from training.training_assignment where plan_id = any($1::uuid[]) and state in ('in_progress', 'completed', 'applied') order by id`, [plans.map(({ plan }) => plan.id)]);
+    const of = (...states: string[]): Kept[] => rows.filter(({ state }) => states.includes(state)).map(({ id, personId, moduleId }) => ({ id, personId, moduleId }));
     return { begun: of('in_progress'), finished: of('completed', 'applied') };
   };
 

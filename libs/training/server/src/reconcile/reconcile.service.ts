@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, refused, Runs, TenantDb } from '@realign/platform';
 import { ReconcilePage, type TrainingRunStartedView } from '@realign/training/contract';
+import { TrainingPlanStore } from '../plan/training-plan.store';
 import { FreedSeats } from '../session/freed-seats';
+import { TrainingNews } from '../telling/training-news';
 import { ReconcileSteps } from './reconcile.steps';
 import { ReconcileStore, type NewReconcileRun, type ReconcileRun } from './reconcile.store';
 
@@ -16,6 +18,8 @@ export class ReconcileService {
     private readonly runs: Runs,
     private readonly audit: Audit,
     private readonly seats: FreedSeats,
+    private readonly plans: TrainingPlanStore,
+    private readonly news: TrainingNews,
   ) {}
 
   /** Asks for the first page in the caller's transaction. The same cause asked for twice is one run. */
@@ -50,12 +54,17 @@ export class ReconcileService {
 
   /**
    * Takes a run back, row by row, within 24 hours. Begun work, answers and completions since then stay. Its plans are held afterwards, so
-   * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old.
+   * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old, and one of plans that rest or were all stopped;
+   * of several plans those that were stopped since are left as they are.
    */
   undo(actor: Actor, id: string): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
       const undone = await this.store.markUndone(session, id);
       if (undone === 'too-late') throw refused(refuse('cannot-undo', 'A run can be undone once, after it has ended and within 24 hours.'));
+      const retired = await this.plans.retiredOf(session, undone.planIds);
+      if (retired !== undefined) throw refused(refuse('programme-retired', `${retired} is retired, so nobody is asked for its training. Reinstate it, and its training comes back with it.`));
+      const stopped = await this.plans.allStopped(session, undone.planIds);
+      if (stopped !== undefined) throw refused(refuse('plan-stopped', `${stopped} was stopped, so nobody is asked for its training. Make a new plan to ask for it again.`));
       const run = await this.runs.open(session, { kind: 'training.undo', title: `Undo: ${undone.title}`, subject: `reconcile-run:${id}` });
       await this.store.hold(session, undone.planIds, `A run was undone by ${actor.displayName}`);
       await this.start(session, { cause: `undo:${id}`, title: `Undo: ${undone.title}`, planIds: undone.planIds, runId: run.id, isAutomatic: false, undoes: id });
@@ -69,6 +78,7 @@ export class ReconcileService {
     if (after.runId) await this.runs.advance(session, after.runId, { done: after.people, counts: { ...after.counts } });
     if (after.state === 'open') return this.askForPage(session, after.id, page + 1);
     if (after.state === 'done') await this.seats.release(session, after.id);
+    if (after.state === 'done' && after.counts.withdrawn + after.counts.changed > 0) await this.news.settled(session);
     if (after.state === 'done' && after.undoes !== null) await this.seats.giveBack(session, after.undoes);
     if (after.runId) await this.runs.finish(session, after.runId, { ...after.counts });
   }

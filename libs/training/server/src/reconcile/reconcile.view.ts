@@ -5,7 +5,7 @@ import { keysetPage, readCursor } from '@realign/platform';
 import { CHANGE_KINDS, type ChangeKind, type ReconcileCountsView, type ReconcileDiffView, type ReconcilePeopleQuery, type ReconcilePeopleView, type ReconcilePersonView, type ReconcileRunView, type ReconcileUnitView } from '@realign/training/contract';
 import { reasonOf } from '@realign/training/domain';
 import { canStartRuns } from '../training.policy';
-import { BEHIND, COUNT_PEOPLE, DRY_RUN, DRY_RUN_PEOPLE, FIRST_ID, JOIN_AS_USUAL, JOIN_BY_HASHING, LAST_ID } from './difference.sql';
+import { BEHIND, COUNT_PEOPLE, DRY_RUN, DRY_RUN_PEOPLE, FIRST_ID, JOIN_AS_USUAL, JOIN_BY_HASHING, LAST_ID, RESTS } from './difference.sql';
 
 interface DryRow {
   readonly kind: ChangeKind;
@@ -24,7 +24,9 @@ const RUNS = `
          to_char(r.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt", to_char(r.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt",
          (r.counts ->> 'assigned')::integer as assigned, (r.counts ->> 'offered')::integer as offered, (r.counts ->> 'alreadyCompleted')::integer as "alreadyCompleted",
          (r.counts ->> 'returned')::integer as returned, (r.counts ->> 'withdrawn')::integer as withdrawn, (r.counts ->> 'changed')::integer as changed, (r.counts ->> 'restored')::integer as restored,
-         r.kind = 'apply' and r.state in ('done', 'cancelled') and r.finished_at > now() - interval '24 hours' as "isUndoable"
+         r.kind = 'apply' and r.state in ('done', 'cancelled') and r.finished_at > now() - interval '24 hours'
+           and exists (select 1 from training.training_plan p where p.id = any(r.plan_ids) and p.state = 'active')
+           and not exists (select 1 from training.training_plan p where p.id = any(r.plan_ids) and ${RESTS('p')}) as "isUndoable"
   from training.reconcile_run r
   where not r.is_automatic or r.state = 'open' or exists (select 1 from jsonb_each_text(r.counts) c where c.value <> '0')
   order by r.created_at desc, r.id limit 30`;

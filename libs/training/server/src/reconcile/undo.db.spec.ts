@@ -80,6 +80,33 @@ describe('a run that can be taken back', () => {
     await world.deliver();
   });
 
+  it('is not offered to be undone once its plan was stopped, and of several plans leaves that one as it is', async () => {
+    const [stopped, live] = [await aPlan(world, 1), await aPlan(world, 1)];
+    const unit = await aUnit(world, 2);
+    for (const one of [stopped, live]) await giveToUnit(world, one, unit.id);
+    await world.deliver();
+    await world.sql(`update roles.role_assignment set state = 'ended', ended_reason = 'Reorganised' where programme_id = any($1::uuid[])`, [[stopped.programmeId, live.programmeId]]);
+    const scope = { planIds: [stopped.plan.id, live.plan.id] };
+    const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), scope);
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot });
+    await world.deliver();
+    const both = (await lastRun())?.id ?? '';
+    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, stopped.plan.id));
+    await world.get(TrainingPlanService).change(world.actor('trainer'), stopped.plan.id, now.version, { state: 'stopped' });
+    await world.deliver();
+    const { items } = await world.get(TrainingRunService).history(world.actor('trainer'));
+    const ofStopped = await world.sql<{ id: string }>('select id from training.reconcile_run where plan_ids = array[$1::uuid]', [stopped.plan.id]);
+    expect(ofStopped.length).toBeGreaterThan(0);
+    for (const { id } of ofStopped) {
+      expect(items.find((run) => run.id === id)?.can.undo ?? false).toBe(false);
+      await expect(world.get(ReconcileService).undo(world.actor('trainer'), id)).rejects.toMatchObject({ body: { code: 'plan-stopped', detail: expect.stringContaining('was stopped, so nobody is asked') } });
+    }
+    await world.get(ReconcileService).undo(world.actor('trainer'), both);
+    await world.deliver();
+    expect([await states(stopped.plan.id), await states(live.plan.id)]).toEqual([{ withdrawn: 2 }, { assigned: 2 }]);
+    expect(await world.count('training.enrolment where plan_id = $1', [stopped.plan.id])).toBe(0);
+  });
+
   it('applies the very difference that was seen, and refuses when it is another by now', async () => {
     const plan = await aPlan(world);
     const unit = await aUnit(world, 2);

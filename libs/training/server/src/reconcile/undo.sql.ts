@@ -4,12 +4,13 @@ import { FIRST_ID, NOT_BEGUN } from './difference.sql';
  * Takes one range of people back to where they stood before a run. Only what nobody touched since: a row that somebody began, answered or
  * completed afterwards keeps that, and a completion the run brought in stays. Whoever answered stays enrolled, under no revision, so that
  * the next run looks at them again: their answer would else stand when nobody asks them any more. What somebody began stays theirs, and is
- * owed no longer than it is asked. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
+ * owed no longer than it is asked. A plan that was stopped since asks nobody, so nothing of it is touched. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
  */
 export const UNDO = `
-  with kept as materialized (
+  with live as materialized (select p.id from training.training_plan p where p.tenant_id = $1 and p.state = 'active'),
+  kept as materialized (
     select c.person_id, c.plan_id, c.module_id, c.kind, c.before, c.after_version
-    from training.reconcile_change c where c.tenant_id = $1 and c.reconcile_run_id = $2 and c.person_id > $3 and c.person_id <= $4),
+    from training.reconcile_change c join live l on l.id = c.plan_id where c.tenant_id = $1 and c.reconcile_run_id = $2 and c.person_id > $3 and c.person_id <= $4),
   restored as (
     update training.training_assignment t
     set state = k.before ->> 'state', mode = k.before ->> 'mode', due_on = (k.before ->> 'dueOn')::date, started_on = (k.before ->> 'startedOn')::date,
@@ -20,7 +21,7 @@ export const UNDO = `
       and k.module_id <> '${FIRST_ID}' and k.kind <> 'complete' and t.person_id > $3 and t.person_id <= $4 returning 1),
   taken_back as (
     update training.training_assignment t set state = 'withdrawn', run_id = $5, version = t.version + 1
-    where t.tenant_id = $1 and t.person_id > $3 and t.person_id <= $4 and t.run_id = $2 and t.version = 1 and t.state in ('assigned', 'offered')
+    where t.tenant_id = $1 and t.person_id > $3 and t.person_id <= $4 and t.run_id = $2 and t.version = 1 and t.state in ('assigned', 'offered') and t.plan_id in (select id from live)
       and not exists (select 1 from kept k where k.person_id = t.person_id and k.module_id = t.module_id and k.plan_id = t.plan_id) returning 1),
   reopened as (
     insert into training.enrolment (tenant_id, person_id, plan_id, role_assignment_id, since, go_live_on, revision, run_id)
@@ -32,7 +33,7 @@ export const UNDO = `
   opened as materialized (
     select e.person_id, e.plan_id, exists (
       select 1 from training.training_assignment t where t.tenant_id = $1 and t.person_id = e.person_id and t.plan_id = e.plan_id and t.state in ${NOT_BEGUN} and (t.version > 1 or t.run_id is distinct from $2)) as is_answered
-    from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.run_id = $2
+    from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.run_id = $2 and e.plan_id in (select id from live)
       and not exists (select 1 from kept k where k.module_id = '${FIRST_ID}' and k.person_id = e.person_id and k.plan_id = e.plan_id)),
   closed as (
     delete from training.enrolment e using opened o where e.tenant_id = $1 and e.person_id = o.person_id and e.plan_id = o.plan_id and not o.is_answered),

@@ -1,8 +1,14 @@
+import type { Day } from '@realign/kernel';
+import { CompletionService } from '../completion/completion.service';
+import { LearningRecords } from '../learning-record/learning-records';
 import { ReconcileService } from '../reconcile/reconcile.service';
+import { CapacityViews } from '../trainer/capacity.view';
 import { aPlan, aUnit, endRole, giveToUnit, joiners } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { Invitations } from './invitations';
 import { SeatService } from './seat.service';
+import { SessionService } from './session.service';
+import { SessionViews } from './session.view';
 
 describe('a seat that nobody needs any more', () => {
   let world: TrainingWorld;
@@ -128,5 +134,71 @@ describe('a seat that nobody needs any more', () => {
     expect(await statesOf(id, people)).toEqual(['cancelled', 'cancelled', 'booked']);
     const mails = await world.sql<{ to: string; subject: string }>(`select to_address as "to", subject from platform.mail where about = $1 order by subject`, [`training-session:${id}`]);
     expect(mails.map(({ to, subject }) => [to.split('@')[0], subject.split(':')[0]])).toEqual([[people[0], 'Cancelled'], [people[2], 'Invitation']]);
+  });
+
+  it('of somebody who completed the module elsewhere since is freed and the line moves up; who learns it once more keeps theirs', async () => {
+    const given = await aPlan(world, 1);
+    const [moduleId = ''] = given.moduleIds;
+    const unit = await aUnit(world, 5);
+    await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const [byHand = '', byFile = '', again = '', next = '', second = ''] = unit.people;
+    const today: Day = await world.today();
+    const record = (personIds: string[]) => world.get(CompletionService).record(world.actor('trainer'), { moduleId, personIds, completedOn: today });
+    await record([again]);
+    await world.deliver();
+    const id = await aSession(moduleId, 3);
+    for (const person of [byHand, byFile, again]) await seat(id, person, 'booked');
+    for (const person of [next, second]) await seat(id, person, 'waiting');
+    await record([byHand, again]);
+    await world.deliver();
+    expect(await statesOf(id, unit.people)).toEqual(['cancelled', 'booked', 'booked', 'booked', 'waiting']);
+    await world.sql(`update directory.person set email = id || '@bank.example' where id = $1`, [byFile]);
+    await world.sql(`insert into training.course_alias (tenant_id, key, module_id, made_by) values ($1, 'elsewhere', $2, 'Test')`, [world.tenantId, moduleId]);
+    await world.inSession((session) => world.get(LearningRecords).take(session, [{ source: 'xapi:lms', sourceRecordId: byFile, importId: null, line: null, personKeyType: 'email', personKey: `${byFile}@bank.example`, courseKey: 'elsewhere', courseTitle: null, status: 'completed', scorePercent: null, startedOn: null, completedOn: today }], 'LMS'));
+    await world.deliver();
+    expect(await statesOf(id, unit.people)).toEqual(['cancelled', 'cancelled', 'booked', 'booked', 'booked']);
+    for (const person of [byHand, byFile]) expect(await told(person)).toEqual([{ reason: 'you have completed this module' }]);
+    expect(await told(again)).toEqual([]);
+    for (const person of [next, second]) expect(await world.count(`platform.notification where person_id = $1 and title like 'You have a seat%'`, [person])).toBe(1);
+  });
+
+  it('is not free where the only trainer has left: nobody books it, who has one is told once, and again when somebody teaches', async () => {
+    const given = await aPlan(world, 1);
+    const unit = await aUnit(world, 3);
+    await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const [booked = '', waits = '', asks = ''] = unit.people;
+    const [teacher = '', other = ''] = await joiners(world, (await aUnit(world, 0)).id, 2);
+    const trainers = [];
+    for (const person of [teacher, other]) trainers.push(await world.id(`insert into training.trainer (tenant_id, person_id, hours_per_week, time_zone, languages) values ($1, $2, 5, 'UTC', '{en}') returning id`, [person]));
+    const id = await aSession(given.moduleIds[0], 1);
+    await world.sql('insert into training.session_trainer (tenant_id, session_id, trainer_id) values ($1, $2, $3)', [world.tenantId, id, trainers[0]]);
+    await world.sql('update training.training_session set capacity = 2 where id = $1', [id]);
+    await seat(id, booked, 'booked');
+    await seat(id, waits, 'waiting');
+    const free = async () => (await world.inSession((session) => world.get(CapacityViews).board(session))).languages.flatMap(({ weeks }) => weeks).reduce((sum, week) => sum + week.free, 0);
+    const heard = async (person: string) => (await world.sql<{ told: string }>(`select split_part(title, ':', 1) as told from platform.notification where person_id = $1 and subject = 'training-session:' || $2 order by id`, [person, id])).map(({ told: words }) => words);
+    const untaught = async () => (await world.inSession((session) => world.get(SessionViews).run(session, id))).session.isUntaught;
+    const people = async (state: string) => {
+      await world.sql(`update directory.person set state = $2, left_on = case when $2 = 'left' then current_date end where id = $1`, [teacher, state]);
+      for (let times = 0; times < 2; times++) await world.hear({ tenantId: world.tenantId, importId: world.strangerTenantId, added: 0, changed: 1, left: 0 });
+    };
+    const before = await free();
+    expect(await untaught()).toBe(false);
+    await people('left');
+    expect([await untaught(), before - (await free())]).toEqual([true, 1]);
+    for (const person of [booked, waits]) expect(await heard(person)).toEqual(['Its trainer has left']);
+    await expect(world.get(SeatService).bookMine(world.actor('employee', asks), id)).rejects.toThrow('The trainer of this session has left.');
+    expect((await world.inSession((session) => world.get(SessionViews).mine(session, asks))).open.map((one) => one.id)).not.toContain(id);
+    expect((await world.inSession((session) => world.get(SessionViews).mine(session, booked))).booked).toMatchObject([{ id, isUntaught: true }]);
+    await people('active');
+    expect([await untaught(), await free()]).toEqual([false, before]);
+    await people('left');
+    expect(await heard(booked)).toEqual(['Its trainer has left', 'It has a trainer again', 'Its trainer has left']);
+    const { version, trainers: named } = (await world.inSession((session) => world.get(SessionViews).run(session, id))).session;
+    expect(named).toMatchObject([{ name: expect.stringContaining('(has left)') }]);
+    await world.get(SessionService).change(world.actor('trainer'), id, version, { trainerIds: [trainers[1] ?? ''] });
+    expect(await heard(waits)).toEqual(['Its trainer has left', 'It has a trainer again', 'Its trainer has left', 'It has a trainer again', 'You have a seat']);
   });
 });

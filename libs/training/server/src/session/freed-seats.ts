@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Audit } from '@realign/platform';
 import { TrainingNews } from '../telling/training-news';
+import { HAS_LEARNED } from './learned-seats';
 import { Invitations } from './invitations';
 import { SeatService } from './seat.service';
 import { SeatStore } from './seat.store';
@@ -12,15 +13,16 @@ interface FreedSeat {
   readonly personId: string;
   readonly state: 'booked' | 'waiting';
   readonly hasLeft: boolean;
+  readonly hasLearned: boolean;
 }
 
-/** Seats in sessions to come of people who left, and of those from whom the run $1 took the module back so that nothing asks for it any more. */
+/** Seats in sessions to come of people who left, of those from whom the run $1 took the module back so that nothing asks for it any more, and of those who completed it since they asked for the seat. */
 const FREED = `
-  select b.session_id as "sessionId", b.person_id as "personId", b.state, p.state = 'left' as "hasLeft"
+  select b.session_id as "sessionId", b.person_id as "personId", b.state, p.state = 'left' as "hasLeft", ${HAS_LEARNED} as "hasLearned"
   from training.session_seat b
   join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id and s.state = 'planned' and s.starts_at > now()
   join directory.person p on p.tenant_id = b.tenant_id and p.id = b.person_id
-  where b.state in ('booked', 'waiting') and (p.state = 'left'
+  where b.state in ('booked', 'waiting') and (p.state = 'left' or ${HAS_LEARNED}
     or exists (select 1 from training.training_assignment t where t.tenant_id = b.tenant_id and t.person_id = b.person_id and t.module_id = s.module_id and t.state = 'withdrawn' and t.run_id = $1)
       and not exists (select 1 from training.training_assignment t where t.tenant_id = b.tenant_id and t.person_id = b.person_id and t.module_id = s.module_id and t.state <> 'withdrawn'))
   order by b.session_id, b.person_id`;
@@ -50,7 +52,7 @@ export class FreedSeats {
     private readonly audit: Audit,
   ) {}
 
-  /** @param runId the reconcile run that may have taken training back; null after people changed alone */
+  /** @param runId the reconcile run that may have taken training back; null after people changed, or learned, alone */
   async release(session: TenantSession, runId: string | null): Promise<void> {
     if (!(await session.one(FREED, [runId]))) return;
     await this.sessions.takeTurn(session);
@@ -88,7 +90,9 @@ export class FreedSeats {
     const people = freed.map(({ personId }) => personId);
     await this.seats.free(session, sessionId, people, runId);
     await this.invitations.cancel(session, sessionId, freed.filter(({ state }) => state === 'booked').map(({ personId }) => personId));
-    await this.news.seatGone(session, sessionId, freed.filter(({ hasLeft }) => !hasLeft).map(({ personId }) => personId), 'nothing asks for this module of you any more');
+    const here = (hasLearned: boolean): string[] => freed.filter((seat) => !seat.hasLeft && seat.hasLearned === hasLearned).map(({ personId }) => personId);
+    await this.news.seatGone(session, sessionId, here(true), 'you have completed this module');
+    await this.news.seatGone(session, sessionId, here(false), 'nothing asks for this module of you any more');
     await this.audit.record(session, { action: 'training-session.seats-freed', subject: `training-session:${sessionId}`, after: { people: people.length } });
     await this.seating.fillUp(session, sessionId);
   }

@@ -3,6 +3,7 @@ import type { Day, TenantSession } from '@realign/kernel';
 import type { MatchingOfAnyModule } from '@realign/training/contract';
 import type { Seat, SeatState } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
+import { IS_UNTAUGHT } from './untaught-sessions';
 
 export type BookedBy = 'trainer' | 'person' | 'walk_in';
 
@@ -84,6 +85,11 @@ export class SeatStore {
   /** Whether the person has the module to do, took it up, or was offered it. */
   async isMine(session: TenantSession, moduleId: string, personId: string): Promise<boolean> {
     return (await session.one(`select 1 from training.training_assignment where module_id = $1 and person_id = $2 and state in ('assigned', 'offered', 'accepted', 'snoozed', 'in_progress') limit 1`, [moduleId, personId])) !== undefined;
+  }
+
+  /** Nobody who is here teaches the session. */
+  async isUntaught(session: TenantSession, sessionId: string): Promise<boolean> {
+    return (await session.one(`select 1 from training.training_session s where s.id = $1 and ${IS_UNTAUGHT}`, [sessionId])) !== undefined;
   }
 
   async dayOf(session: TenantSession, sessionId: string): Promise<Day> {

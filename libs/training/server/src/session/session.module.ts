@@ -17,6 +17,7 @@ import { PlannedCapacity } from '../trainer/trainer-capacity.reader';
 import { TrainerController } from '../trainer/trainer.controller';
 import { TrainerService } from '../trainer/trainer.service';
 import { TrainerStore } from '../trainer/trainer.store';
+import { FreeLearnedSeatsProcessor } from './free-learned-seats.processor';
 import { FreedSeats } from './freed-seats';
 import { Invitations } from './invitations';
 import { MySessionsController } from './my-sessions.controller';
@@ -26,11 +27,12 @@ import { SessionController } from './session.controller';
 import { SessionService } from './session.service';
 import { SessionStore } from './session.store';
 import { SessionViews } from './session.view';
+import { UntaughtSessions } from './untaught-sessions';
 
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFileCorrections, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, FreedSeats, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
-  exports: [FreedSeats],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileCorrections, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, FreedSeats, FreeLearnedSeatsProcessor, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor, UntaughtSessions],
+  exports: [FreedSeats, UntaughtSessions],
 })
 export class SessionModule {}

@@ -11,6 +11,7 @@ import { SeatStore } from './seat.store';
 import { TrainingNews } from '../telling/training-news';
 import { SessionStore, type SessionFields, type StoredSession } from './session.store';
 import { SessionViews } from './session.view';
+import { UntaughtSessions } from './untaught-sessions';
 
 const DAY = 10;
 
@@ -26,6 +27,7 @@ export class SessionService {
     private readonly mail: Mail,
     private readonly audit: Audit,
     private readonly news: TrainingNews,
+    private readonly untaught: UntaughtSessions,
   ) {}
 
   list(actor: Actor, query: TrainingSessionQuery): Promise<TrainingSessionListView> {
@@ -76,6 +78,7 @@ export class SessionService {
       await this.requireFree(session, id);
       const trainerIds = input.trainerIds ?? before.trainerIds;
       if (input.trainerIds) await this.sessions.setTrainers(session, id, input.trainerIds);
+      if (input.trainerIds) await this.untaught.follow(session, id);
       await this.invitations.cancelTrainers(session, id, before.trainerIds.filter((one) => !trainerIds.includes(one)));
       await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => !before.trainerIds.includes(one)));
       if (isMoved) await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => before.trainerIds.includes(one)), { changedFrom: before.startsAt });
@@ -152,7 +155,7 @@ export class SessionService {
     const on = day(fields.startsLocal.slice(0, DAY));
     const trainers = await this.sessions.trainersAt(session, trainerIds, mondayOf(on), id);
     if (trainers.length < trainerIds.length) throw invalid([{ pointer: '/trainerIds', code: 'trainer-unknown', detail: 'One of the trainers does not exist, teaches no more or has left. Choose others.' }]);
-    const found = collisionsOf({ id, moduleId: fields.moduleId, day: on, hours, language: fields.language, room: fields.room, capacity: fields.capacity, taken, startsAt, endsAt }, trainers, await this.sessions.overlapping(session, startsAt, endsAt));
+    const found = collisionsOf({ id, moduleId: fields.moduleId, day: on, hours, language: fields.language, room: fields.room, timeZone: fields.timeZone, capacity: fields.capacity, taken, startsAt, endsAt }, trainers, await this.sessions.overlapping(session, startsAt, endsAt));
     if (found.length > 0) throw collides(found);
   }
 }

@@ -85,7 +85,7 @@ export class SessionStore {
 
   overlapping(session: TenantSession, startsAt: string, endsAt: string): Promise<PlannedSession[]> {
     return session.sql<PlannedSession>(
-      `select s.id, m.title, s.room, ${utc('s.starts_at')} as "startsAt", ${utc('s.ends_at')} as "endsAt", array(select x.trainer_id from training.session_trainer x where x.session_id = s.id) as "trainerIds",
+      `select s.id, m.title, s.room, s.time_zone as "timeZone", ${utc('s.starts_at')} as "startsAt", ${utc('s.ends_at')} as "endsAt", array(select x.trainer_id from training.session_trainer x where x.session_id = s.id) as "trainerIds",
          array(select t.id from training.session_seat b join training.trainer t on t.tenant_id = b.tenant_id and t.person_id = b.person_id where b.session_id = s.id and b.state = 'booked') as "seatedTrainerIds"
        from training.training_session s join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.state <> 'cancelled' and s.starts_at < $2 and s.ends_at > $1`,
       [startsAt, endsAt],

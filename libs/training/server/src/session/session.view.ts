@@ -4,13 +4,14 @@ import { Mail, notFound } from '@realign/platform';
 import type { MySessionListView, MySessionView, SessionSeatView, SessionWaveView, TrainingSessionQuery, TrainingSessionRunView, TrainingSessionView } from '@realign/training/contract';
 import { canEditSessions, canSeeAssignments } from '../training.policy';
 import { utc, wall } from './session.store';
+import { IS_UNTAUGHT } from './untaught-sessions';
 
 const TIMES = `s.module_id as "moduleId", m.title as "moduleTitle", ${wall('s.starts_local')} as "startsAt", ${wall('s.ends_local')} as "endsAt", s.time_zone as "timeZone", s.language, s.room, s.link`;
 
 const SESSIONS = `
   select s.id, ${TIMES}, ${utc('s.starts_at')} as "startsInstant", ${utc('s.ends_at')} as "endsInstant", s.capacity, u.name as "orgUnitName", s.wave_id as "waveId", w.name as "waveName", s.state, s.cancel_reason as "cancelReason", s.version,
     coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', p.display_name || case when p.state = 'left' then ' (has left)' else '' end) order by p.display_name) from training.session_trainer x join training.trainer t on t.tenant_id = x.tenant_id and t.id = x.trainer_id
-              join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where x.session_id = s.id), '[]') as trainers,
+              join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where x.session_id = s.id), '[]') as trainers, s.state = 'planned' and ${IS_UNTAUGHT} as "isUntaught",
     coalesce(n.booked, 0) as booked, coalesce(n.waiting, 0) as waiting, coalesce(n.attended, 0) as attended, coalesce(n.absent, 0) as "noShows"
   from training.training_session s
   join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
@@ -25,9 +26,9 @@ const SEATS = `
   from training.session_seat b join directory.person p on p.tenant_id = b.tenant_id and p.id = b.person_id left join directory.org_unit u on u.tenant_id = p.tenant_id and u.id = p.org_unit_id
   where b.session_id = $1 and b.state <> 'cancelled' order by b.state = 'waiting', p.display_name, b.person_id`;
 
-/** One's seats to come, and the sessions of what one has to do, took up or was offered. */
+/** One's seats to come, and the sessions of what one has to do, took up or was offered; not those that nobody teaches any more. */
 const MINE = `
-  select s.id, ${TIMES}, b.state as mine,
+  select s.id, ${TIMES}, b.state as mine, ${IS_UNTAUGHT} as "isUntaught",
     array(select p.display_name from training.session_trainer x join training.trainer t on t.tenant_id = x.tenant_id and t.id = x.trainer_id join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where x.session_id = s.id order by 1) as "trainerNames",
     greatest(0, s.capacity - (select count(*)::integer from training.session_seat c where c.session_id = s.id and c.state in ('booked', 'attended'))) as "freeSeats",
     exists (select 1 from training.session_seat d join training.training_session e on e.tenant_id = d.tenant_id and e.id = d.session_id where d.person_id = $1 and d.state = 'no_show' and e.module_id = s.module_id) as "isOfferedAgain"
@@ -35,7 +36,7 @@ const MINE = `
   join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
   left join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.person_id = $1 and b.state <> 'cancelled'
   where s.state = 'planned' and s.ends_at > now()
-    and (b.state in ('booked', 'waiting') or b.state is null and exists (
+    and (b.state in ('booked', 'waiting') or b.state is null and not (${IS_UNTAUGHT}) and exists (
       select 1 from training.training_assignment t where t.tenant_id = s.tenant_id and t.person_id = $1 and t.module_id = s.module_id and t.state in ('assigned', 'offered', 'accepted', 'snoozed', 'in_progress'))
       and not exists (select 1 from training.session_seat o join training.training_session q on q.tenant_id = o.tenant_id and q.id = o.session_id
                       where o.person_id = $1 and q.module_id = s.module_id and q.state = 'planned' and o.state = 'booked' and q.ends_at > now())

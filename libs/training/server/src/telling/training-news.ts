@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
 import { dayIsOver } from '../assignment/day-is-over';
+import { RESTS } from '../reconcile/difference.sql';
 
 /** Today's reminders: one notification for each, owed by the day the module is due. Someone who has several modules in several plans hears of each. */
 const REMINDED = `
@@ -31,13 +32,33 @@ const EXPIRING = `
   from training.learning_record r
   join training.training_assignment t on t.person_id = r.person_id and t.module_id = r.module_id and t.state in ('completed', 'applied')
   join training.enrolment e on e.person_id = t.person_id and e.plan_id = t.plan_id
-  join training.training_module m on m.id = t.module_id join training.training_plan p on p.id = t.plan_id and p.state = 'active'
+  join training.training_module m on m.id = t.module_id join training.training_plan p on p.id = t.plan_id and p.state = 'active' and not ${RESTS('p')}
   where r.status = 'completed' and r.expires_on between current_date and current_date + 30
     and not exists (select 1 from training.learning_record o where o.person_id = r.person_id and o.module_id = r.module_id and o.status = 'completed' and o.completed_on = r.completed_on and o.expires_on > r.expires_on)
     and not exists (select 1 from training.completion c where c.person_id = r.person_id and c.module_id = r.module_id and c.completed_on > r.completed_on)
   order by t.person_id, t.module_id, t.plan_id`;
 
 const WHEN = `to_char(s.starts_local, 'YYYY-MM-DD HH24:MI') || ' (' || s.time_zone || ')'`;
+
+/** How often somebody with the seat `b` was told this of the session `s`. */
+const TOLD = (key: string): string => `(select count(*) from platform.notification n where n.person_id = b.person_id and n.subject = 'training-session:' || s.id and n.dedupe_key like '${key}:%')`;
+
+interface AboutTrainer {
+  readonly title: string;
+  readonly body: string;
+  readonly key: string;
+  /** What was told before it, each time. */
+  readonly after: string;
+  readonly where: string;
+}
+
+/** To whoever has a seat, or waits for one, in sessions to come. $1 one session, or null for all. */
+const ABOUT_TRAINER = ({ title, body, key, after, where }: AboutTrainer): string => `
+  select b.person_id, 'training-session:' || s.id as subject, '${title}' || m.title || ', ' || ${WHEN} as title, '${body}' as body, '/training/mine' as link, case b.state when 'booked' then 'you have a seat' else 'you wait for a seat' end as reason,
+         '${key}:' || s.id || ':' || ${TOLD(after)} as dedupe_key, null::date as due_on, null::uuid as programme_id
+  from training.training_session s join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
+  join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.state in ('booked', 'waiting')
+  where s.state = 'planned' and s.starts_at > now() and ($1::uuid is null or s.id = $1) and ${where}`;
 
 /** What people hear of their training. */
 @Injectable()
@@ -90,6 +111,16 @@ export class TrainingNews {
             from training.training_session s join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.person_id = any($2::uuid[])
             join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
     });
+  }
+
+  /** Nobody teaches a session to come any more; `isUntaught` is asked of the session `s`. $1 one session, or null for all. */
+  async untaught(session: TenantSession, sessionId: string | null, isUntaught: string): Promise<void> {
+    await this.notifications.putFrom(session, { kind: 'session', urgency: 'fyi', params: [sessionId], sql: ABOUT_TRAINER({ title: 'Its trainer has left: ', body: 'It stands as planned. You hear when somebody else teaches it, or when it is cancelled.', key: 'untaught', after: 'taught-again', where: isUntaught }) });
+  }
+
+  /** Somebody teaches it after all: for whoever was told that nobody does. */
+  async taughtAgain(session: TenantSession, sessionId: string | null, isUntaught: string): Promise<void> {
+    await this.notifications.putFrom(session, { kind: 'session', urgency: 'fyi', params: [sessionId], sql: ABOUT_TRAINER({ title: 'It has a trainer again: ', body: 'It stands as planned.', key: 'taught-again', after: 'untaught', where: `not (${isUntaught}) and ${TOLD('untaught')} > ${TOLD('taught-again')}` }) });
   }
 
   /** Who had a seat and did not come is offered the next one, without blame. */

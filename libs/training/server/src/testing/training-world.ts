@@ -2,20 +2,24 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
 import { AudienceChanged, PeopleImported, UnitsChanged } from '@realign/directory/contract';
-import { EventPublished, TenantDb } from '@realign/platform';
+import { EventPublished, Runs, SendMail, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
-import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, RecordCompletionPage, TrainingRemindersGiven, ActOnMatchingPage, UndoMatchingPage, type Requirement } from '@realign/training/contract';
+import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, FreeLearnedSeats, RecordCompletionPage, TrainingRemindersGiven, ActOnMatchingPage, UndoMatchingPage, type Requirement } from '@realign/training/contract';
 import { ActOnMatchingPageProcessor } from '../bulk/act-on-matching-page.processor';
 import { UndoMatchingPageProcessor } from '../bulk/undo-matching-page.processor';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
+import { UndoCompletionFileProcessor } from '../completion-file/undo-completion-file.processor';
 import { DailyRoundProcessor } from '../daily/daily-round.processor';
+import type { SaidOfLearning } from '../learning-record/learning-record.store';
+import { LearningRecords } from '../learning-record/learning-records';
 import { PeopleImportedListener } from '../reconcile/people-imported.listener';
 import { RoleAssignedListener } from '../reconcile/role-assigned.listener';
 import { RoleEndedListener } from '../reconcile/role-ended.listener';
 import { ReconcilePageProcessor } from '../reconcile/reconcile.processor';
 import { AudienceChangedListener, ReconcileTouchedPlansProcessor, UnitsChangedListener } from '../reconcile/touched-plans';
+import { FreeLearnedSeatsProcessor } from '../session/free-learned-seats.processor';
 import { TrainingModule } from '../training.module';
 
 type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
@@ -31,10 +35,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [ReconcileTouchedPlans.job]: (app, payload) => app.get(ReconcileTouchedPlansProcessor).handle(payload),
   [UndoMatchingPage.job]: (app, payload) => app.get(UndoMatchingPageProcessor).handle(payload),
   [ActOnMatchingPage.job]: (app, payload) => app.get(ActOnMatchingPageProcessor).handle(payload),
+  [FreeLearnedSeats.job]: (app, payload) => app.get(FreeLearnedSeatsProcessor, { strict: false }).handle(payload),
   [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
   // Nobody in this module listens to it.
   [TrainingRemindersGiven.event]: () => Promise.resolve(),
   [EventPublished.event]: () => Promise.resolve(),
+  // No mail server stands behind it.
+  [SendMail.job]: () => Promise.resolve(),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
 };
 
@@ -158,6 +165,31 @@ export class TrainingWorld {
   /** One page of a run, asked for by hand. */
   page(payload: ReconcilePage): Promise<void> {
     return this.app.get(ReconcilePageProcessor).handle(payload);
+  }
+
+  /** Another system's file says this of people's learning, as of today. @returns its id */
+  async aFile(rows: readonly { readonly personId: string; readonly moduleId: string; readonly status?: 'completed' | 'in_progress' }[]): Promise<string> {
+    const today = await this.today();
+    const id = await this.id(`insert into training.learning_import (tenant_id, file_id, file_name, sha256, source, format, state, made_by) values ($1, uuidv7(), 'lms.csv', uuidv7()::text, 'lms', '', 'applied', 'The trainer') returning id`);
+    await this.inSession(async (session) => {
+      await session.sql(`insert into training.course_alias (tenant_id, key, module_id, made_by) select $1, m::text, m, 'Test' from unnest($2::uuid[]) m on conflict do nothing`, [this.tenantId, [...new Set(rows.map(({ moduleId }) => moduleId))]]);
+      await session.sql(`insert into training.learner_alias (tenant_id, key_type, key, person_id, made_by) select $1, 'name', p::text, p, 'Test' from unnest($2::uuid[]) p on conflict do nothing`, [this.tenantId, [...new Set(rows.map(({ personId }) => personId))]]);
+      const said = rows.map(({ personId, moduleId, status = 'completed' }, at): SaidOfLearning => ({ source: 'file:lms', sourceRecordId: `${id}|${at}`, importId: id, line: at + 2, personKeyType: 'name', personKey: personId, courseKey: moduleId, courseTitle: null, status, scorePercent: null, startedOn: null, completedOn: status === 'completed' ? today : null }));
+      await this.get(LearningRecords).take(session, said, 'The trainer');
+    });
+    await this.deliver();
+    return id;
+  }
+
+  /** The whole of it is taken back, as its job does. */
+  async undoFile(id: string): Promise<void> {
+    const run = await this.inSession(async (session) => {
+      const { id: runId } = await this.get(Runs).open(session, { kind: 'training.completion-file', title: 'Undo' });
+      await session.sql(`update training.learning_import set state = 'undoing', run_id = $2 where id = $1`, [id, runId]);
+      return runId;
+    });
+    await this.get(UndoCompletionFileProcessor).handle({ tenantId: this.tenantId, importId: id, runId: run });
+    await this.deliver();
   }
 
   /** A people file was applied. */

@@ -3,6 +3,7 @@ import { addDays, day, type TenantSession } from '@realign/kernel';
 import type { CapacityBoardView, CapacityLanguageView } from '@realign/training/contract';
 import { hoursByTrainer, languageToTeach, seatsByLanguage, teachesIn, weeksFrom, type SeatDemand, type SeatOffer, type TrainerTime } from '@realign/training/domain';
 import { databaseDay } from '../database-day';
+import { IS_UNTAUGHT } from '../session/untaught-sessions';
 
 const WEEKS = 10;
 /** Seats of a session when none was ever planned. */
@@ -22,10 +23,10 @@ const DEMAND = `
                     where b.tenant_id = t.tenant_id and b.person_id = t.person_id and b.state in ('booked', 'attended') and s.module_id = t.module_id and s.state = 'planned')
   group by 1, 2, 3`;
 
-/** A session that is over, closed or not, has no free seat. */
+/** A session that is over, closed or not, has no free seat, and neither has one that nobody teaches any more. */
 const OFFERS = `
   select s.language, s.module_id as "moduleId", s.starts_local::date::text as day, s.capacity as seats,
-         case when s.starts_at <= now() then 0 else greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) end as free
+         case when s.starts_at <= now() or ${IS_UNTAUGHT} then 0 else greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) end as free
   from training.training_session s where s.state = 'planned' and s.starts_local::date between $1 and $2`;
 
 /** Everybody who teaches and is here, with what takes their time between the days $1 and $2. */

@@ -1,5 +1,7 @@
+import { RESTS } from '../reconcile/difference.sql';
+
 /**
- * Role × process over the live plans of one programme ($1) or of all. A scenario written for a role needs a module in each programme that counts
+ * Role × process over the live plans of one programme ($1) or of all that are not retired. A scenario written for a role needs a module in each programme that counts
  * on the role; one written for nobody in particular in each programme that has a plan, whichever of its plans teaches it. A cell is uncovered
  * when one of these programmes teaches nothing of it.
  */
@@ -7,7 +9,7 @@ export const CELLS = `
   with live as (
     select p.tenant_id, p.id as plan_id, p.programme_id, p.role_definition_id, i.module_id
     from training.training_plan p join training.training_plan_item i on i.tenant_id = p.tenant_id and i.plan_id = p.id and not i.is_removed
-    where p.state = 'active' and ($1::uuid is null or p.programme_id = $1)),
+    where p.state = 'active' and ($1::uuid is null and not ${RESTS('p')} or p.programme_id = $1)),
   lessons as (
     select distinct l.plan_id, l.programme_id, l.role_definition_id, s.role_definition_id as written_for, s.process_id, l.module_id
     from live l join training.module_scenario ms on ms.tenant_id = l.tenant_id and ms.module_id = l.module_id
@@ -18,7 +20,7 @@ export const CELLS = `
   asked as (
     select distinct s.role_definition_id, s.process_id from training.work_scenario s join training.business_process b on b.tenant_id = s.tenant_id and b.id = s.process_id and not b.is_retired where not s.is_retired),
   used as (
-    select r.role_definition_id, r.programme_id from roles.programme_role_v r where $1::uuid is null or r.programme_id = $1
+    select r.role_definition_id, r.programme_id from roles.programme_role_v r where $1::uuid is null and not ${RESTS('r')} or r.programme_id = $1
     union select null, l.programme_id from live l),
   needed as (
     select a.role_definition_id, a.process_id, u.programme_id from asked a join used u on u.role_definition_id is not distinct from a.role_definition_id

@@ -1,4 +1,6 @@
-/** Who missed a session in the last eight weeks and has nothing for it yet, by module, with the next session that has a seat free; not one in which one of them was marked away before it began. */
+import { IS_UNTAUGHT } from '../session/untaught-sessions';
+
+/** Who missed a session in the last eight weeks and has nothing for it yet, by module, with the next session that is taught and has a seat free; not one in which one of them was marked away before it began. */
 export const MISSED = `
   with missed as (
     select distinct on (s.module_id, b.person_id) s.module_id, b.person_id, b.session_id, p.display_name
@@ -15,7 +17,7 @@ export const MISSED = `
     next.id as "nextSessionId", to_char(next.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "nextStartsAt"
   from numbered n join training.training_module t on t.id = n.module_id
   left join lateral (
-    select s.id, s.starts_at from training.training_session s where s.module_id = n.module_id and s.state = 'planned' and s.starts_at > now()
+    select s.id, s.starts_at from training.training_session s where s.module_id = n.module_id and s.state = 'planned' and s.starts_at > now() and not (${IS_UNTAUGHT})
       and s.capacity > (select count(*) from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))
       and not exists (select 1 from missed m where m.session_id = s.id) order by s.starts_at, s.id limit 1) next on true
   where n.place <= 10 group by n.module_id, t.title, n.people, next.id, next.starts_at order by n.people desc, t.title`;

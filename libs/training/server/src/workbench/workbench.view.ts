@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { MissedModuleView, RecentCompletionView, RoleProcessCellView, TrainingWorkbenchView, WaitingModuleView, WorkbenchRunView } from '@realign/training/contract';
 import { dayIsOver } from '../assignment/day-is-over';
+import { RESTS } from '../reconcile/difference.sql';
 import { canEditPlans, canRecordCompletions, canStartRuns } from '../training.policy';
 import { CELLS } from './matrix.sql';
 import { MISSED } from './missed.sql';
@@ -42,7 +43,7 @@ export class WorkbenchViews {
       recentCompletions: await session.sql<RecentCompletionView>(RECENT),
       missed: await session.sql<MissedModuleView>(MISSED),
       cells: await this.cells(session, programmeId),
-      heldPlanCount: (await session.one<{ n: number }>(`select count(*)::integer as n from training.training_plan where state = 'active' and is_held`))?.n ?? 0,
+      heldPlanCount: (await session.one<{ n: number }>(`select count(*)::integer as n from training.training_plan p where p.state = 'active' and p.is_held and not ${RESTS('p')}`))?.n ?? 0,
       can: { recordCompletions: canRecordCompletions(session.actor), startRun: canStartRuns(session.actor), editPlans: canEditPlans(session.actor) },
     };
   }

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatchingActListView, MatchingPreviewView, OrgUnitTreeView, ProgrammeListView, RegistrationResultView, TrainingAssignmentListView, TrainingAssignmentView, TrainingPlanListView, TrainingRunStartedView, TrainingSessionListView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, textOrNone, type Column } from '@realign/ui';
+import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlTableColumns, RlToolbar, Toasts, asText, columnsLaid, countWords, dateWords, layoutOf, layoutSaid, plural, textOrNone, withWidth, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { registeredWords, sessionWords } from '../sessions/registered-words';
 import { TrainingTabs } from '../training-tabs';
@@ -17,7 +17,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 @Component({
   selector: 'training-assignments',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, TrainingTabs, RlSavedViews],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlTableColumns, RlToolbar, TrainingTabs, RlSavedViews],
   templateUrl: './assignments.page.html',
 })
 export class AssignmentsPage {
@@ -35,6 +35,9 @@ export class AssignmentsPage {
   readonly dueFrom = input<string>();
   readonly dueUntil = input<string>();
   readonly sort = input<string>();
+  /** Which columns stand and how close the rows, as `rl-table-columns` says it. */
+  readonly cols = input<string>();
+  readonly density = input<string>();
 
   protected readonly shownMode = computed(() => (this.mode() === 'pull' ? 'pull' : 'push'));
   protected readonly filters = computed((): AssignmentFilters => ({ state: this.state(), module: this.module(), programme: this.programme(), plan: this.plan(), unit: this.unit(), dueFrom: this.dueFrom(), dueUntil: this.dueUntil(), q: this.q() }));
@@ -86,10 +89,15 @@ export class AssignmentsPage {
     ...(this.someExpire() ? [{ key: 'good', head: 'Good until', width: '120px', text: ({ goodUntil, expiredOn }: TrainingAssignmentView) => { const on = goodUntil ?? expiredOn; return on ? dateWords(on) : ''; } }] : []),
     { key: 'state', head: 'State', width: '130px' },
   ]);
+  protected readonly laid = computed(() => columnsLaid(this.columns(), layoutOf(this.columns(), this.cols())));
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected show(changes: Readonly<Record<string, string | null>>): void {
     void this.router.navigate([], { queryParams: changes, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected resize({ key, width }: { readonly key: string; readonly width: number | null }): void {
+    this.show({ cols: layoutSaid(this.columns(), withWidth(layoutOf(this.columns(), this.cols()), key, width)) });
   }
 
   protected drop(key: string): void {

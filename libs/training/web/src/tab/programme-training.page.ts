@@ -29,6 +29,8 @@ export class ProgrammeTrainingPage {
     const pull = this.view()?.pull;
     return pull ? [{ value: countWords(pull.offered), label: 'offered' }, { value: countWords(pull.accepted), label: 'took it up', note: shareOf(pull.tookUpShare) }, { value: countWords(pull.declined), label: 'declined' }, { value: countWords(pull.waiting), label: 'not answered' }, { value: countWords(pull.completed), label: 'completed' }] : [];
   });
+  /** A retired programme's plans rest. */
+  protected readonly isResting = computed(() => this.view()?.plans.some((plan) => plan.isResting) ?? false);
   protected readonly withheld = computed(() => `Withheld: fewer than ${this.view()?.minGroupSize ?? 0} people`);
   protected readonly words = { countWords, plural, shareOf, requirementWords };
 

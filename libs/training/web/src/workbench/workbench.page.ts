@@ -33,7 +33,7 @@ export class WorkbenchPage {
   protected readonly short = computed(() => (this.board.hasValue() ? this.board.value().languages.filter(({ short }) => short > 0) : []));
   protected readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
   protected readonly desk = computed(() => (this.bench.hasValue() ? this.bench.value() : undefined));
-  protected readonly waiting = computed(() => (this.plans.hasValue() ? this.plans.value().items.find(({ isHeld, state }) => isHeld && state === 'active') : undefined));
+  protected readonly waiting = computed(() => (this.plans.hasValue() ? this.plans.value().items.find(({ isHeld, isResting, state }) => isHeld && !isResting && state === 'active') : undefined));
   protected readonly uncovered = computed(() => this.desk()?.cells.filter(({ isUncovered }) => isUncovered).length ?? 0);
   protected readonly say = computed(() => {
     const desk = this.desk();
