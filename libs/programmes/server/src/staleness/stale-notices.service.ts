@@ -108,15 +108,15 @@ const kindOf = ({ thing }: FoundThing): NotificationKind => (thing.kind === 'sta
 
 function noticesOf(programmeId: string, { name, leadId, sponsorId, stewardId }: Programme, { thing, state, days }: FoundThing, stillHere: ReadonlySet<string>): object[] {
   const { kind, subjectId, title, lastLookedAtOn, limitDays, remedy, link, ownerName, ownerPersonId } = thing;
-  const isTheirs = ownerPersonId !== null && stillHere.has(ownerPersonId);
-  const owner = isTheirs ? ownerPersonId : (leadId ?? stewardId);
-  const nobody = `${ownerPersonId === null ? 'nobody owns it' : `${ownerName ?? 'whoever owns it'} has left`}, and you ${leadId === null ? 'are the steward of' : 'lead'} the programme`;
+  const theirs = ownerPersonId && stillHere.has(ownerPersonId) ? ownerPersonId : null;
+  const owner = theirs ?? leadId ?? stewardId;
+  const nobody = `${!ownerPersonId ? 'nobody owns it' : `${ownerName ?? 'whoever owns it'} has left`}, and you ${leadId === null ? 'are the steward of' : 'lead'} the programme`;
   const key = `stale-${kind.replaceAll(' ', '-')}-${subjectId}-${lastLookedAtOn}`;
   const notice = (personId: string, reason: string, dedupeKey: string) => ({
     person_id: personId, subject: `stale:${kind}:${subjectId}`, title: `Stale ${kind}: ${title}`, body: `${name}: last looked at ${days} days ago, and good for ${limitDays}. ${remedy}`, link: `/programmes/${programmeId}/${link}`, reason, dedupe_key: dedupeKey,
   });
   return [
-    ...(owner === null ? [] : [notice(owner, isTheirs ? 'you own it' : nobody, key)]),
+    ...(owner === null ? [] : [notice(owner, theirs ? 'you own it' : nobody, key)]),
     ...(state === 'escalated' && sponsorId !== null && sponsorId !== owner ? [notice(sponsorId, 'you sponsor the programme, and nobody has looked at it', `${key}-sponsor`)] : []),
   ];
 }

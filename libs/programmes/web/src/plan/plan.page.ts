@@ -254,11 +254,10 @@ export class PlanPage {
   }
 
   private after(found: PlanItem, answer: unknown): void {
-    const { id } = found.item;
     this.reload();
     if (!isChanged(found, answer)) return;
-    this.undoable = [...this.undoable, id];
-    void this.api.lastMove(this.programmeId(), id).then((move) => this.lastMove.set(move && Date.now() - Date.parse(move.changedAt) < 60_000 ? move : undefined));
+    this.undoable = [...this.undoable, found.item.id];
+    void this.api.lastMove(this.programmeId(), found.item.id).then((move) => this.lastMove.set(move && Date.now() - Date.parse(move.changedAt) < 60_000 ? move : undefined));
   }
 
   /** What a call answers; undefined when it was refused (and said so) or when somebody else's version was kept. */
