@@ -25,7 +25,7 @@ export interface MySessionView {
   timeZone: string;
   language: string;
   trainerNames: string[];
-  /** Its trainers have left; it stands until somebody else teaches it or it is cancelled. */
+  /** Its trainers have left or teach no more; it stands until somebody else teaches it or it is cancelled. */
   isUntaught: boolean;
   freeSeats: number;
   /** They missed an earlier session of this module: this one is offered in its place. */

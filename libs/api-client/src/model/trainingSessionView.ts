@@ -36,7 +36,7 @@ export interface TrainingSessionView {
   capacity: number;
   language: string;
   trainers: SessionTrainerView[];
-  /** It is still to come, and all its trainers have left. */
+  /** It is still to come, and all its trainers have left or teach no more. */
   isUntaught: boolean;
   booked: number;
   waiting: number;

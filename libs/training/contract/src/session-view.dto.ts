@@ -61,7 +61,7 @@ export class TrainingSessionView {
   cancelReason!: string | null;
 
   trainers!: SessionTrainerView[];
-  /** It is still to come, and all its trainers have left. */
+  /** It is still to come, and all its trainers have left or teach no more. */
   isUntaught!: boolean;
   booked!: number;
   waiting!: number;
@@ -131,7 +131,7 @@ export class MySessionView {
   link!: string | null;
 
   trainerNames!: string[];
-  /** Its trainers have left; it stands until somebody else teaches it or it is cancelled. */
+  /** Its trainers have left or teach no more; it stands until somebody else teaches it or it is cancelled. */
   isUntaught!: boolean;
   freeSeats!: number;
 

@@ -27,6 +27,7 @@ export class RoleAcknowledgementService {
       if (!asManager && !canAssignRoles(actor)) throw notFound('role assignment');
       if (before.state !== 'nominated') throw refused(refuse('not-nominated', 'Only a nomination waits for the line manager.'));
       if (!input.agrees && !input.note?.trim()) throw refused(refuse('reason-missing', 'Say why not, so that somebody else can be found.'));
+      if (input.agrees) await this.assignments.requireLive(session, before.programmeId);
       const move = input.agrees
         ? ({ to: 'acknowledged', acknowledgedBy: asManager ? 'line_manager' : 'on_behalf', reason: input.note } as const)
         : await this.declined(session, before, input.note ?? '');
@@ -36,10 +37,11 @@ export class RoleAcknowledgementService {
     });
   }
 
-  /** A place of a fixed number stands vacant again; one more champion is simply not found. */
+  /** A place of a fixed number stands vacant again, but in a retired programme, which seeks nobody; one more champion is simply not found. */
   private async declined(session: TenantSession, before: RoleAssignmentRow, note: string): Promise<RoleMove> {
     const { kind } = coverRuleOf(await this.definitions.get(session, before.roleDefinitionId));
-    return { to: kind === 'fixed' ? 'vacant' : 'ended', reason: `The line manager does not agree: ${note}` };
+    const isSought = kind === 'fixed' && (await this.assignments.retired(session, before.programmeId)) === undefined;
+    return { to: isSought ? 'vacant' : 'ended', reason: `The line manager does not agree: ${note}` };
   }
 
   private async agreeTerms(session: TenantSession, id: string, version: number, { timePercent, inRoleDescription }: AcknowledgeRole): Promise<void> {

@@ -57,6 +57,8 @@ export class RoleAssignmentService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.assignments.get(session, id);
       await this.assignments.requirePerson(session, '/personId', move.personId);
+      // A nomination of a retired programme rests; who holds its role goes on as before.
+      if (move.to !== 'ended' && (before.state === 'nominated' || before.state === 'vacant')) await this.assignments.requireLive(session, before.programmeId);
       await this.mover.move(session, before, version, { ...move, acknowledgedBy: actor.personId !== null && actor.personId === before.managerId ? 'line_manager' : 'on_behalf' });
       return this.views.one(session, id);
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseField, type Day, type TenantSession } from '@realign/kernel';
+import { type Day, refuse, refuseField, type TenantSession } from '@realign/kernel';
 import { notFound, refused } from '@realign/platform';
 import type { AssignRole } from '@realign/roles/contract';
 import type { RoleState } from '@realign/roles/domain';
@@ -53,6 +53,17 @@ export class RoleAssignmentStore {
     await this.requirePerson(session, '/deputyPersonId', input.deputyPersonId);
     await this.requireUnit(session, '/scopeUnitId', input.scopeUnitId);
     await this.require(session, 'roles.community', 'community', input.communityId);
+  }
+
+  /** @throws 409 for a retired programme: nobody new gets a role of it until it is reinstated */
+  async requireLive(session: TenantSession, programmeId: string): Promise<void> {
+    const programme = await this.retired(session, programmeId);
+    if (programme !== undefined) throw refused(refuse('programme-retired', `${programme} is retired, and its roles rest: nobody is given one and no yes is taken until it is reinstated.`));
+  }
+
+  /** The name of the programme when it is retired. */
+  async retired(session: TenantSession, programmeId: string): Promise<string | undefined> {
+    return (await session.one<{ name: string }>(`select name from programmes.programme where id = $1 and state = 'retired'`, [programmeId]))?.name;
   }
 
   /** @throws 422 when they have left: nobody who is not here gets a role, or takes one over */

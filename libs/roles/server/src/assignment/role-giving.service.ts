@@ -32,6 +32,7 @@ export class RoleGivingService {
   /** The same inside another decision's transaction. @returns the assignment's id */
   async give(session: TenantSession, programmeId: string, input: AssignRole): Promise<string> {
     await this.assignments.requireParts(session, programmeId, input);
+    await this.assignments.requireLive(session, programmeId);
     const definition = await this.definitions.get(session, input.roleDefinitionId);
     const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
     if (isRefused(state)) throw refused(state);

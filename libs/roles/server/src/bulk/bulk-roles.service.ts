@@ -28,6 +28,7 @@ export class BulkRolesService {
   assign(actor: Actor, programmeId: string, input: BulkAssignRole): Promise<BulkAssignView> {
     const work = async (session: TenantSession): Promise<BulkAssignView> => {
       const definition = await this.load(session, programmeId, input.roleDefinitionId);
+      await this.assignments.requireLive(session, programmeId);
       refuseBulk(definition, input);
       if (input.dryRun) return this.bulk.preview(session, programmeId, input);
       await this.assignments.countOn(session, programmeId, [definition.id]);

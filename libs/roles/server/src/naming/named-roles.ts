@@ -40,14 +40,14 @@ export class NamedRoles implements NamingFollower, OnModuleInit {
     for (const { name, key, as } of changed) await this.settle(session, programmeId, { key, as, before: before[name], now: now[name] });
   }
 
-  /** A retired role is given to nobody any more; naming then stays a name. */
+  /** A retired role, and any role of a retired programme, is given to nobody; naming then stays a name. */
   private async settle(session: TenantSession, programmeId: string, { key, as, before, now }: { key: string; as: 'active' | 'nominated'; before: string | null; now: string | null }): Promise<void> {
     const role = await session.one<{ id: string; retiredOn: string | null; today: string }>(
       `select id, retired_on as "retiredOn", current_date::text as today from roles.role_definition where key = $1`, [key],
     );
     if (!role) return;
     const { give, end } = followNaming(before, now, await this.holders(session, programmeId, role.id));
-    if (give && role.retiredOn === null) await this.giving.give(session, programmeId, { roleDefinitionId: role.id, personId: give, startsOn: role.today, as, note: 'Named with the programme.' });
+    if (give && role.retiredOn === null && (await this.assignments.retired(session, programmeId)) === undefined) await this.giving.give(session, programmeId, { roleDefinitionId: role.id, personId: give, startsOn: role.today, as, note: 'Named with the programme.' });
     for (const id of end) {
       const assignment = await this.assignments.get(session, id);
       await this.mover.move(session, assignment, assignment.version, { to: 'ended', reason: now ? 'Somebody else is named in their place.' : 'Nobody is named any more.' });

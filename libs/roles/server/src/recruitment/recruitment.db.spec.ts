@@ -1,6 +1,8 @@
 import { WaitingRoles } from '@realign/roles/contract';
+import { RoleAcknowledgementService } from '../assignment/role-acknowledgement.service';
 import { RoleAssignmentService } from '../assignment/role-assignment.service';
 import { RoleGivingService } from '../assignment/role-giving.service';
+import { BulkRolesService } from '../bulk/bulk-roles.service';
 import { MyRolesViews } from '../mine/my-roles.view';
 import { RolesRest } from '../telling/roles-rest';
 import { RolesWorld } from '../testing/roles-world';
@@ -58,7 +60,7 @@ describe('finding champions', () => {
     const id = await world.programme();
     const mara = await world.person('Mara');
     const [carl, dora] = [await world.person('Carl', { managerId: mara }), await world.person('Dora')];
-    await world.get(RoleGivingService).assign(lead(), id, { roleDefinitionId: champion, personId: carl, startsOn: '2026-12-01' });
+    const { id: carls, version } = await world.get(RoleGivingService).assign(lead(), id, { roleDefinitionId: champion, personId: carl, startsOn: '2026-12-01' });
     const named = await service().nominate(lead(), id, { roleDefinitionId: champion, personId: dora });
     const standing = async () => {
       const [row] = await world.sql<{ vacant: number; owed: number }>(
@@ -76,8 +78,17 @@ describe('finding champions', () => {
       expect(await moved('retiring', 'retired')).toEqual({ vacant: 0, owed: 0, waiting: 0 });
       await expect(service().nominate(lead(), id, { roleDefinitionId: champion, personId: ben })).rejects.toThrow('Enterprise social is retired: nobody is sought for its roles.');
       await expect(service().answer(world.employee(dora), named.id, named.version, { answer: 'yes' })).rejects.toThrow('is retired');
+      await expect(world.get(RoleGivingService).assign(lead(), id, { roleDefinitionId: champion, personId: ben, startsOn: '2026-12-01' })).rejects.toThrow('its roles rest: nobody is given one');
+      await expect(world.get(BulkRolesService).assign(lead(), id, { roleDefinitionId: champion, people: ['Ben Baker'], startsOn: '2026-12-01', dryRun: false })).rejects.toThrow('its roles rest');
+      await expect(world.get(RoleAcknowledgementService).answer(world.employee(mara), carls, version, { agrees: true })).rejects.toThrow('no yes is taken until it is reinstated');
+      await expect(world.get(RoleAssignmentService).transition(lead(), carls, version, { to: 'acknowledged' })).rejects.toThrow('no yes is taken');
       expect(await moved('retired', 'preparing')).toEqual({ vacant: 1, owed: 2, waiting: 2 });
     }
+    const { id: sponsors, version: first } = await world.get(RoleGivingService).assign(lead(), id, { roleDefinitionId: await world.role('sponsor'), personId: carl, startsOn: '2026-12-01' });
+    expect(await moved('retiring', 'retired')).toMatchObject({ vacant: 0 });
+    await world.get(RoleAcknowledgementService).answer(world.employee(mara), sponsors, first, { agrees: false, note: 'No time.' });
+    expect(await standing()).toMatchObject({ vacant: 0 });
+    expect(await moved('retired', 'preparing')).toMatchObject({ vacant: 1 });
   });
 
   it('a no is an answer: it needs a reason, closes the nomination, and leaves no role behind', async () => {

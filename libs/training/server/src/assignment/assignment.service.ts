@@ -5,6 +5,7 @@ import type { MyLearningView, TrainingAssignmentListView, TrainingAssignmentQuer
 import { act, possibleActions, type AssignmentMove } from '@realign/training/domain';
 import { CompletionStore } from '../completion/completion.store';
 import { databaseDay } from '../database-day';
+import { TrainingNews } from '../telling/training-news';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { AssignmentStore } from './assignment.store';
 import { AssignmentViews } from './assignment.view';
@@ -22,6 +23,7 @@ export class AssignmentService {
     private readonly views: AssignmentViews,
     private readonly learning: MyLearningViews,
     private readonly audit: Audit,
+    private readonly news: TrainingNews,
   ) {}
 
   all(actor: Actor, query: TrainingAssignmentQuery): AsyncGenerator<TrainingAssignmentView> {
@@ -50,6 +52,7 @@ export class AssignmentService {
       // A declined offer stays as an answer when nobody asks any more; only what is still asked can be taken up after all.
       if (before.state === 'declined' && !(await this.assignments.isStillOffered(session, id))) throw refused(refuse('action-not-possible', 'This is no longer offered: the plan or your role changed. Ask your trainer if you would still like it.'));
       await this.assignments.store(session, id, after);
+      if (move.action === 'waive') await this.news.settledOf(session, [before.personId]);
       if (move.action === 'complete') {
         const source = before.personId === actor.personId ? 'person' : 'by_hand';
         await this.completions.record(session, { moduleId: before.moduleId, personIds: [before.personId], completedOn: day(move.completedOn), source });

@@ -4,6 +4,7 @@ import { Outbox } from '@realign/platform';
 import type { CompletionResultView } from '@realign/training/contract';
 import { BEFORE_ACT } from '../bulk/matching-acts.store';
 import { askForSeatsOf } from '../session/learned-seats';
+import { TrainingNews } from '../telling/training-news';
 
 export interface NewCompletions {
   readonly moduleId: string;
@@ -39,13 +40,17 @@ const RECORD = `
 
 @Injectable()
 export class CompletionStore {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly news: TrainingNews,
+  ) {}
 
   async record(session: TenantSession, input: NewCompletions): Promise<CompletionResultView> {
     const done = await session.one<{ recorded: number; assignmentsCompleted: number }>(RECORD, [
       session.tenantId, input.moduleId, input.personIds, input.completedOn, input.source, input.recordedBy ?? session.actor.displayName, input.actRunId ?? null,
     ]);
     const { recorded = 0, assignmentsCompleted = 0 } = done ?? {};
+    await this.news.settledOf(session, input.personIds);
     if (recorded > 0) await askForSeatsOf(session, this.outbox, input.moduleId, input.personIds);
     return { recorded, alreadyKnown: input.personIds.length - recorded, assignmentsCompleted };
   }

@@ -133,6 +133,12 @@ export class LearningRecordStore {
     return { completions: done?.completions ?? 0, assignments: done?.moved ?? 0, begun: begun?.moved ?? 0 };
   }
 
+  /** Who completed something by these records. */
+  async completedBy(session: TenantSession, ids: readonly string[]): Promise<string[]> {
+    const rows = await session.sql<{ id: string }>(`select distinct r.person_id as id from training.learning_record r where r.id = any($1::uuid[]) and r.status = 'completed' and r.person_id is not null`, [ids]);
+    return rows.map(({ id }) => id);
+  }
+
   /** The SHA-1 of addresses that are asked for and not known yet; found ones become aliases, so that each is hashed once. */
   async unknownSums(session: TenantSession, ids: readonly string[]): Promise<string[]> {
     const rows = await session.sql<{ key: string }>(`select distinct r.person_key as key from training.learning_record r where r.id = any($1::uuid[]) and r.person_key_type = 'mbox_sha1sum' and r.person_id is null`, [ids]);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox } from '@realign/platform';
 import { askForSeatsOfRecords } from '../session/learned-seats';
+import { TrainingNews } from '../telling/training-news';
 import { LearningRecordStore, type PersonKeyType, type SaidOfLearning } from './learning-record.store';
 
 /** What taking records has done; counted by what was really written. */
@@ -24,6 +25,7 @@ export class LearningRecords {
   constructor(
     private readonly store: LearningRecordStore,
     private readonly outbox: Outbox,
+    private readonly news: TrainingNews,
   ) {}
 
   /** Safe to repeat: what was said before word for word writes nothing. */
@@ -59,6 +61,7 @@ export class LearningRecords {
     await this.store.match(session, ids);
     await this.findHashedAddresses(session, ids);
     const applied = await this.store.apply(session, ids, source, recordedBy);
+    if (applied.assignments > 0) await this.news.settledOf(session, await this.store.completedBy(session, ids));
     if (applied.completions > 0) await askForSeatsOfRecords(session, this.outbox, ids);
     return applied;
   }

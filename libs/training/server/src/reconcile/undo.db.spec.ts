@@ -1,3 +1,4 @@
+import { AssignmentService } from '../assignment/assignment.service';
 import { BulkService } from '../bulk/bulk.service';
 import { DailyRoundService } from '../daily/daily-round.service';
 import { TrainingPlanService } from '../plan/training-plan.service';
@@ -179,6 +180,16 @@ describe('a run that can be taken back', () => {
     expect(await told()).toEqual([{ at: 1, title: 'due in a week', state: 'open' }, { at: 2, title: 'due tomorrow', state: 'open' }, { at: 3, title: 'overdue', state: 'open' }]);
     await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where person_id = $1 and mode = 'push'`, [unit.people[2]]);
     await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
+    expect((await told()).map(({ state }) => state)).toEqual(['open', 'open', 'done']);
+    const id = (person: string | undefined) => world.id(`select id from training.training_assignment where tenant_id = $1 and person_id = $2 and plan_id = $3 and mode = 'push'`, [person, plan.plan.id]);
+    const today = await world.today();
+    await world.get(AssignmentService).move(world.actor('employee', unit.people[1]), await id(unit.people[1]), () => ({ action: 'complete', completedOn: today }));
+    expect((await told()).map(({ state }) => state)).toEqual(['open', 'done', 'done']);
+    await world.get(AssignmentService).move(world.actor('trainer'), await id(unit.people[0]), () => ({ action: 'waive', reason: 'Taught on site.' }));
+    expect((await told()).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    await world.sql(`update platform.notification set state = 'open' where person_id = any($1::uuid[]) and dedupe_key like 'reminder:%'`, [unit.people]);
+    await world.sql(`update training.training_assignment set state = 'assigned', completed_on = null, note = null where plan_id = $1 and mode = 'push'`, [plan.plan.id]);
+    await world.aFile([{ personId: unit.people[2] ?? '', moduleId: plan.moduleIds[0] ?? '' }]);
     expect((await told()).map(({ state }) => state)).toEqual(['open', 'open', 'done']);
     expect(await world.count('training.reminder_v r join training.training_assignment t using (tenant_id, person_id, plan_id, module_id) where t.mode = $1', ['pull'])).toBe(0);
   });

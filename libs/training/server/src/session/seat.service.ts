@@ -61,7 +61,7 @@ export class SeatService {
       if (!(await this.seats.isMine(session, one.moduleId, personId))) throw notFound('session');
       const [clash] = await this.seats.elsewhere(session, id, [personId]);
       if (clash) throw refused(refuse('elsewhere-then', `You are in “${clash.title}” at that time.`));
-      if (await this.seats.isUntaught(session, id)) throw refused(refuse('no-trainer', 'The trainer of this session has left. It can be booked again once somebody else teaches it.'));
+      if (await this.seats.isUntaught(session, id)) throw refused(refuse('no-trainer', 'This session has no trainer any more. It can be booked again once somebody else teaches it.'));
       const state = this.step(await this.stateOf(session, id, personId), 'book', one);
       await this.seats.set(session, id, [personId], state, 'person');
       if (state === 'booked') await this.invitations.invite(session, id, [personId], { isOwnAct: true });

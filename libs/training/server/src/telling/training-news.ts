@@ -25,6 +25,9 @@ const SETTLED = `
   select n.person_id, n.subject from platform.notification n where n.kind = 'training' and n.state = 'open' and n.urgency = 'owed' and n.subject like 'training:%'
     and not exists (select 1 from training.training_assignment t where t.tenant_id = n.tenant_id and t.person_id = n.person_id and n.subject = 'training:' || t.plan_id || ':' || t.module_id and t.mode = 'push' and t.state in ('assigned', 'in_progress'))`;
 
+/** The same of these people alone. */
+const SETTLED_OF = `${SETTLED} and n.person_id = any($1::uuid[])`;
+
 /** What somebody completed under a plan and is good for a month at most, told once for each last day: they may renew it before it is asked again. */
 const EXPIRING = `
   select distinct on (t.person_id, t.module_id) t.person_id, 'training-expiry:' || t.module_id as subject, m.title || ' is good until ' || to_char(r.expires_on, 'FMDD FMMonth YYYY') as title,
@@ -68,6 +71,11 @@ export class TrainingNews {
   /** What was owed and is not any more leaves people's inboxes. */
   async settled(session: TenantSession): Promise<void> {
     await this.notifications.settleFrom(session, SETTLED, []);
+  }
+
+  /** The same of these people alone, at once: after they completed something, or were let off it. */
+  async settledOf(session: TenantSession, personIds: readonly string[]): Promise<void> {
+    if (personIds.length > 0) await this.notifications.settleFrom(session, SETTLED_OF, [personIds]);
   }
 
   /** Reminders that somebody gives by hand, of the assignments `t` that a condition says; one of a module a day. @returns how many are new */
@@ -115,7 +123,7 @@ export class TrainingNews {
 
   /** Nobody teaches a session to come any more; `isUntaught` is asked of the session `s`. $1 one session, or null for all. */
   async untaught(session: TenantSession, sessionId: string | null, isUntaught: string): Promise<void> {
-    await this.notifications.putFrom(session, { kind: 'session', urgency: 'fyi', params: [sessionId], sql: ABOUT_TRAINER({ title: 'Its trainer has left: ', body: 'It stands as planned. You hear when somebody else teaches it, or when it is cancelled.', key: 'untaught', after: 'taught-again', where: isUntaught }) });
+    await this.notifications.putFrom(session, { kind: 'session', urgency: 'fyi', params: [sessionId], sql: ABOUT_TRAINER({ title: 'It has no trainer any more: ', body: 'It stands as planned. You hear when somebody else teaches it, or when it is cancelled.', key: 'untaught', after: 'taught-again', where: isUntaught }) });
   }
 
   /** Somebody teaches it after all: for whoever was told that nobody does. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { compareDays, day, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { AddTrainer, AddTrainerAbsence, ChangeTrainer, TrainerListView, TrainerView } from '@realign/training/contract';
+import { UntaughtSessions } from '../session/untaught-sessions';
 import { canEditSessions } from '../training.policy';
 import { TrainerStore } from './trainer.store';
 
@@ -11,6 +12,7 @@ export class TrainerService {
     private readonly db: TenantDb,
     private readonly trainers: TrainerStore,
     private readonly audit: Audit,
+    private readonly untaught: UntaughtSessions,
   ) {}
 
   list(actor: Actor): Promise<TrainerListView> {
@@ -29,12 +31,14 @@ export class TrainerService {
     });
   }
 
+  /** Who teaches no more leaves their sessions without a trainer, where nobody else teaches them: whoever has a seat hears of it. */
   change(actor: Actor, id: string, version: number, input: ChangeTrainer): Promise<TrainerView> {
     return this.db.transaction(actor, async (session) => {
       await this.requireModules(session, input.moduleIds ?? []);
       const { moduleIds, hoursPerWeek, timeZone, languages, isActive } = input;
       await updateVersioned(session, 'training.trainer', id, version, { hours_per_week: hoursPerWeek, time_zone: timeZone, languages, is_active: isActive });
       if (moduleIds !== undefined) await this.trainers.setSkills(session, id, moduleIds);
+      if (isActive !== undefined) await this.untaught.follow(session);
       await this.audit.record(session, { action: 'trainer.changed', subject: `trainer:${id}`, after: { ...input } });
       return this.required(session, id);
     });
