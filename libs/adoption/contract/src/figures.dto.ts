@@ -104,6 +104,10 @@ export class FiguresRowView {
   depth!: number;
   periodEnd!: string;
 
+  /** Days of the week that are known; below 7 its figures are of fewer days than those of other weeks. Null for a rolling report. */
+  @ApiProperty({ type: Number, nullable: true })
+  daysKnown!: number | null;
+
   /** People the figures are about, rounded to 5; null when withheld. */
   @ApiProperty({ type: Number, nullable: true })
   people!: number | null;

@@ -12,6 +12,11 @@ export interface FiguresRowView {
   /** @nullable */
   parentKey: string | null;
   /**
+     * Days of the week that are known; below 7 its figures are of fewer days than those of other weeks. Null for a rolling report.
+     * @nullable
+     */
+  daysKnown: number | null;
+  /**
      * People the figures are about, rounded to 5; null when withheld.
      * @nullable
      */

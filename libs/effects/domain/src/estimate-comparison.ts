@@ -87,8 +87,8 @@ const refuseContaminated = (prepared: Prepared): EffectRefusal | null => {
 };
 
 /** `isShared`: another activity began among what is compared within these weeks, so that moving apart there is no sign of trends that differ (its effect is known to be none of the estimate's own). */
-const placeboOf = ({ facts, cohorts, panel, options, readings }: Prepared, inference: Inference) => {
-  const placebo = placeboContrast(cohorts, panel.weeks, options);
+const placeboOf = ({ facts, cohorts, panel, options, readings, lost }: Prepared, inference: Inference) => {
+  const placebo = placeboContrast(cohorts, panel.weeks, { ...options, blank: lost });
   if (!placebo || placebo.eventTimes.length < FEWEST_WEEKS_AFTER || blankWeeks(cohorts, panel.weeks).some(({ week }) => hasWeightIn(placebo.contrast, week))) return null;
   const middle = estimate(readings, placebo.contrast);
   const interval = chanceOf({ cohorts, panel, options, readings }, placebo.contrast, middle, inference);
@@ -107,14 +107,14 @@ const flagsOf = (prepared: Prepared, design: Design, inference: Inference, place
 ];
 
 /** Weeks around the offer for the chart: what the offered showed, and what they would have shown. Pointwise intervals by t. */
-const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, design: Design): EffectWeek[] => {
+const weeksOf = ({ cohorts, panel, options, readings, headline, lost }: Prepared, design: Design): EffectWeek[] => {
   if (design === 'before_after') return [];
   const until = Math.max(...headline.eventTimes) + 1;
   const blank = blankWeeks(cohorts, panel.weeks);
   const from = -options.baseWeeks - Math.min(options.horizon, ...cohorts.filter(({ week }) => week !== NEVER).map(({ week }) => Math.max(0, week - options.baseWeeks)));
   return Array.from({ length: until - from }, (_, i) => from + i).flatMap((week) => {
-    const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks, true);
-    const observed = observedAt(readings, cohorts, panel.weeks, week);
+    const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks, true, lost);
+    const observed = observedAt(readings, cohorts, panel.weeks, week, lost);
     if (!contrast || observed === null || blank.some(({ week: at }) => hasWeightIn(contrast, at))) return [];
     const effect = estimate(readings, contrast);
     const { low, high } = tInterval(effect, options.level);
@@ -122,8 +122,8 @@ const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, desi
   });
 };
 
-const observedAt = ({ parts }: Prepared['readings'], cohorts: readonly Cohort[], weeks: number, e: number): { value: number; people: number } | null => {
-  const reached = cohorts.map((cohort, at) => ({ ...cohort, at })).filter(({ week }) => Number.isFinite(week) && week + e >= 0 && week + e < weeks && cohorts.some((other) => other.week > Math.max(week, week + e)));
+const observedAt = ({ parts }: Prepared['readings'], cohorts: readonly Cohort[], weeks: number, e: number, lost: ReadonlySet<number>): { value: number; people: number } | null => {
+  const reached = cohorts.map((cohort, at) => ({ ...cohort, at })).filter(({ week }) => Number.isFinite(week) && week + e >= 0 && week + e < weeks && !lost.has(week + e) && cohorts.some((other) => other.week > Math.max(week, week + e)));
   const people = reached.reduce((sum, cohort) => sum + cohort.people, 0);
   return people === 0 ? null : { value: reached.reduce((sum, { week, at, people: own }) => sum + (own / people) * ((parts[at]?.mean[week + e] as number) ?? 0), 0), people };
 };

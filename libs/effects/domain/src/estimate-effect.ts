@@ -7,7 +7,7 @@ import { estimateSeries } from './estimate-series';
 import { estimateComparison } from './estimate-comparison';
 import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
 import { cohortsOf, offeredWeekOf, shareMissing, type Cohort, type Panel } from './panel';
-import { blankWeeks, hasWeightIn, type BlankWeek } from './rules/blank-weeks';
+import { areTooManyLost, blankWeeks, hasWeightIn, lostWeeks, type BlankWeek } from './rules/blank-weeks';
 import { changesWithin } from './rules/changed-measure';
 import { checkFacts, FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { chooseDesign } from './rules/choose-design';
@@ -24,6 +24,10 @@ export interface Prepared {
   readonly cohorts: readonly Cohort[];
   readonly readings: Readings;
   readonly headline: Headline;
+  /** Weeks of which nobody has a reading: no comparison reads them. */
+  readonly lost: ReadonlySet<number>;
+  /** Some of them would have been compared. */
+  readonly isCutShort: boolean;
 }
 
 /** What an estimator hands back; grade and small print are added here. */
@@ -54,7 +58,7 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
   if (tangled) return tangled;
   const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
   if (isRefused(result)) return result;
-  const flags = [...result.flags, ...(dealt.units.length < panel.units.length ? (['assigned_in_blocks'] as const) : []), ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : []), ...(measureChanged.length > 0 ? (['measure_changed'] as const) : [])];
+  const flags = [...result.flags, ...(dealt.units.length < panel.units.length ? (['assigned_in_blocks'] as const) : []), ...factFlags(facts, panel, prepared.isCutShort), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : []), ...(measureChanged.length > 0 ? (['measure_changed'] as const) : [])];
   const offered = panel.units.filter((unit) => Number.isFinite(offeredWeekOf(unit, panel.weeks)));
   return {
     ...result,
@@ -73,18 +77,25 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
 
 const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, design: Design): Prepared | EffectRefusal => {
   const cohorts = cohortsOf(panel);
-  const compared = design === 'interrupted_series' || design === 'before_after' ? beforeAfterContrast(cohorts, panel.weeks, options) : headlineContrast(cohorts, panel.weeks, options);
-  if (!compared || compared.eventTimes.length < FEWEST_WEEKS_AFTER) return refuse('too_soon', `Fewer than ${FEWEST_WEEKS_AFTER} weeks can be compared.`);
+  const isSeries = design === 'interrupted_series';
+  const contrastOf = isSeries || design === 'before_after' ? beforeAfterContrast : headlineContrast;
+  const whole = contrastOf(cohorts, panel.weeks, options);
+  if (!whole || whole.eventTimes.length < FEWEST_WEEKS_AFTER) return refuse('too_soon', `Fewer than ${FEWEST_WEEKS_AFTER} weeks can be compared.`);
   const blank = blankWeeks(cohorts, panel.weeks);
-  const needed = design === 'interrupted_series' ? blank : blank.filter(({ week }) => hasWeightIn(compared.contrast, week));
-  if (needed.length > 0) return refuse('too_many_gaps', blankWords(needed, panel.weeks));
-  return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
+  const lost = lostWeeks(blank);
+  const read = contrastOf(cohorts, panel.weeks, { ...options, blank: lost });
+  const needed = isSeries ? blank : blank.filter(({ week }) => hasWeightIn(whole.contrast, week));
+  // A trend and its memory go by the calendar; a comparison takes a lost week out for all sides, and none where one side alone lacks it.
+  const refused = isSeries ? needed : needed.filter(({ isEverywhere }) => !isEverywhere);
+  if (refused.length > 0) return refuse('too_many_gaps', blankWords(refused, panel.weeks));
+  if (!read || read.eventTimes.length < FEWEST_WEEKS_AFTER || areTooManyLost(whole.contrast, lost)) return refuse('too_many_gaps', blankWords(needed, panel.weeks));
+  return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: read, lost, isCutShort: needed.length > 0 };
 };
 
 const blankWords = (needed: readonly BlankWeek[], weeks: number): string => {
   const nobody = needed.filter(({ isEverywhere }) => isEverywhere).length;
-  if (nobody === 0) return 'A whole wave has no reading in one of the weeks that are compared: bring in the file of that week.';
-  return `No unit has a reading in ${nobody} of ${weeks} weeks, and ${nobody === 1 ? 'it is' : 'they are'} compared: bring in the ${nobody === 1 ? 'file of that week' : 'files of those weeks'}.`;
+  if (nobody === 0) return 'A whole wave has no reading in one of the weeks that are compared: bring in what is missing of it.';
+  return `No unit has a reading in ${nobody} of ${weeks} weeks, and ${nobody === 1 ? 'it is' : 'they are'} compared: bring in what is missing of ${nobody === 1 ? 'it' : 'them'}.`;
 };
 
 /** A series is the mean of all cohorts by people, each week weighing what the regression gives it: a step of another activity before the launch bends the trend, too. */
@@ -94,9 +105,9 @@ const weighingOf = ({ cohorts, panel, options, headline }: Prepared): Contrast =
   return weights ? cohorts.map((cohort) => weights.map((weight) => (weight * cohort.people) / people)) : headline.contrast;
 };
 
-const factFlags = ({ dateChanges = [], cut, panel: given }: ActivityFacts, panel: Panel): Flag[] => [
+const factFlags = ({ dateChanges = [], cut, panel: given }: ActivityFacts, panel: Panel, isCutShort: boolean): Flag[] => [
   ...(dateChanges.some(({ reason }) => reason === 'outcome') ? (['dates_moved_by_outcome'] as const) : []),
-  ...(shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
+  ...(isCutShort || shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
   ...((cut?.share ?? 0) > CUT_WORTH_A_FLAG ? (['offered_in_part'] as const) : []),
   ...(panel.units.length < given.units.length ? (['left_out_units'] as const) : []),
 ];

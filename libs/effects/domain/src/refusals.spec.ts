@@ -32,7 +32,6 @@ const BAD: readonly [string, RefusalCode, () => ActivityFacts][] = [
   ['take-up above everybody', 'not_a_panel', () => withUnits(drawn(), (unit) => ({ ...unit, takeUp: (unit.takeUp ?? []).map(() => 1.2) }))],
   ['no readings', 'no_outcome', () => withOutcome(drawn(), () => null)],
   ['a third of the readings missing', 'too_many_gaps', () => withOutcome(drawn(), (value, t, u) => ((t + u) % 3 === 0 ? null : value))],
-  ['one week without any reading', 'too_many_gaps', () => withOutcome(drawn(), (value, t) => (t === 25 ? null : value))],
   ['a whole wave silent in one week', 'too_many_gaps', () => withUnits(drawn(), (unit) => (unit.offeredInWeek === 26 ? { ...unit, outcome: unit.outcome.map((value, t) => (t === 30 ? null : value)) } : unit))],
   ['the same figure everywhere and always', 'no_variation', () => withOutcome(drawn(), () => 42)],
   ['units that differ in nothing', 'no_variation', () => withOutcome(drawn(twoGroups), (_, t) => 40 + Math.sin(t))],
@@ -137,14 +136,26 @@ describe('a week nobody reported', () => {
     }
   });
 
-  it('in the weeks before the base leaves the comparison, without the look at what was before', () => {
-    const told = estimateEffect(without(drawn(WAVES), 38));
-    expect(told).toMatchObject({ design: 'staggered', placebo: null, flags: expect.arrayContaining(['no_placebo']) });
-    expect(!isRefused(told) && told.weeks.every(({ week }) => week !== 38 - 50)).toBe(true);
+  it.each([38, 45, 55, 80])('is taken out for all sides alike where it is compared (week %d), and costs a grade', (week) => {
+    const planted = { ...WAVES, noise: 0.5 };
+    const [whole, told] = [estimateEffect(drawn(planted)), estimateEffect(without(drawn(planted), week))];
+    if (isRefused(whole) || isRefused(told)) throw new Error(isRefused(told) ? told.detail : 'whole');
+    const isBefore = week === 38;
+    expect(told).toMatchObject({ design: 'staggered', grade: isBefore ? 'B' : 'C', placebo: { p: expect.any(Number) } });
+    expect(told.flags.includes('gaps')).toBe(!isBefore);
+    expect(Math.abs(told.estimate - whole.estimate)).toBeLessThan(0.4);
+    // A step of everybody in the weeks beside it moves nothing: no side is read where another is not.
+    const facts = without(drawn(planted), week);
+    const moved = estimateEffect(withOutcome(facts, (value, t) => (value === null ? null : value + (t > week ? 30 : 0))));
+    expect(isRefused(moved) ? moved.detail : moved.estimate).toBeCloseTo(told.estimate, 9);
+    // The week is in the chart of no wave alone.
+    const only = estimateEffect(without(drawn({ ...planted, launches: [50], neverOffered: 0.5 }), week));
+    expect(isRefused(only) ? only.detail : only.weeks.map((one) => one.week)).not.toContain(week - 50);
   });
 
-  it.each([45, 55, 80])('is refused where it is compared (week %d)', (week) => {
-    expect(estimateEffect(without(drawn(WAVES), week))).toMatchObject({ refused: 'too_many_gaps', detail: 'No unit has a reading in 1 of 90 weeks, and it is compared: bring in the file of that week.' });
+  it('is refused where more than a quarter of what is compared is lost', () => {
+    const lost = without(drawn({ ...WAVES, launches: [50], neverOffered: 0.5 }), 44, 46, 48, 52, 54, 56);
+    expect(estimateEffect(lost)).toMatchObject({ refused: 'too_many_gaps', detail: 'No unit has a reading in 6 of 90 weeks, and they are compared: bring in what is missing of them.' });
   });
 
   it('is refused anywhere in one series, which counts its trend and memory by the calendar', () => {

@@ -1,5 +1,6 @@
 import { countryOf, type TenantSession } from '@realign/kernel';
 import { publicHolidays } from '@realign/platform';
+import { usedAtWeekends } from './tool-weeks.sql';
 
 /** So large a share of the people has to have the holiday: then hardly anybody works, and a tool that lists who came lists no day. */
 const NEARLY_EVERYBODY = 0.8;
@@ -37,7 +38,7 @@ const isWorkingDay = (on: string): boolean => ![0, 6].includes(new Date(`${on}T0
 /** Years of known days, as long as some tool lacks weekends in a week: others list every day. */
 const YEARS = `
   select extract(year from min(w.monday))::integer as "from", extract(year from max(w.monday) + 6)::integer as "to"
-  from (select date_trunc('week', d.day)::date as monday, bool_or(extract(isodow from d.day) > 5) as has_weekend from adoption.usage_day d group by d.source_id, 1) w having not bool_and(w.has_weekend)`;
+  from (select date_trunc('week', d.day)::date as monday, ${usedAtWeekends('d')} as has_weekend from adoption.usage_day d group by d.source_id, 1) w having not bool_and(w.has_weekend)`;
 
 const PEOPLE = `select country, count(*)::integer as people from directory.person where state = 'active' group by country`;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { FEWEST_DAYS, isTooFew, type UntoldReason } from '@realign/adoption/domain';
+import { FEWEST_DAYS, isTooFew, WHOLE_WEEK, type UntoldReason } from '@realign/adoption/domain';
 import { isOf } from './tool-weeks.sql';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from './tool-weeks';
 
@@ -35,14 +35,14 @@ const NOT_TOLD_APART = `
 export class UntoldPeriods {
   constructor(private readonly tools: ToolWeeks) {}
 
-  /** Whether people may be told of in the week to this Sunday: every tool that normally reports did, on enough of its days and as a whole, and its people are known. What was told of it before is taken out of what is published. */
-  async vetWeek(session: TenantSession, sunday: string, { series, keys }: ToolSet = ALL_TOOLS): Promise<boolean> {
+  /** Whether people may be told of in the week to this Sunday: every tool that normally reports did, on enough of its days and as a whole, and its people are known. What was told of it before is taken out of what is published. @param isFinal what is told of it stays: it has to be a whole week */
+  async vetWeek(session: TenantSession, sunday: string, { series, keys }: ToolSet = ALL_TOOLS, isFinal = false): Promise<boolean> {
     const { accounts, matched } = (await session.one<{ accounts: number; matched: number }>(ACCOUNTS_OF_WEEK, [sunday, keys])) ?? { accounts: 0, matched: 0 };
     const week = { series, periodDays: 7, periodEnd: sunday };
     const { missing, days, ofDays, hasParts } = await this.tools.week(session, sunday, keys);
     if (missing) return this.note(session, week, 'tool_missing', accounts, matched, missing).then(() => false);
     if (hasParts) return this.note(session, week, 'part_of_export', accounts, matched).then(() => false);
-    if (days > 0 && days < FEWEST_DAYS) return this.note(session, week, 'days_missing', accounts, matched, `${ofDays - days} of ${ofDays === 7 ? 7 : `${ofDays} working`} days missing`).then(() => false);
+    if (days > 0 && days < (isFinal ? WHOLE_WEEK : FEWEST_DAYS)) return this.note(session, week, 'days_missing', accounts, matched, `${ofDays - days} of ${ofDays === 7 ? 7 : `${ofDays} working`} days missing`).then(() => false);
     if (!isTooFew(matched, accounts)) return this.forget(session, week).then(() => true);
     await this.note(session, week, 'few_matched', accounts, matched);
     return false;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { EffectKind } from '@realign/adoption/contract';
-import { dealtWith, judgeOrder, NO_OFFERS, type DrawnUnit, type EffectSubject, type JudgedOrder, type Offers, type OrderFacts } from '@realign/adoption/domain';
+import { blocksSeenFrom, judgeOrder, NO_OFFERS, type DrawnUnit, type EffectSubject, type JudgedOrder, type Offers, type OrderFacts } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
 import { isOf } from '../disclosure/tool-weeks.sql';
@@ -156,7 +156,7 @@ export class EffectInputs {
     const launched = launches.map((rows, at) => ({ rows, offers: offers[at] ?? NO_OFFERS }));
     const offered = activities.map((rows, at) => ({ rows, offers: offers[launches.length + at] ?? NO_OFFERS }));
     const isOwn = ({ rows }: { readonly rows: readonly { readonly programmeId: string }[] }): boolean => rows[0]?.programmeId === programmeId;
-    const blockOf = await this.blocks(session, programmeId, [ahead, ...launched.filter(isOwn).map(({ offers: own }) => own)], ahead);
+    const blockOf = await this.blocks(session, programmeId, launched.filter(isOwn).map(({ offers: own }) => own), ahead);
     const launch = await Promise.all(launched.filter(isOwn).map((own) => this.launchOf(session, programmeId, own, { blockOf: blockOf(own.offers), moved })));
     const own = offered.filter(isOwn).map((activity) => activityOf(activity.rows, activity.offers, waves, moved, blockOf(activity.offers)));
     const others = offered.filter((activity) => !isOwn(activity)).map((activity) => elsewhere(activity.rows, activityOf(activity.rows, activity.offers, waves, [])));
@@ -165,7 +165,7 @@ export class EffectInputs {
 
   /** What each unit of the organisation gets its date with, by the waves of a programme and by these offers of theirs. */
   async blocksOf(session: TenantSession, programmeId: string, offers: Offers): Promise<ReadonlyMap<string, string>> {
-    return (await this.blocks(session, programmeId, [offers], offers))(offers);
+    return (await this.blocks(session, programmeId, [], offers))(offers);
   }
 
   private async launchOf(session: TenantSession, programmeId: string, { rows, offers }: Launched, { blockOf, moved }: { readonly blockOf: ReadonlyMap<string, string>; readonly moved: readonly MovedRow[] }): Promise<Subject> {
@@ -176,14 +176,10 @@ export class EffectInputs {
   }
 
   /** What each unit got its date with, seen from an offer: whoever it or a wave reached through an audience, or will, got a date, and does not wait with the whole around them. */
-  private async blocks(session: TenantSession, programmeId: string, dated: readonly Offers[], ahead: Offers): Promise<(offers: Offers) => ReadonlyMap<string, string>> {
+  private async blocks(session: TenantSession, programmeId: string, launched: readonly Offers[], ahead: Offers): Promise<(offers: Offers) => ReadonlyMap<string, string>> {
     const named = new Set((await session.sql<{ id: string }>(NAMED, [programmeId])).map(({ id }) => id));
     const above = new Map((await session.sql<{ unitId: string; above: string[] }>(ABOVE)).map(({ unitId, above: chain }) => [unitId, chain]));
-    const touchedBy = ({ through, inPart }: Offers): string[] => [...through.keys(), ...inPart.keys()];
-    const touched = dated.flatMap(touchedBy);
-    const waiting = [...ahead.through].filter(([unitId]) => !(above.get(unitId) ?? []).some((each) => named.has(each)));
-    const shared = new Map([...dealtWith(above, { named, touched }), ...waiting]);
-    return (offers) => (dated.includes(offers) || touchedBy(offers).length === 0 ? shared : new Map([...dealtWith(above, { named, touched: [...touched, ...touchedBy(offers)] }), ...waiting]));
+    return blocksSeenFrom(above, { named, launched, ahead });
   }
 
   /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them @param dataTo up to when readings are known */

@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 11;
+const ENGINE = 12;
 
 /** A figure of 28 days moves slower than one of a week. */
 const LOOKS_BACK = 'It counts the 28 days to the end of each week, so the first three weeks after the offer still hold days from before it.';

@@ -1,3 +1,5 @@
+import { isWeekend } from '../disclosure/tool-weeks.sql';
+
 /**
  * Day facts of the staged accounts; a fact that is there already is replaced by what came later. What is there is looked up for all at once,
  * so that a file read again writes nothing, not even locks.
@@ -47,6 +49,20 @@ export const PUT_DAYS = `
   select $1, $2, d.day, count(*)::integer, ${MATCHED}, d.day, $4 from unnest($3::date[]) d(day) ${FIRST_TOLD} join adoption.daily_fact f on f.day = d.day join adoption.usage_account a on a.id = f.account_id and a.source_id = $2
   where f.day = any($3::date[]) group by d.day
   on conflict (tenant_id, source_id, day) do update set accounts = excluded.accounts, matched = excluded.matched, import_id = excluded.import_id, taken_at = now()`;
+
+/** Of so many people a day, one without any is no accident: it is missing. */
+const NEVER_NOBODY = 10;
+
+/**
+ * Days between the first and the last of the days $3 of a file that lists only who came, and of which it has no row: nobody came. A day of a kind (working days, or weekends) on which as a rule ten people or more come
+ * is missing, whatever the file says of it.
+ */
+export const PUT_DAYS_OF_NOBODY = `
+  insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to, import_id)
+  select $1::uuid, $2::uuid, g.day, 0, 0, g.day, $4::uuid from (select generate_series(min(d), max(d), interval '1 day')::date as day from unnest($3::date[]) d) g
+  join (select ${isWeekend('u.day')} as at_weekend, avg(u.accounts) as people from adoption.usage_day u where u.source_id = $2 and u.day = any($3::date[]) group by 1) k on k.at_weekend = (${isWeekend('g.day')}) and k.people < ${NEVER_NOBODY}
+  where g.day <> all($3::date[]) and not exists (select 1 from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $2 where f.day = any($3::date[]) and not f.is_active)
+  on conflict (tenant_id, source_id, day) do nothing`;
 
 /** Accounts whose names a day's file hides while it shows others are nobody's. */
 export const ADD_HIDDEN = 'update adoption.usage_day set accounts = accounts + $3::integer where source_id = $1 and day = $2::date';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, type TenantSession } from '@realign/kernel';
+import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
 import { refuseFile } from '@realign/platform';
 import { judgeCoverage, partLimits, type FileCoverage } from '@realign/adoption/domain';
 import { PUT_ACCOUNTS } from '../identity/accounts.sql';
@@ -93,6 +93,7 @@ export class TakeAccounts {
     });
     await session.sql(sql.PUT_NEW_DAYS, [session.tenantId, source.id, importId, JSON.stringify(days)]);
     const sorted = days.map(({ day }) => day).sort();
+    await this.putDaysOfNobody(session, source.id, importId, sorted);
     const [firstDay = today, lastDay = today] = [sorted[0], sorted.at(-1)];
     await this.rollUps.ask(session, source.id, firstDay, lastDay);
     const matched = read.counted.matched + waited.matched;
@@ -126,9 +127,17 @@ export class TakeAccounts {
     const known = await session.one('select 1 from adoption.usage_day where source_id = $1 and day = any($2::date[]) limit 1', [source.id, days]);
     const kept = known ? await session.one<Kept>(sql.PUT_FACTS, [session.tenantId, source.id, first, last]) : await this.putFirst(session, source.id);
     await session.sql(sql.PUT_DAYS, [session.tenantId, source.id, days, importId]);
+    await this.putDaysOfNobody(session, source.id, importId, days);
     for (const { dataTo, rows } of aside) await session.sql(sql.ADD_HIDDEN, [source.id, dataTo, rows]);
     if (kept && kept.added + kept.changed > 0) await this.rollUps.ask(session, source.id, first, last);
     return kept ?? NOTHING_KEPT;
+  }
+
+  /** @param days of the file, oldest first */
+  private async putDaysOfNobody(session: TenantSession, sourceId: string, importId: string, days: readonly string[]): Promise<void> {
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined || daysBetween(day(first), day(last)) < days.length) return;
+    await session.sql(sql.PUT_DAYS_OF_NOBODY, [session.tenantId, sourceId, days, importId]);
   }
 
   private async putFirst(session: TenantSession, sourceId: string): Promise<Kept> {

@@ -5,7 +5,7 @@ import { judgeCoverage, type FileCoverage } from '@realign/adoption/domain';
 import { Accounts } from '../identity/accounts';
 import { RollUps } from '../rollup/roll-ups';
 import * as sql from './take-others.sql';
-import { PUT_DAYS } from './take-accounts.sql';
+import { PUT_DAYS, PUT_DAYS_OF_NOBODY } from './take-accounts.sql';
 import { PUT_HIDDEN_GROUPS, SET_GROUPS_ASIDE } from './usage-staging.sql';
 import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
 
@@ -66,6 +66,7 @@ export class TakeOthers {
     const added = (await session.one<{ n: number }>(sql.PUT_EVENTS, [session.tenantId, source.id]))?.n ?? 0;
     await session.sql(sql.SUM_EVENTS, [session.tenantId, source.id, days.days]);
     await session.sql(PUT_DAYS, [session.tenantId, source.id, days.days, importId]);
+    await session.sql(PUT_DAYS_OF_NOBODY, [session.tenantId, source.id, days.days, importId]);
     if (added > 0) await this.rollUps.ask(session, source.id, days.firstDay, days.lastDay);
     const { accounts, matched, unmatched } = (await session.one<{ accounts: number; matched: number; unmatched: number }>(sql.EVENT_ACCOUNTS, [source.id])) ?? { accounts: 0, matched: 0, unmatched: 0 };
     // Events come as they happen: a file with few accounts is no part of anything, so only who is not found is told of.

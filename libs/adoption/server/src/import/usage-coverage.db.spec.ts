@@ -4,6 +4,7 @@ import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { AdoptionWorld, aReport, people, type Account } from '../testing/adoption-world';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { UnmatchedService } from '../identity/unmatched.service';
+import { FiguresViews } from '../uptake/figures.view';
 import { RefreshService } from '../uptake/refresh.service';
 import { UptakeViews } from '../uptake/uptake.view';
 
@@ -161,6 +162,9 @@ describe('what a usage file may say of people', () => {
       const { series, momentum, heat, gaps } = await uptake();
       expect(await partWeeks()).toEqual([{ periodEnd: '2026-10-18', daysKnown: 5 }]);
       expect(gaps).toEqual([]);
+      const query = { by: 'organisation', from: '2026-10-11', to: '2026-10-18' } as const;
+      expect((await world.read((session) => world.get(FiguresViews).of(session, query))).items.map(({ periodEnd, daysKnown }) => [periodEnd, daysKnown])).toEqual([['2026-10-11', 7], ['2026-10-18', 5]]);
+      expect(await world.read((session) => world.get(FiguresViews).csv(session, query))).toMatch(/,Days known\r\n2026-10-11,.*,7\r\n2026-10-18,.*,5\r\n$/);
       expect(series.find(({ key }) => key === 'active')?.points.at(-2)).toEqual({ periodEnd: '2026-10-18', value: 0.2 });
       expect(heat[0]?.cells.slice(-2).map(({ value, missing }) => [value, missing])).toEqual([[null, 'days_missing'], [0.5, null]]);
       expect(momentum.slice(0, 2).map(({ key, reading, now }) => [key, reading, now])).toEqual([['trend', 'steady', 0.5], ['breadth', 'steady', 1]]);

@@ -111,7 +111,7 @@ describe('usage of several tools', () => {
     expect(await posts()).toEqual(once);
   });
 
-  it('events of people that are found at once count in weeks another tool told before, on working days alone', async () => {
+  it('events of people that are found at once count in weeks another tool told before, on working days alone; one of them on one Saturday makes no rest day a missing one', async () => {
     const working = ['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28'].flatMap((monday) => [0, 1, 2, 3, 4].map((n) => addDays(day(monday), n)));
     await take('slack.jsonl', working.map((on) => members(on, 1, 20).trim()).join('\n'));
     const anEvent = (on: string, n: number): string => JSON.stringify({ specversion: '1.0', id: `${on}-${n}`, source: 'urn:intranet', type: 'org.example.adoption.activity.v1', time: `${on}T10:00:00Z`, subject: `retail${n}@bank.example`, data: { tool: 'intranet', activity: 'post', count: 1 } });
@@ -123,11 +123,31 @@ describe('usage of several tools', () => {
     // A week is over for a tool with the first day it knows of the next.
     await take('later.jsonl', members('2026-10-05', 1, 20));
     await tell();
-    expect(await take('events.jsonl', [...working, '2026-10-05'].flatMap((on) => Array.from({ length: 12 }, (_, n) => anEvent(on, n + 1))).join('\n'))).toMatchObject({ counts: { matched: 12, unmatched: 0 } });
+    const events = (...days: readonly string[]): string => days.flatMap((on) => Array.from({ length: 12 }, (_, n) => anEvent(on, n + 1))).join('\n');
+    for (const week of [1, 2, 3]) await take(`events-${week}.jsonl`, events(...working.slice(week * 5, week * 5 + 5)));
+    await take('saturday.jsonl', anEvent('2026-09-12', 1));
+    await take('october.jsonl', events('2026-10-05'));
+    expect(await take('events.jsonl', events(...working.slice(0, 5)))).toMatchObject({ counts: { matched: 12, unmatched: 0 } });
     await tell();
-    expect(await world.sql(`select min(accounts)::integer as accounts, min(matched)::integer as matched from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key like 'events%'`)).toEqual([{ accounts: 12, matched: 12 }]);
+    expect(await world.sql(`select min(accounts)::integer as accounts, min(matched)::integer as matched from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key like 'events%' and extract(isodow from d.day) < 6`)).toEqual([{ accounts: 12, matched: 12 }]);
     const told = await world.sql(`select c.period_end::text as on, p.days_known as days, c.active::integer as active, c.seen::integer as seen from adoption.cell_figure c join adoption.published_period p using (tenant_id, series, period_days, period_end) where c.series = 'weeks:events-intranet' and c.dimension = 'organisation' order by 1`);
     expect(told).toEqual([['2026-09-13', null], ['2026-09-20', null], ['2026-09-27', null], ['2026-10-04', 12]].map(([on, seen]) => ({ on, days: 7, active: 12, seen })));
+  });
+
+  it('a day without a row between the days of a file that lists only who came is known with nobody, where so few come that it may be', async () => {
+    const week = Array.from({ length: 7 }, (_, n) => addDays(day('2026-11-09'), n));
+    const table = (people: number, ...nobody: readonly string[]): string => ['account,day,posts', ...week.filter((on) => !nobody.includes(on)).flatMap((on) => Array.from({ length: people }, (_, n) => `retail${n + 1}@bank.example,${on},1`))].join('\n');
+    const known = () => world.sql<{ day: string; accounts: number }>(`select d.day::text as day, d.accounts from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key = $1 order by 1`, ['small']);
+    await take('few.csv', table(3, '2026-11-11', '2026-11-14'), { sourceKey: 'small', completeness: 'whole' });
+    expect((await known()).map(({ accounts }) => accounts)).toEqual([3, 3, 0, 3, 3, 0, 3]);
+    // What comes later of such a day counts.
+    await take('late.csv', 'account,day,posts\nretail4@bank.example,2026-11-11,1', { sourceKey: 'small', completeness: 'whole' });
+    expect((await known())[2]).toEqual({ day: '2026-11-11', accounts: 1 });
+    await take('many.csv', table(15, '2026-11-11'), { sourceKey: 'large', completeness: 'whole' });
+    expect(await world.count(`adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key = 'large'`)).toBe(6);
+    // A report of everybody has a row for each account: a day it lacks is missing.
+    await take('listed.csv', table(3, '2026-11-11').replaceAll('retail3@bank.example,2026-11-12,1', 'retail3@bank.example,2026-11-12,0'), { sourceKey: 'listed', completeness: 'whole' });
+    expect(await world.count(`adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where s.key = 'listed'`)).toBe(6);
   });
 
   it('two meanings of one heading are asked; a later report replaces what an earlier one said, in whatever order they come', async () => {

@@ -40,7 +40,7 @@ describe('who sends usage', () => {
     return service.get(actor, id);
   };
   const table = (people: Readonly<Record<string, number>>, days = WEEK): string => ['account,day,posts', ...days.flatMap((day) => Object.entries(people).flatMap(([unit, n]) => Array.from({ length: n }, (_, i) => `${unit}${i + 1}@bank.example,${day},1`)))].join('\r\n');
-  const told = async (series: string): Promise<Record<string, number | null>> => Object.fromEntries((await world.sql<{ key: string; active: number | null }>(`select u.key, o.active from adoption.own_figure o join directory.org_unit u on u.id = o.org_unit_id where o.series = $1 and o.period_end = $2 order by 1`, [series, SUNDAY])).map(({ key, active }) => [key, active]));
+  const told = async (series: string, sunday = SUNDAY): Promise<Record<string, number | null>> => Object.fromEntries((await world.sql<{ key: string; active: number | null }>(`select u.key, o.active from adoption.own_figure o join directory.org_unit u on u.id = o.org_unit_id where o.series = $1 and o.period_end = $2 order by 1`, [series, sunday])).map(({ key, active }) => [key, active]));
   const source = async (key: string) => (await world.get(UsageSourceViews).list(owner as Actor)).items.find((one) => one.key === key);
 
   it('counts the sources that one person opened together, and another’s by itself', async () => {
@@ -77,5 +77,15 @@ describe('who sends usage', () => {
     expect(await told('weeks')).toEqual(before);
     await send(owner, table({ shops: 14 }), { sourceKey: 'probe', completeness: 'whole' });
     expect((await told('weeks'))['shops']).toBe(14);
+  });
+  it('of what several send, a week is told once it is whole: the day that was missing still counts', async () => {
+    const [sunday, lost] = ['2026-11-22', '2026-11-18'];
+    const days = ['2026-11-16', '2026-11-17', lost, '2026-11-19', '2026-11-20', '2026-11-21', sunday];
+    await send(lead, table({ shops: 12, risk: 12 }, days.filter((on) => on !== lost)), { sourceKey: 'ours', completeness: 'whole' });
+    expect(await world.sql(`select series, reason, detail from adoption.untold_period where period_end = $1 and series = 'weeks'`, [sunday])).toEqual([{ series: 'weeks', reason: 'days_missing', detail: '1 of 7 days missing' }]);
+    expect(await told('weeks', sunday)).toEqual({});
+    await send(lead, table({ shops: 12, risk: 12 }, [lost]), { sourceKey: 'ours', completeness: 'whole' });
+    expect(Object.keys(await told('weeks', sunday))).toEqual(['risk', 'shops']);
+    expect(await world.sql(`select days_known from adoption.published_period where series = 'weeks' and period_end = $1`, [sunday])).toEqual([{ days_known: 7 }]);
   });
 });

@@ -12,6 +12,9 @@ import { isSmall, type WaveRow } from './uptake-parts';
 import { wavesOf } from './uptake-rows';
 import { isSegment } from './uptake.view';
 
+/** Without what is known of its period. */
+type TheRow = Omit<FiguresRowView, 'daysKnown'>;
+
 interface Named {
   readonly key: string;
   readonly name: string;
@@ -49,14 +52,16 @@ export class FiguresViews {
     const scope = scopeOf(series, newest.end, query);
     const rows = await this.rows(session, scope, query);
     const ends = series.periods.map(({ end }) => end).filter((end) => end >= scope.from && end <= scope.to);
-    return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: withheldToo(rows, ends, await this.names(session, query, minGroupSize, toldAlways(rows, ends))) };
+    const daysKnown = new Map(series.isWeekly ? series.periods.map((period) => [period.end, period.daysKnown]) : []);
+    const items = withheldToo(rows, ends, await this.names(session, query, minGroupSize, toldAlways(rows, ends)));
+    return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: items.map((item) => ({ ...item, daysKnown: daysKnown.get(item.periodEnd) ?? null })) };
   }
 
   /** The same figures for a spreadsheet, with shares of the rounded counts. Withheld is a word, never 0, and no cell can be taken for a formula. */
   async csv(session: TenantSession, query: FiguresQuery): Promise<string> {
     const { items } = await this.of(session, query);
-    const head = ['Period to', query.by === 'organisation' ? 'Who' : query.by, 'People', ...FIGURES.flatMap((key) => [`${FIGURE_NAMES[key]}, people`, `${FIGURE_NAMES[key]}, share`])];
-    const lines = items.map((item) => [item.periodEnd, item.name, item.withheld ? 'withheld' : item.people, ...FIGURES.flatMap((key) => cellsOf(item, item.figures.find((figure) => figure.key === key)))]);
+    const head = ['Period to', query.by === 'organisation' ? 'Who' : query.by, 'People', ...FIGURES.flatMap((key) => [`${FIGURE_NAMES[key]}, people`, `${FIGURE_NAMES[key]}, share`]), 'Days known'];
+    const lines = items.map((item) => [item.periodEnd, item.name, item.withheld ? 'withheld' : item.people, ...FIGURES.flatMap((key) => cellsOf(item, item.figures.find((figure) => figure.key === key))), item.daysKnown ?? '']);
     return `\uFEFF${stringify([head, ...lines], { escape_formulas: true, record_delimiter: 'windows' })}`;
   }
 
@@ -92,7 +97,7 @@ function toldAlways(rows: readonly FigureRow[], ends: readonly string[]): string
   return [...periods].flatMap(([key, known]) => (known === ends.length ? [key] : []));
 }
 
-function withheldToo(rows: readonly FigureRow[], ends: readonly string[], names: readonly Named[] | null): FiguresRowView[] {
+function withheldToo(rows: readonly FigureRow[], ends: readonly string[], names: readonly Named[] | null): TheRow[] {
   if (!names) return rows.map((row) => rowOf(row, { key: row.key, name: row.key || 'Whole organisation', parentKey: null, depth: 0, isSmall: false }));
   const found = new Map(rows.map((row) => [`${row.key} ${row.periodEnd}`, row]));
   return ends.flatMap((end) =>
@@ -103,9 +108,9 @@ function withheldToo(rows: readonly FigureRow[], ends: readonly string[], names:
   );
 }
 
-const rowOf = (row: FigureRow, { key, name, parentKey, depth }: Named): FiguresRowView => ({ key, name, parentKey, depth, periodEnd: row.periodEnd, people: peopleOf(row), withheld: null, figures: figuresOf(row) });
+const rowOf = (row: FigureRow, { key, name, parentKey, depth }: Named): TheRow => ({ key, name, parentKey, depth, periodEnd: row.periodEnd, people: peopleOf(row), withheld: null, figures: figuresOf(row) });
 
-function cellsOf(item: FiguresRowView, figure: FigureView | undefined): (string | number)[] {
+function cellsOf(item: TheRow, figure: FigureView | undefined): (string | number)[] {
   if (item.withheld) return ['withheld', 'withheld'];
   if (!figure) return ['', ''];
   if (figure.share !== null) return figure.people === null || item.people === null ? ['', ''] : [figure.people, shareOfRounded(figure.people, item.people)];

@@ -76,16 +76,16 @@ export class RefreshService {
   async page(session: TenantSession, job: RefreshReadings): Promise<void> {
     await waitForOthers(session);
     await session.sql(`set local statement_timeout = '5min'`);
-    const total = job.after === undefined ? (await session.one<{ n: number }>(COUNT_DUE, [job.firstDay, job.lastDay, null, await restDays(session)]))?.n : undefined;
-    const progress = job.series === undefined ? { stage: 'Working out weeks', done: job.done, ...(total !== undefined && { total }) } : { stage: 'Telling tools apart' };
-    if ((await this.runs.advance(session, job.runId, progress)) === 'cancelled') return;
-    if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
     const sets = await this.tools.sets(session);
     const standing = await this.standing(session, job, sets);
+    const total = job.after === undefined ? (await session.one<{ n: number }>(COUNT_DUE, [job.firstDay, job.lastDay, null, await restDays(session), standing.has(WEEKS)]))?.n : undefined;
+    const progress = job.series === undefined ? { stage: 'Working out weeks', done: job.done, ...(total !== undefined && { total }) } : { stage: 'Telling tools apart' };
+    if ((await this.runs.advance(session, job.runId, progress)) === 'cancelled') return;
+    if (job.series !== undefined) return this.tellApart(session, job, sets, standing);
     if (job.after === undefined) await this.takeBack(session, job, standing);
-    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null, await restDays(session)])).map(({ sunday }) => sunday);
+    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null, await restDays(session), standing.has(WEEKS)])).map(({ sunday }) => sunday);
     for (const sunday of due.slice(0, PAGE)) {
-      for (const set of [ALL_TOOLS, ...sets]) if (!(standing.has(set.series) && (await this.isTold(session, sunday, set)))) await this.tell(session, sunday, set, sets);
+      for (const set of [ALL_TOOLS, ...sets]) if (!(standing.has(set.series) && (await this.isTold(session, sunday, set)))) await this.tell(session, sunday, set, sets, standing);
       await this.cohorts.follow(session, sunday, standing.has(WEEKS));
     }
     const after = due[PAGE - 1];
@@ -94,7 +94,7 @@ export class RefreshService {
       await this.runs.advance(session, job.runId, { done });
       return this.outbox.put(session, RefreshReadings, { ...job, after, done }, { dedupeKey: `refresh:${job.runId}:${done}` });
     }
-    await this.tellApart(session, { ...job, done: job.done + due.length }, sets);
+    await this.tellApart(session, { ...job, done: job.done + due.length }, sets, standing);
   }
 
   /** Series of which a told week stays as it was told: files of several people are counted together in it, and the difference of two tellings would be what one of them altered (0186). */
@@ -120,12 +120,12 @@ export class RefreshService {
   }
 
   /** Weeks of single tools that were told of all together alone: before a second one reported, or before a programme counted them. */
-  private async tellApart(session: TenantSession, job: RefreshReadings, sets: readonly ToolSet[]): Promise<void> {
+  private async tellApart(session: TenantSession, job: RefreshReadings, sets: readonly ToolSet[], standing: ReadonlySet<string>): Promise<void> {
     const due = sets.length === 0 ? [] : await this.tools.due(session, sets, job.series === undefined || job.after === undefined ? null : { series: job.series, sunday: job.after }, PAGE + 1);
     for (const { series, sunday } of due.slice(0, PAGE)) {
       const set = sets.find((one) => one.series === series);
       if (set && (await this.isSealed(session, sunday))) await this.disclosure.copyWeek(session, sunday, set);
-      else if (set) await this.tell(session, sunday, set, sets);
+      else if (set) await this.tell(session, sunday, set, sets, standing);
     }
     const last = due[PAGE - 1];
     if (due.length > PAGE && last) return this.outbox.put(session, RefreshReadings, { ...job, series: last.series, after: last.sunday }, { dedupeKey: `refresh:${job.runId}:${last.series}:${last.sunday}` });
@@ -136,8 +136,9 @@ export class RefreshService {
     return (await session.one('select 1 from adoption.usage_source where sealed_before > $1::date limit 1', [sunday])) !== undefined;
   }
 
-  private async tell(session: TenantSession, sunday: string, set: ToolSet, sets: readonly ToolSet[]): Promise<void> {
-    const isTold = (await this.untold.vetWeek(session, sunday, set)) && (await this.disclosure.publishWeek(session, sunday, set)) > 0;
+  /** What stands once it is told is told of a whole week: the day that is missing could bring nothing of it back. */
+  private async tell(session: TenantSession, sunday: string, set: ToolSet, sets: readonly ToolSet[], standing: ReadonlySet<string>): Promise<void> {
+    const isTold = (await this.untold.vetWeek(session, sunday, set, standing.has(set.series))) && (await this.disclosure.publishWeek(session, sunday, set)) > 0;
     await (isTold ? recordWeek(session, sunday, this.observations, set) : forgetWeek(session, sunday, this.observations, set, sets));
   }
 
