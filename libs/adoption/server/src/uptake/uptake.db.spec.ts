@@ -254,7 +254,14 @@ describe('uptake', () => {
     await world.sql('update programmes.programme set change_lead_person_id = null where id = $1', [programmeId]);
     await tell();
     expect((await told()).map(({ personId }) => personId)).toEqual([lead?.id, steward?.id]);
-    await world.sql('update programmes.programme set steward_person_id = null where id = $1', [programmeId]);
+    // A lead who has left is told nothing: the steward is, in their place.
+    await world.sql('delete from platform.notification where subject = $1', [`momentum:${programmeId}`]);
+    await world.sql('update programmes.programme set change_lead_person_id = $2 where id = $1', [programmeId, lead?.id]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [lead?.id]);
+    await tell();
+    expect((await told()).map(({ personId, reason }) => [personId, reason])).toEqual([[steward?.id, 'you are the steward of this programme, whose change lead has left']]);
+    await world.sql(`update directory.person set state = 'active', left_on = null where id = $1`, [lead?.id]);
+    await world.sql('update programmes.programme set steward_person_id = null, change_lead_person_id = null where id = $1', [programmeId]);
   });
 
   it('the same figures in a file: withheld is a word, and no formula is live', async () => {
