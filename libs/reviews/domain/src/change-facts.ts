@@ -25,6 +25,8 @@ export interface EarlierChange {
   readonly verdict: VerdictName | null;
   readonly reason: string | null;
   readonly decidedOn: string;
+  /** The day it takes effect, while that is still to come. */
+  readonly takesEffectOn: string | null;
 }
 
 const VERDICT_WORDS: Readonly<Record<VerdictName, string>> = { worked: 'It worked', did_not: 'It did not work', cannot_tell: 'Nobody can tell whether it worked' };
@@ -37,12 +39,13 @@ const ofSeries = (series: string, waveName: string | null): string => SERIES[ser
  * suggest where it has none yet. It informs; the verdict is given in the room.
  */
 export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
-  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, isMending = false, verdict, reason, decidedOn }): EvidenceFact => {
+  changes.map(({ decisionId, checkpointId, checkpointSeq, series, waveName, title, changes: told, factKey, before, plan = null, isMending = false, verdict, reason, decidedOn, takesEffectOn }): EvidenceFact => {
     const now = facts.find(({ key }) => key === factKey) ?? null;
     const suggested = suggestVerdict(before, now, plan, isMending);
-    const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
+    const soFar = takesEffectOn === null ? `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}` : `It takes effect on ${takesEffectOn}; nothing can be said yet.`;
+    const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : soFar;
     return {
       key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}${series === null ? '' : ` of ${ofSeries(series, waveName)}`}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
-      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: `/checkpoints/${checkpointId}`, health: verdict ?? suggested.verdict, freshDays: 365,
+      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: `/checkpoints/${checkpointId}`, health: verdict ?? (takesEffectOn === null ? suggested.verdict : 'cannot_tell'), freshDays: 365,
     };
   });

@@ -57,3 +57,14 @@ it('a tail written anew with its head looks whole, and is found by an anchor tha
 it('a link of one organisation does not hold in another', () => {
   expect(broken({ ...chainOf(2), tenantId: 'another' })).toMatchObject({ seq: 1, code: 'altered' });
 });
+
+it('a link from before proposals were told to be applied said “accepted”, and holds; one that said “rejected” does not', () => {
+  const saying = (state: string) => ({ id: 'd0', proposal: { id: 'p', state } });
+  const link = { seq: 1, kind: 'decision' as const, subjectId: 'd0', prevHash: CHAIN_ROOT };
+  const chain = (then: string, now: string): Chain => {
+    const linked = hash(linkText(tenantId, link, saying(then)));
+    return { tenantId, links: [{ ...link, hash: linked }], contents: [{ kind: 'decision', subjectId: 'd0', content: saying(now) }], head: { seq: 1, hash: linked } };
+  };
+  expect([broken(chain('accepted', 'applied')), broken(chain('accepted', 'verdict'))]).toEqual([undefined, undefined]);
+  expect([broken(chain('rejected', 'applied'))?.code, broken(chain('accepted', 'rejected'))?.code, broken(chain('applied', 'accepted'))?.code]).toEqual(['altered', 'altered', 'altered']);
+});

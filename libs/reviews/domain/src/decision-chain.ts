@@ -67,8 +67,22 @@ function wrongWith(tenantId: string, link: ChainLink, place: number, before: str
   if (link.seq !== place) return { seq: place, code: 'gap', detail: `Link ${place} is not there; the next one is ${link.seq}.` };
   if (link.prevHash !== before) return { seq: place, code: 'unhinged', detail: `Link ${place} does not hang on the one before it: links were exchanged, taken out or put in.` };
   if (content === undefined) return { seq: place, code: 'missing', detail: `The ${link.kind} that link ${place} vouches for (${link.subjectId}) is gone.` };
-  return hash(linkText(tenantId, link, content)) === link.hash ? undefined : { seq: place, code: 'altered', detail: `The ${link.kind} that link ${place} vouches for (${link.subjectId}) is not what was decided: it was changed afterwards.` };
+  const holds = [content, ...asOnceSaid(content)].some((one) => hash(linkText(tenantId, link, one)) === link.hash);
+  return holds ? undefined : { seq: place, code: 'altered', detail: `The ${link.kind} that link ${place} vouches for (${link.subjectId}) is not what was decided: it was changed afterwards.` };
 }
+
+/**
+ * What was linked before proposals were told to be applied says of each that was taken up that it is accepted, whether it was in effect or not; the day it took effect is in
+ * the decision.
+ */
+function asOnceSaid(content: Json): Json[] {
+  const proposal = partOf(content, 'proposal');
+  const state = partOf(proposal, 'state');
+  if (state !== 'applied' && state !== 'verdict') return [];
+  return [{ ...(content as Record<string, Json>), proposal: { ...(proposal as Record<string, Json>), state: 'accepted' } }];
+}
+
+const partOf = (of: Json | undefined, name: string): Json | undefined => (typeof of === 'object' && of !== null && !Array.isArray(of) ? (of as Record<string, Json>)[name] : undefined);
 
 function wrongAtEnd(links: readonly ChainLink[], contents: readonly ChainContent[], head: ChainHead | null, anchors: readonly ChainHead[], last: string): BrokenLink | undefined {
   if (head && head.seq > links.length) return { seq: links.length + 1, code: 'cut-short', detail: `The chain ends at link ${links.length}, and its head is ${head.seq}: links were cut off.` };

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TenantDb } from '@realign/platform';
+import { firstBrokenLink, type ChainContent, type ChainHead, type ChainLink } from '@realign/reviews/domain';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { LogStore } from '../decision-log/log.store';
 import { ProposalStore } from '../proposal/proposal.store';
 import { VerdictStore } from '../verdict/verdict.store';
 import { AfterClosing } from './after-closing.store';
@@ -31,7 +34,7 @@ describe('checkpoints that have closed', () => {
   let module: TestingModule;
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, ProposalStore, VerdictStore] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, LogStore, ProposalStore, VerdictStore] }).compile();
   });
   afterAll(async () => {
     await module.close();
@@ -63,6 +66,49 @@ describe('checkpoints that have closed', () => {
     expect(await proposals()).toEqual(['accepted', 'verdict', 'accepted', 'accepted']);
     await step('verify');
     expect(await states()).toEqual(['verified', 'verified', 'decided', 'decided']);
+  });
+
+  it('are judged by the newest edition alone, and keep the links of their decisions, whatever becomes of what was proposed', async () => {
+    const tenantId = await database.tenant('Bank');
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [0, 1, 0], [true, true, true]]);
+    const cadenceId = planted?.cadenceId ?? '';
+    const [first, second, newest] = await database.sql<{ id: string; decisionId: string; itemId: string }>(`select c.id, d.id as "decisionId", d.agenda_item_id as "itemId" from reviews.checkpoint c join reviews.decision d on d.checkpoint_id = c.id where c.cadence_id = $1 order by c.seq`, [cadenceId]);
+    if (!first || !second || !newest) throw new Error('not planted');
+    const edition = async (checkpointId: string, nth: number, key: string, status: string, asOf: string): Promise<string> => {
+      const [item] = await database.sql<{ id: string }>(
+        `with p as (insert into reviews.evidence_pack (tenant_id, checkpoint_id, edition, canonical, sha256, frozen_at) values ($1, $2, $3, '{}', repeat('0', 64), now()) returning id)
+         insert into reviews.evidence_item (tenant_id, pack_id, position, key, source, subject_type, title, status, value, unit, as_of, note, link) select $1, id, 1, $4, 'goals', 'goal', 'Answers', $5, 1, 'count', $6, 'Seen.', 'goals' from p returning id`, [tenantId, checkpointId, nth, key, status, asOf]);
+      return item?.id ?? '';
+    };
+    await database.sql('update reviews.agenda_item set evidence_item_id = $2 where id = $1', [first.itemId, await edition(first.id, 1, 'k', 'ok', '2026-01-01')]);
+    await edition(newest.id, 1, 'k', 'off_track', '2026-02-01');
+    await edition(newest.id, 2, 'another', 'ok', '2026-02-02');
+    const chain = async () => {
+      const links = await database.sql<ChainLink>('select seq::integer as seq, kind, subject_id as "subjectId", prev_hash as "prevHash", hash from reviews.log_link where tenant_id = $1 order by seq', [tenantId]);
+      const contents = await database.sql<ChainContent>('select kind, subject_id as "subjectId", content from reviews.log_content_v where tenant_id = $1 order by at, subject_id', [tenantId]);
+      const [head = null] = await database.sql<ChainHead>('select seq::integer as seq, hash from reviews.log_head where tenant_id = $1', [tenantId]);
+      return { links: links.length, broken: firstBrokenLink({ tenantId, links, contents, head }, (text) => createHash('sha256').update(text, 'utf8').digest('hex')) };
+    };
+    const actor = { tenantId, accountId: null, personId: null, roles: ['change_lead' as const], displayName: 'Lead' };
+    await module.get(TenantDb).transaction(actor, async (session) => {
+      await module.get(ProposalStore).apply(session, cadenceId);
+      await module.get(LogStore).link(session, 'decision', newest.decisionId);
+    });
+    expect(await chain()).toEqual({ links: 3, broken: undefined });
+    // One takes effect a day after it was decided, another is judged.
+    await database.sql(`update reviews.proposal set state = 'applied', applied_at = now() where decision_id = $1 and state = 'accepted'`, [second.decisionId]);
+    expect(await chain()).toEqual({ links: 3, broken: undefined });
+    const judged = await module.get(TenantDb).transaction(actor, async (session) => {
+      const judgements = await module.get(VerdictStore).judgements(session, newest.id);
+      for (const one of judgements) {
+        await module.get(VerdictStore).insert(session, newest.id, one, { decisionId: one.decisionId, verdict: 'worked', reason: 'Seen.' });
+        await module.get(LogStore).link(session, 'verdict', one.decisionId);
+      }
+      return judgements;
+    });
+    expect(judged).toEqual([expect.objectContaining({ decisionId: first.decisionId, before: expect.objectContaining({ status: 'ok' }), after: null, suggested: 'cannot_tell', why: 'The fact is not in today’s evidence.' })]);
+    expect(await database.sql('select state from reviews.proposal where decision_id = $1', [first.decisionId])).toEqual([{ state: 'verdict' }]);
+    expect(await chain()).toEqual({ links: 4, broken: undefined });
   });
 
   it('of a series that has ended are judged, carried out and verified by the programme’s own', async () => {

@@ -1,6 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { systemActor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
+import type { EarlierChange } from '@realign/reviews/domain';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { ChangeHistory } from './change-history.store';
 
@@ -15,8 +16,8 @@ const PLANT = `
     select $1, c.programme_id, c.id, y.id, y.seq, '2026-01-0' || y.seq || 'T10:00', 'UTC', 'test', now(), now(), now() - make_interval(days => l.decided), case when l.decided is null then 'pack_frozen' else 'decided' end
     from cadence c join cycle y on y.cadence_id = c.id join line l on l.series = c.series and l.seq = y.seq returning id, cadence_id, seq),
   of_line as (select k.id, l.* from checkpoint k join cadence c on c.id = k.cadence_id join line l on l.series = c.series and l.seq = k.seq),
-  item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, id, 1, series || ' ' || seq, true from of_line where decided is not null returning id, checkpoint_id),
-  decision as (insert into reviews.decision (tenant_id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on) select $1, checkpoint_id, id, 'stop', 'As it is.', 'Lead', current_date from item returning id, checkpoint_id),
+  item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, id, 1, series || ' ' || seq, true from of_line where decided is not null returning id, checkpoint_id, title),
+  decision as (insert into reviews.decision (tenant_id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on) select $1, checkpoint_id, id, 'stop', 'As it is.', 'Lead', current_date + case when title = 'goals 1' then 30 else 0 end from item returning id, checkpoint_id),
   change as (insert into reviews.plan_change (tenant_id, decision_id, position, kind, target, target_id, title, summary, field, before_value, after_value) select $1, id, 1, 'stopped', 'activity', uuidv7(), 'A', 'Stopped.', 'state', 'running', 'stopped' from decision),
   verdict as (
     insert into reviews.verdict (tenant_id, decision_id, checkpoint_id, verdict, reason, suggested, suggested_why, judged_by_name, judged_at)
@@ -43,12 +44,14 @@ describe('what changed since the last pack', () => {
       ['goals', 1, 50, null],
     ];
     const planted = await database.sql<{ id: string; series: string; seq: number }>(PLANT, [tenantId, ...[0, 1, 2, 3].map((at) => lines.map((line) => line[at]))]);
+    let changes: EarlierChange[] = [];
     const told = async (series: string, seq: number) => {
       const id = planted.find((one) => one.series === series && one.seq === seq)?.id ?? '';
-      const changes = await module.get(TenantDb).read(systemActor(tenantId), (session) => module.get(ChangeHistory).before(session, id));
+      changes = await module.get(TenantDb).read(systemActor(tenantId), (session) => module.get(ChangeHistory).before(session, id));
       return changes.map((one) => [one.title, one.series, one.verdict]).sort((a, b) => String(a[0]).localeCompare(String(b[0])));
     };
     expect(await told('checkpoint', 2)).toEqual([['checkpoint 1', null, null], ['goals 1', 'goals', null], ['training_plans 2', 'training_plans', 'worked'], ['training_plans 3', 'training_plans', null]]);
+    expect(changes.filter(({ takesEffectOn }) => takesEffectOn !== null).map(({ title }) => title)).toEqual(['goals 1']);
     expect(await told('training_plans', 4)).toEqual([['training_plans 3', null, null]]);
   });
 });

@@ -10,7 +10,7 @@ import { planOutcome } from '../verdict/plan-outcome';
  * what its other series changed too, with the verdicts they gave since its last checkpoint was decided.
  */
 const CHANGES = `
-  select d.id as "decisionId", o.id as "checkpointId", o.seq as "checkpointSeq", case when o.cadence_id <> c.cadence_id then r.series end as series, ${waveOf('r')} as "waveName", g.title, b.key as "factKey", v.verdict, v.reason, (d.decided_at at time zone o.tz)::date::text as "decidedOn",
+  select d.id as "decisionId", o.id as "checkpointId", o.seq as "checkpointSeq", case when o.cadence_id <> c.cadence_id then r.series end as series, ${waveOf('r')} as "waveName", g.title, b.key as "factKey", v.verdict, v.reason, (d.decided_at at time zone o.tz)::date::text as "decidedOn", case when d.effective_on > (now() at time zone c.tz)::date then d.effective_on::text end as "takesEffectOn",
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
     case when b.id is not null then jsonb_build_object('status', b.status, 'value', b.value, 'baseline', b.baseline, 'target', b.target, 'unit', b.unit, 'asOf', b.as_of, 'health', b.health) end as before, ${isMending('d')} as "isMending", ${planOutcome('b', 'd', '(now() at time zone c.tz)::date')} as plan
   from reviews.checkpoint c

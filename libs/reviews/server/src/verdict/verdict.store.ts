@@ -19,6 +19,9 @@ const LAST_DAY = `(select max(l.day) from (
   select h.after_value as day from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id and h.field in ('startsOn', 'endsOn')
   union all select t.ends_on::text from reviews.plan_change h join programmes.dated_item_v t on t.tenant_id = h.tenant_id and t.kind = h.target and t.id = h.target_id where h.tenant_id = d.tenant_id and h.decision_id = d.id and h.kind = 'added') l)`;
 
+/** The newest edition of the checkpoint `c`: what is not in it any more is not so today. */
+const NEWEST_PACK = '(select n.id from reviews.evidence_pack n where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id order by n.edition desc limit 1)';
+
 /** Decisions of earlier checkpoints of the series, and in the programme's own of series that have ended, that changed the plan: judged by this one, or in effect by its day and not judged by any before it. */
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason, d.effective_on::text as "effectiveOn", ${LAST_DAY} as "lastDay", ${TODAY}::text as today,
@@ -34,7 +37,7 @@ const JUDGEMENTS = `
   left join reviews.evidence_item b on b.tenant_id = g.tenant_id and b.id = g.evidence_item_id
   left join lateral (
     select i.* from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id
-    where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and i.key = b.key order by p.edition desc limit 1) a on true
+    where p.tenant_id = c.tenant_id and p.id = ${NEWEST_PACK} and i.key = b.key) a on true
   left join reviews.verdict v on v.tenant_id = d.tenant_id and v.decision_id = d.id
   where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and d.effective_on <= ${TODAY}) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
   order by o.seq, d.decided_at, d.id`;
