@@ -13,6 +13,12 @@ export interface ChangeMilestone {
      */
   reachedOn?: string | null;
   /**
+     * Why what its key result promises changes while the goal is in use, or after it was; asked for there, and kept beside the figure.
+     * @minLength 0
+     * @maxLength 500
+     */
+  reason?: string;
+  /**
      * @minLength 1
      * @maxLength 300
      */

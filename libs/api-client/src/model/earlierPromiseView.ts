@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { EarlierPromiseViewSemantics } from './earlierPromiseViewSemantics';
+import type { PromisedMilestoneView } from './promisedMilestoneView';
 
 export interface EarlierPromiseView {
   semantics: EarlierPromiseViewSemantics;
@@ -13,9 +14,16 @@ export interface EarlierPromiseView {
   baseline: number | null;
   /** @nullable */
   baselineOn: string | null;
+  /**
+     * The metric its readings came from, or check-ins; null where there were none yet, or an earlier version did not keep it.
+     * @nullable
+     */
+  readFrom: string | null;
   unit: string;
   target: number;
   targetOn: string;
+  anchors: string[];
+  milestones: PromisedMilestoneView[];
   /** The day on which it was changed. */
   until: string;
   reason: string;

@@ -68,5 +68,7 @@ export interface KeyResultView {
   checkInDueOn: string;
   /** Why there is no forecast; empty when there is one. */
   forecastNote: string;
+  /** Its goal is in use, or was: what it promises changes with a reason, and what it promised stays beside it. */
+  isPromised: boolean;
   version: number;
 }

@@ -12,6 +12,12 @@ export interface MilestoneInput {
      * @nullable
      */
   reachedOn?: string | null;
+  /**
+     * Why what its key result promises changes while the goal is in use, or after it was; asked for there, and kept beside the figure.
+     * @minLength 0
+     * @maxLength 500
+     */
+  reason?: string;
   /** The id of a milestone that was removed from this key result, to put it back under it in its place, reached where it was reached. */
   putsBack?: string;
   /**

@@ -80,6 +80,9 @@ export class KeyResultView {
   /** Why there is no forecast; empty when there is one. */
   forecastNote!: string;
 
+  /** Its goal is in use, or was: what it promises changes with a reason, and what it promised stays beside it. */
+  isPromised!: boolean;
+
   /** What it promised before, the first promise first; empty while it stands as it was stated. */
   @ApiProperty({ type: EarlierPromiseView, isArray: true })
   earlier!: EarlierPromiseView[];

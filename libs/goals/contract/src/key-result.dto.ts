@@ -4,6 +4,8 @@ import { SEMANTICS, type Semantics } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+const WHY = 'Why what its key result promises changes while the goal is in use, or after it was; asked for there, and kept beside the figure.';
+
 export class MilestoneInput {
   /** The id of a milestone that was removed from this key result, to put it back under it in its place, reached where it was reached. */
   @IsOptional()
@@ -22,6 +24,12 @@ export class MilestoneInput {
   @Matches(DAY)
   @ApiProperty({ type: String, nullable: true, required: false })
   reachedOn?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 500)
+  @ApiProperty({ type: String, required: false, description: WHY })
+  reason?: string;
 }
 
 export class ChangeMilestone {
@@ -39,6 +47,20 @@ export class ChangeMilestone {
   @Matches(DAY)
   @ApiProperty({ type: String, nullable: true, required: false })
   reachedOn?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 500)
+  @ApiProperty({ type: String, required: false, description: WHY })
+  reason?: string;
+}
+
+export class RemoveMilestoneQuery {
+  @IsOptional()
+  @IsString()
+  @Length(0, 500)
+  @ApiProperty({ type: String, required: false, description: WHY })
+  reason?: string;
 }
 
 export class MilestoneView {
@@ -52,7 +74,12 @@ export class MilestoneView {
   version!: number;
 }
 
-/** What a key result promised before that was changed while its goal was in use. */
+export class PromisedMilestoneView {
+  title!: string;
+  dueOn!: string;
+}
+
+/** What a key result promised before that was changed while its goal was in use, or after. */
 export class EarlierPromiseView {
   @ApiProperty({ enum: SEMANTICS })
   semantics!: Semantics;
@@ -67,6 +94,13 @@ export class EarlierPromiseView {
 
   target!: number;
   targetOn!: string;
+
+  /** The metric its readings came from, or check-ins; null where there were none yet, or an earlier version did not keep it. */
+  @ApiProperty({ type: String, nullable: true })
+  readFrom!: string | null;
+
+  anchors!: string[];
+  milestones!: PromisedMilestoneView[];
   /** The day on which it was changed. */
   until!: string;
   reason!: string;

@@ -19,14 +19,16 @@ export const goalFields = (goal: GoalView, find: Find, above: readonly Pick<Goal
 ];
 
 /** Goals in use: what their key results promise changes with a reason. */
-export const whyMoved = (isAsked = false): AskedField => ({ name: 'reason', label: isAsked ? 'Why what it promises changes' : 'If what it promises changes: why', required: isAsked, maxLength: 500, hint: 'Its baseline, target, day or direction. What it promised until today stays beside the figure.' });
+export const whyMoved = (isAsked = false): AskedField => ({ name: 'reason', label: isAsked ? 'Why what it promises changes' : 'If what it promises changes: why', required: isAsked, maxLength: 500, hint: 'Its baseline, target, day, direction, metric, levels or milestones. What it promised until today stays beside the figure.' });
+/** What was written there, for a body; nothing where nothing was. */
+export const whySaid = (values: AskedValues): { reason?: string } => (asText(values, 'reason') ? { reason: asText(values, 'reason') } : {});
 
 const IN_PERCENT = 'A share in percent: 42 is 42 of 100.';
 
 /** A relative change is a share of the baseline whatever is counted; points are in what is counted. */
 const changeUnit = (meantAs: KeyResultView['targetMeantAs'] | undefined, unit = ''): string => (meantAs === 'relative' ? 'share' : unit);
 
-/** @param others the key results of the goal: one may be an early sign of another @param isInUse its goal is: what it promises changes with a reason */
+/** @param others the key results of the goal: one may be an early sign of another @param isInUse its goal is, or was: what it promises changes with a reason */
 export const keyResultFields = (metrics: readonly MetricView[], others: readonly Pick<KeyResultView, 'id' | 'title'>[], result?: KeyResultView, isInUse = false): AskedField[] => [
   { name: 'title', label: 'Key result', value: result?.title ?? '', required: true, maxLength: 300 },
   { name: 'semantics', label: 'Direction', kind: 'choice', half: true, value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
@@ -68,9 +70,11 @@ export function keyResultChange(result: KeyResultView, values: AskedValues): Cha
   return { ...(result.kind === 'rubric' ? rubric : keyResultBody(values)), ...why };
 }
 
-export const milestoneFields = (milestone?: MilestoneView): AskedField[] => [
+/** @param isPromised the goal is in use, or was: another milestone is promised with a reason, and a changed one where it says something else */
+export const milestoneFields = (isPromised: boolean, milestone?: MilestoneView): AskedField[] => [
   { name: 'title', label: 'Milestone', value: milestone?.title ?? '', required: true, maxLength: 300 },
   { name: 'dueOn', label: 'By', kind: 'day', value: milestone?.dueOn ?? null, required: true },
+  ...(isPromised ? [whyMoved(milestone === undefined)] : []),
 ];
 
 export const milestonesFields: readonly AskedField[] = [

@@ -50,8 +50,8 @@ export class GoalsApi {
     return firstValueFrom(this.http.patch<KeyResultView>(`/api/milestones/${id}`, body, withVersion(version)));
   }
 
-  removeMilestone({ id, version }: MilestoneView): Promise<KeyResultView> {
-    return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`, withVersion(version)));
+  removeMilestone({ id, version }: MilestoneView, reason?: string): Promise<KeyResultView> {
+    return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`, { ...withVersion(version), ...(reason && { params: { reason } }) }));
   }
 
   read(id: string): Promise<GoalView> {

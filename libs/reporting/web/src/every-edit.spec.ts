@@ -84,3 +84,12 @@ describe.each(EDITS)('%s, of a %s', (body, view, table) => {
     expect(Object.keys(changedOf(edit))).toContain(name);
   });
 });
+
+it('why a wave was not launched on its day is sent though nothing else of it changes, and only once its day has passed', () => {
+  const wave = (launchOn: string, over: View = {}): View => ({ ...thing('WaveView', 0), launchOn, launchedOn: null, state: 'ready', ...over });
+  const sent = (before: View, said: View) => changedOf({ fields: WAVE_EDITS as unknown as AnyEditedFields<View>, before, given: { name: before['name'], launchOn: before['launchOn'], ...said } });
+  const [overdue, words] = [wave('2026-01-01'), { dateReason: 'other', dateNote: 'The licences came late.' }];
+  expect(sent(overdue, words)).toEqual({ name: 'name 0', ...words });
+  expect(sent(overdue, { ...words, dateReason: 'planned' })).toEqual({ name: 'name 0', ...words, dateReason: 'planned' });
+  for (const [before, said] of [[overdue, { dateReason: 'planned', dateNote: ' ' }], [wave('2126-01-01'), words], [wave('2026-01-01', { state: 'launched', launchedOn: '2026-01-02' }), words]] as const) expect(sent(before, said)).toEqual({});
+});

@@ -29,6 +29,16 @@ describe('two people who change one thing at once', () => {
     expect(changedOf({ fields, before: { ...before, owner: null }, given: { ownerId: '' } })).toEqual({});
   });
 
+  it('send what is said alongside by itself with the field that carries it, as it stands, also over what somebody else changed', () => {
+    const carried: typeof fields = { ...fields, title: { label: 'Activity', of: ({ title }) => title, carries: ({ reason }, { hours }) => reason !== 'planned' && hours === 10 } };
+    const said = { fields: carried, before, given: { ...asOpened, reason: 'early' } };
+    expect([changedOf(said), changedOf({ ...said, given: { ...asOpened, reason: 'planned' } }), changedOf({ ...said, before: { ...before, hours: 4 }, given: { ...asOpened, hours: 4, reason: 'early' } })]).toEqual([{ title: 'Clinic', reason: 'early' }, {}, {}]);
+    const theirs = { ...before, title: 'Clinic for posts' };
+    const merged = mergeEdit(said, theirs);
+    expect(merged).toEqual({ asked: [], mine: { reason: 'early' }, theirs: { reason: 'early' } });
+    expect(changedOf({ fields: carried, before: theirs, given: merged.mine })).toEqual({ title: 'Clinic for posts', reason: 'early' });
+  });
+
   it('are asked nothing where they changed different things, and both keep theirs', () => {
     const merged = mergeEdit({ fields, before, given: { ...asOpened, title: 'Clinic for posts', reason: 'planned' } }, { ...before, hours: 40, owner: { id: ola, name: 'Ola Nil' } });
     expect(merged).toEqual({ asked: [], mine: { title: 'Clinic for posts', reason: 'planned' }, theirs: { title: 'Clinic for posts', reason: 'planned' } });

@@ -17,6 +17,8 @@ export interface EditedField<View> {
   readonly together?: string;
   /** Sent with the others of its word as soon as one of them changes, as a figure is with its day. */
   readonly isSentAlong?: true;
+  /** Sent as it stands where what is given alongside says something by itself, as why a day passed does. */
+  readonly carries?: (alongside: Readonly<Record<string, unknown>>, view: View) => boolean;
 }
 
 /** No part of the thing itself, such as the reason of a change: sent along with it, in nobody's version. */
@@ -55,6 +57,12 @@ function unitsChanged<View>(fields: AnyEditedFields<View>, isChanged: (name: str
 /** What somebody changed. */
 const touched = <View>({ fields, given, before }: Edit<View>): Set<string> => unitsChanged(fields, (name, { of }) => name in given && !isSame(given[name], of(before)));
 
+const alongside = ({ fields, given }: { readonly fields: Readonly<Record<string, unknown>>; readonly given: Values }): Record<string, unknown> => Object.fromEntries(Object.entries(given).filter(([name]) => fields[name] === ALONGSIDE));
+
+/** Fields that stay as they are and take with them what is said alongside. */
+const carrying = <View>(edit: Edit<View>, view = edit.before): Record<string, unknown> =>
+  Object.fromEntries(compared(edit.fields).filter(([, { carries }]) => carries?.(alongside(edit), view)).map(([name, { of }]) => [name, of(view)]));
+
 const only = <View>({ fields, given }: Pick<Edit<View>, 'fields' | 'given'>, units: ReadonlySet<string>): Record<string, unknown> =>
   Object.fromEntries(compared(fields).filter(([name, field]) => name in given && units.has(field.together ?? name)).map(([name]) => [name, given[name]]));
 
@@ -65,9 +73,9 @@ const only = <View>({ fields, given }: Pick<Edit<View>, 'fields' | 'given'>, uni
 export function changedOf<View>(edit: Edit<View>): Record<string, unknown> {
   const { fields, given, before } = edit;
   const mine = touched(edit);
-  const body = Object.fromEntries(compared(fields).filter(([name, field]) => name in given && (field.isSentAlong ? mine.has(field.together ?? name) : !isSame(given[name], field.of(before)))).map(([name]) => [name, given[name]]));
-  if (Object.keys(body).length === 0) return {};
-  return { ...body, ...Object.fromEntries(Object.entries(given).filter(([name]) => fields[name] === ALONGSIDE)) };
+  const changed = Object.fromEntries(compared(fields).filter(([name, field]) => name in given && (field.isSentAlong ? mine.has(field.together ?? name) : !isSame(given[name], field.of(before)))).map(([name]) => [name, given[name]]));
+  const body = { ...carrying(edit), ...changed };
+  return Object.keys(body).length === 0 ? {} : { ...body, ...alongside(edit) };
 }
 
 /** What becomes of a change whose thing somebody else changed meanwhile. */
@@ -86,9 +94,9 @@ export function mergeEdit<View>(edit: Edit<View>, theirs: View, words: EditWords
   const hers = unitsChanged(fields, (_, { of }) => !isSame(of(theirs), of(before)));
   const apart = unitsChanged(fields, (name, { of }) => !isSame(name in given ? given[name] : of(before), of(theirs)));
   const clash = new Set([...mine].filter((unit) => hers.has(unit) && apart.has(unit)));
-  const beside = Object.fromEntries(Object.entries(given).filter(([name]) => fields[name] === ALONGSIDE));
+  const beside = alongside(edit);
   const rest = only(edit, new Set([...mine].filter((unit) => !clash.has(unit))));
-  return { asked: clash.size === 0 ? [] : rowsOf(edit, theirs, clash, mine, words), mine: { ...only(edit, mine), ...beside }, theirs: Object.keys(rest).length === 0 ? {} : { ...rest, ...beside } };
+  return { asked: clash.size === 0 ? [] : rowsOf(edit, theirs, clash, mine, words), mine: { ...only(edit, mine), ...beside }, theirs: Object.keys({ ...rest, ...carrying(edit, theirs) }).length === 0 ? {} : { ...rest, ...beside } };
 }
 
 /** Where words for values come from, beside the fields themselves. */

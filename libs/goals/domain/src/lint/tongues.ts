@@ -45,6 +45,8 @@ const GERMAN: Tongue = {
   outputMeasures: [
     word(`(?:${GERMAN_THINGS})${END}.*${START}(?:durchgef(?:ü|ue)hrt|gehalten|versendet|verschickt|ver(?:ö|oe)ffentlicht|erstellt|zugewiesen|angeboten|gestartet|aktiviert|eingerichtet|verteilt)`), word(`(?:an)?zahl\\s+(?:der\\s+|an\\s+|von\\s+)?(?:${GERMAN_THINGS})`),
     word('(?:mitarbeitende[rn]?|mitarbeiter(?:innen)?|f(?:ü|ue)hrungskr(?:ä|ae)fte|besch(?:ä|ae)ftigten?|menschen|personen|leute)\\s+(?:sind\\s+)?(?:geschult|eingeladen|informiert|migriert|trainiert|zertifiziert)'),
+    word(`(?:\\p{L}*schulung(?:en)?|e-?learnings?|trainings?|kurse?s?|webinare?|workshops?|zertifizierung(?:en)?|lernmodule?)${END}.{0,30}${START}(?:absolviert|gemacht|besucht|abgeschlossen|durchlaufen|bestanden|belegt|erhalten)`),
+    word(`(?:hat|haben)${END}.*${START}(?:lizenz(?:en)?|konto|konten)(?:\\s+(?:erhalten|bekommen))?\\s*[.!]?$`),
   ],
   state: /(?:^|\s)von\s+\D{0,20}\d.*\sauf\s+\D{0,20}\d|(?:^|\s)auf\s+(?:mindestens\s+|höchstens\s+|unter\s+|über\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:standorte|länder|sprachen|geräte|bereiche))/iu,
   change: new RegExp(`(?:${START}um\\s+(?:mindestens\\s+|bis\\s+zu\\s+|rund\\s+)?${AMOUNT}|${AMOUNT}\\s+(?:mehr|weniger|höhere?|niedrigere?))`, 'iu'),
@@ -65,6 +67,7 @@ const FRENCH: Tongue = {
   outputMeasures: [
     word(`(?:${FRENCH_THINGS})${END}.*${START}(?:organisée?s?|tenue?s?|réalisée?s?|envoyée?s?|publiée?s?|créée?s?|attribuée?s?|livrée?s?|animée?s?|activée?s?)`), word(`nombre\\s+(?:de\\s+|d[’'])(?:${FRENCH_THINGS})`),
     word('(?:collaborateurs|collaboratrices|salariée?s|employée?s|managers|personnes|utilisateurs)\\s+(?:sont\\s+)?(?:formée?s|invitée?s|informée?s|migrée?s|certifiée?s)'),
+    word(`(?:a|ont|aura|auront)\\s+(?:suivi|terminé|achevé|complété|réussi|effectué|fait|passé)\\s.*${START}(?:formations?|cours|modules?|ateliers?|webinaires?|e-?learnings?|certifications?)`),
   ],
   state: /(?:^|\s)de\s+\d[\d.,]*\D{0,20}(?:à|a)\s+\D{0,20}\d|(?:^|\s)à\s+(?:au\s+moins\s+|plus\s+de\s+|moins\s+de\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:personnes|collaborat|salari|employ|managers|utilisat|pays|sites|équipes|unités))/iu,
   change: new RegExp(`(?:(?:augmente[rz]?|accroître|élever|réduire|baisser|diminuer|hausse|baisse|réduction|augmentation)${END}.*${START}de\\s+(?:plus\\s+de\\s+)?${AMOUNT}(?!\\s*à)|${AMOUNT}\\s+de\\s+(?:plus|moins))`, 'iu'),
@@ -84,6 +87,7 @@ const SPANISH: Tongue = {
   outputMeasures: [
     word(`(?:${SPANISH_THINGS})${END}.*${START}(?:realizad[oa]s|celebrad[oa]s|impartid[oa]s|enviad[oa]s|publicad[oa]s|cread[oa]s|asignad[oa]s|entregad[oa]s|organizad[oa]s|activad[oa]s)`), word(`número\\s+de\\s+(?:${SPANISH_THINGS})`),
     word('(?:emplead[oa]s|personas|trabajador(?:es|as)|líderes|directiv[oa]s|usuari[oa]s)\\s+(?:formad[oa]s|capacitad[oa]s|invitad[oa]s|informad[oa]s|migrad[oa]s|certificad[oa]s)'),
+    word(`(?:ha|han|habrá|habrán)\\s+(?:completado|hecho|terminado|realizado|superado|seguido|aprobado|finalizado)\\s.*${START}(?:formación|formaciones|cursos?|taller(?:es)?|módulos?|webinars?|certificación|e-?learnings?)`),
   ],
   state: /(?:^|\s)(?:de|del)\s+\d[\d.,]*\D{0,20}\s(?:a|al)\s+\D{0,20}\d|(?:^|\s)(?:al|a)\s+(?:al\s+menos\s+(?:el\s+)?|más\s+del?\s+|menos\s+del?\s+)?\d[\d.,]*(?![\d.,])(?!\s*(?:personas|emplead|trabajador|líderes|directiv|usuari|países|sedes|equipos|unidades))/iu,
   change: new RegExp(`(?:${START}un\\s+${AMOUNT}|${AMOUNT}\\s+(?:más|menos))`, 'iu'),

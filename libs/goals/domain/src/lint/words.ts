@@ -21,22 +21,33 @@ const OUTPUT_VERBS = [
   'finish', 'develop', 'design', 'configure', 'provide', 'conduct', 'start', 'establish', 'communicate', 'announce', 'distribute', 'buy', 'switch on', 'offer',
 ];
 
+const PEOPLE = 'people|employees|staff|managers|users|leaders|colleagues|champions|everybody|everyone';
+const COURSES = 'workshops?|trainings?|courses?|modules?|e-?learnings?|webinars?|certifications?|onboardings?';
+
 /** What such work leaves behind; counting it counts the team's own effort. */
 const OUTPUT_MEASURES = [
   /\b(workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|meetings?|modules?|documents?|guides?|videos?|e-?mails?|licen[cs]es?|accounts?|groups?|communities|pages?)\b.*\b(held|delivered|sent|published|created|completed|run|assigned|rolled out|organised|organized|produced|launched|set up|activated|provisioned|issued|distributed|handed out|purchased|installed)\b/i,
   /\b(held|delivered|sent|published|created|completed|assigned|organised|organized|produced|launched)\b.*\b(workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|modules?|licen[cs]es?|accounts?)\b/i,
   /\bnumber of (workshops?|trainings?|sessions?|courses?|newsletters?|campaigns?|webinars?|e-?mails?|licen[cs]es?|accounts?|groups?|communities)\b/i,
-  /\b(people|employees|staff|managers|users|leaders|colleagues|champions|everybody|everyone) (?:(?:is|are|have been|has been|will be) )?(trained|invited|informed|onboarded|migrated|licensed|reached|certified|upskilled|enrolled|registered|briefed|equipped)\b/i,
-  /\b(training|course|module|workshop|session|webinar|e-?learning|certification|licen[cs]e|account)s? (completions?|completion rates?|attendance|participation|enrolments?|assignments?|activations?|provisioning)\b/i,
+  new RegExp(`\\b(${PEOPLE}) (?:(?:is|are|have been|has been|will be) )?(trained|invited|informed|onboarded|migrated|licensed|reached(?! (?:by phone|within|in (?:\\d|less|under)))|certified|upskilled|enrolled|registered|briefed|equipped)\\b`, 'i'),
+  /\b(training|course|module|workshop|session|webinar|e-?learning|certification|licen[cs]e|account)s? (completions?|completion rates?|attendance|participation|enrolments?|assignments?|activations?|provisioning|coverage)\b/i,
   /\b(attendance|participation|completions?|completion rates?|pass rates?)\b.*\b(workshops?|trainings?|courses?|modules?|e-?learnings?|webinars?|certifications?|town\s?halls?|sessions?)\b/i,
   /^(?:\d[\d.,]*\s+)?(?:workshops?|trainings?|training sessions?|town\s?halls?|road\s?shows?|newsletters?|campaigns?|webinars?|info(?:rmation)? sessions?|kick-?offs?|demos?)(?:\s+(?:in|for|at|across|to|with|per|every|by|before)\b|\s*[.!]?$)/i,
   /\b(?:is|are|goes|go|will be)\s+(?:live|in place|rolled out|deployed|set up|up and running|launched|implemented|installed|introduced|established)\b/i,
   /\b(complet(?:e|es|ed)|attend(?:s|ed)?|pass(?:es|ed)?|tak(?:e|es|en))\b.*\b(workshops?|trainings?|courses?|modules?|e-?learnings?|webinars?|certifications?)\b/i,
+  new RegExp(`\\b(?:(?:have|has|had)\\s+(?:done|finished|had|received|gone\\s+through|been\\s+(?:on|to|through))|did|finish(?:es|ed)?|receives?|received)\\s+(?:[\\w-]+\\s+){0,3}(?:${COURSES})\\b`, 'i'),
+  new RegExp(`^(?:to\\s+|we\\s+(?:will\\s+)?)?(?:get|put|bring|take|send)\\b.*\\b(?:through|to|into|on)\\s+(?:[\\w-]+\\s+){0,3}(?:${COURSES})\\b`, 'i'),
+  new RegExp(`\\b(?:${PEOPLE})\\s+(?:have|has|hold|own|get|gets|got|receive|received)\\s+(?:[\\w-]+\\s+){0,4}(?:licen[cs]es?|accounts?)\\b`, 'i'),
+  new RegExp(`\\breach\\s+(?:[\\d.,%]+\\s+|all\\s+|every\\s+|of\\s+|our\\s+|the\\s+)*(?:${PEOPLE})\\s+(?:with|by|through|via)\\b.*\\b(?:newsletters?|campaigns?|e-?mails?|messages?|videos?|town\\s?halls?|road\\s?shows?|posts?|posters?|intranet|communications?)\\b`, 'i'),
+  /^(?:to\s+|we\s+(?:will\s+)?)?(?:post|upload)\s+(?:\d|an?\s|one\s|weekly|daily|regular)/i,
 ];
 
 /** The same work as a noun: “Roll-out of the suite”. */
 const OUTPUT_NOUN = /^(?:the\s+)?(?:(?:successful|timely|full|complete|smooth)\s+)?(roll-?\s?out|deployment|implementation|introduction|launch|migration|go-?\s?live|delivery|completion|installation|creation)\s+(?:of|to|in|on)\b/i;
 /** “Offer acceptance rises …”: what begins such a sentence is a thing, whatever verb it looks like. */
+const SUBJECTS_ACT = /^[\w-]+\s+[\w-]+s\s+(?:report|answer|use|ask|find|solve|say|know|trust|stay|return|share|give|decide|see|need|leave|choose|come|work)\b/i;
+/** “from 3 to 9 %”: a state moves, whatever the word that begins it looks like; people and places that are reached are none. */
+const IS_MOVED = /\bfrom\s+\D{0,20}\d.*\bto\s+\D{0,20}\d[\d.,]*(?!\d|[.,]\d)(?!\s*(?:people|employees|staff|users|colleagues|managers|leaders|branches|countries|units|teams|sites|licen[cs]es|workshops?|sessions?|accounts?)\b)/i;
 const IS_SUBJECT = /^[\w-]+(?:\s+[\w-]+){0,3}\s+(?:falls?|rises|reaches|drops|grows|exceeds|stays|goes|takes|lasts|comes)\b/i;
 
 const DIRECTIONS = 'increase|raise|grow|double|triple|reduce|cut|lower|decrease|shrink|drop|halve|improve|boost|enhance|launch|roll out|train|deliver|save|shorten';
@@ -84,7 +95,7 @@ export function abstractNoun(text: string): string | undefined {
 export function outputVerb(text: string): string | undefined {
   const title = text.trim();
   const tongue = tongueOf(title);
-  if (IS_SUBJECT.test(title) || tongue?.state.test(without(title, NO_AMOUNTS))) return undefined;
+  if (IS_SUBJECT.test(title) || SUBJECTS_ACT.test(title) || (!tongue && IS_MOVED.test(without(title, NO_AMOUNTS))) || tongue?.state.test(without(title, NO_AMOUNTS))) return undefined;
   const work = tongue?.output.exec(title);
   if (work) return (work[1] ?? work[2])?.toLowerCase();
   return OUTPUT_VERBS.find((verb) => new RegExp(`^(?:to\\s+|we\\s+(?:will\\s+)?|successfully\\s+)?${verb.replace(/ /g, '[\\s-]+')}\\b(?!-)`, 'i').test(title)) ?? OUTPUT_NOUN.exec(title)?.[1]?.toLowerCase();

@@ -181,6 +181,27 @@ describe('check-ins that are owed', () => {
     expect(await score()).toBe(before);
     await database.sql(`update goals.key_result set target_on = current_date + 30 where id = $1`, [past]);
     expect(await score()).toBe(before);
+    // By the metric it was read from, however well another reads.
+    const metric = await id(`insert into goals.metric (tenant_id, key, name, unit) values ($1, 'flattering', 'Flattering', 'count')`);
+    await database.sql(`insert into goals.observation (tenant_id, metric_id, period_start, period_end, value, source) values ($1, $2, current_date - 40, current_date - 14, 1, 'File')`, [tenantId, metric]);
+    await database.sql(`update goals.key_result set metric_id = $2, earlier = jsonb_build_array(jsonb_build_object('readFrom', jsonb_build_object('id', null, 'name', 'check-ins'), 'stood', '[]'::jsonb, 'at', now())) where id = $1`, [past, metric]);
+    expect(await score()).toBe(before);
+    await database.sql(`update goals.key_result set earlier = '[]' where id = $1`, [past]);
+    expect(await score()).not.toBe(before);
+    await database.sql(`update goals.key_result set metric_id = null where id = $1`, [past]);
+  });
+
+  it('a statement about milestones is judged by those that were promised then', async () => {
+    const [{ programmeId } = { programmeId: '' }] = await database.sql<{ programmeId: string }>('select id as "programmeId" from programmes.programme where tenant_id = $1', [tenantId]);
+    const staged = await id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on, kind, unit, check_in_days) select $1, goal_id, 'Staged', 1, current_date - 10, 'milestone', 'share', 400 from goals.key_result where id = $2`, keyResult);
+    const [reached, late] = [await id(`insert into goals.milestone (tenant_id, key_result_id, title, due_on, reached_on, position) values ($1, $2, 'A', current_date - 30, current_date - 30, 0)`, staged), await id(`insert into goals.milestone (tenant_id, key_result_id, title, due_on, position) values ($1, $2, 'B', current_date - 12, 1)`, staged)];
+    for (let n = 0; n < 6; n++) await database.sql(`insert into goals.check_in (tenant_id, key_result_id, as_of, submitted_at, submitted_by, confidence, target, target_on, semantics) values ($1, $2, current_date - 40 + $3::integer, current_date - 40 + $3::integer, 'A', 9, 1, current_date - 10, 'increase')`, [tenantId, staged, n]);
+    const score = async () => (await module.get(CalibrationService).ofProgramme(lead, programmeId)).everybody?.brier;
+    const missed = await score();
+    await database.sql('delete from goals.milestone where id = $1', [late]);
+    expect(await score()).not.toBe(missed);
+    await database.sql(`update goals.key_result set earlier = jsonb_build_array(jsonb_build_object('stood', jsonb_build_array(jsonb_build_object('id', $2::text, 'reachedOn', null), jsonb_build_object('id', $3::text, 'reachedOn', null)), 'at', now())) where id = $1`, [staged, reached, late]);
+    expect(await score()).toBe(missed);
   });
 
   it('two who correct one check-in at once: one does, the other hears of it; of a withdrawn goal none is taken', async () => {

@@ -168,9 +168,9 @@ describe('a goal of the organisation that is in use (I4)', () => {
       expect(await served(await programme())).toEqual([[false, 'No goal is in use.'], [false, 'No activity is planned.']]);
       expect((await app.get(TenantDb).read(lead, (session) => asked[0]?.read(session, of) ?? Promise.resolve([]))).map(({ key }) => key)).toEqual([`goals.goal-without-metric:${wish.id}`]);
       const reached = (await milestones.change(lead, first?.id ?? '', first?.version ?? 0, { reachedOn: dayFrom(-3) })).milestones[0];
-      const remove = (version: number) => milestones.remove(lead, first?.id ?? '', version);
+      const remove = (version: number) => milestones.remove(lead, first?.id ?? '', version, 'Nobody needs it.');
       await expect(remove(reached?.version ?? 0)).rejects.toMatchObject({ body: { status: 409, code: 'goal-in-use' } });
-      await milestones.add(lead, id, { title: 'It is known', dueOn: dayFrom(80) });
+      await milestones.add(lead, id, { title: 'It is known', dueOn: dayFrom(80), reason: 'It is asked for.' });
       await expect(remove(first?.version ?? 0)).rejects.toMatchObject({ body: { status: 412 } });
       expect((await remove(reached?.version ?? 0)).milestones.map((one) => one.title)).toEqual(['It is open', 'It is known']);
       const back = { putsBack: first?.id ?? '', title: 'It is staffed', dueOn: dayFrom(30) };
@@ -221,6 +221,56 @@ describe('a goal of the organisation that is in use (I4)', () => {
       expect(told).toEqual([{ after: expect.objectContaining({ target: 12, reason: 'The pilot is smaller.' }) }]);
       await expect(change({ unit: 'hours', reason: 'A slip.' })).rejects.toMatchObject(said('/unit', 'unit-read'));
       expect((await change({ unit: 'Count ', target: 20, reason: 'Back to what was promised.' })).earlier.map(({ target }) => target)).toEqual([20, 12]);
+    });
+
+    it('keeps its milestones: none goes, comes or moves without why, and one that is put back moved nothing', async () => {
+      const [goals, milestones, of] = [app.get(GoalService), app.get(MilestoneService), await programme()];
+      const staged = keyResult({ title: 'Works council', kind: 'milestone', unit: 'share', baseline: null, baselineOn: null, milestones: [{ title: 'Heard', dueOn: dayFrom(-20), reachedOn: dayFrom(-19) }, { title: 'Agreed', dueOn: dayFrom(-5) }, { title: 'Signed', dueOn: dayFrom(30) }] } as Partial<KeyResultInput>);
+      const draft = await goals.create(lead, of, { title, keyResults: [keyResult(), staged] });
+      const goal = await goals.change(lead, draft.id, draft.version, { state: 'active' });
+      const id = goal.keyResults.find(({ kind }) => kind === 'milestone')?.id ?? '';
+      const read = () => app.get(KeyResultService).get(lead, id);
+      const one = async (name: string) => { const found = (await read()).milestones.find((milestone) => milestone.title === name); if (!found) throw new Error(name); return found; };
+      const remove = async (name: string, reason?: string) => { const { id: gone, version } = await one(name); return milestones.remove(lead, gone, version, reason); };
+      const change = async (name: string, input: object) => { const { id: changed, version } = await one(name); return milestones.change(lead, changed, version, input); };
+      for (const reason of [undefined, ' ']) await expect(remove('Agreed', reason)).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      await expect(change('Agreed', { dueOn: dayFrom(200) })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      await expect(milestones.add(lead, id, { title: 'Asked', dueOn: dayFrom(1) })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      expect(await change('Agreed', { reachedOn: dayFrom(-1) })).toMatchObject({ earlier: [] });
+      const agreed = await one('Agreed');
+      const removed = await remove('Agreed', 'It was dropped.');
+      expect(removed).toMatchObject({ earlier: [{ reason: 'It was dropped.', until: dayFrom(0), milestones: [{ title: 'Heard' }, { title: 'Agreed', dueOn: dayFrom(-5) }, { title: 'Signed' }] }] });
+      expect(removed.note).toContain(`Its milestones had “Agreed” by ${dayFrom(-5)} until ${dayFrom(0)} (“It was dropped.”).`);
+      expect(await milestones.add(lead, id, { putsBack: agreed.id, title: 'Agreed', dueOn: agreed.dueOn })).toMatchObject({ earlier: [], milestones: [{}, { id: agreed.id, reachedOn: dayFrom(-1) }, {}] });
+      expect((await change('Signed', { dueOn: dayFrom(60), reason: 'Two rounds more.' })).earlier).toHaveLength(1);
+      // At review it keeps two of them too; its history tells all of it.
+      await goals.change(lead, goal.id, (await goals.get(lead, goal.id)).version, { state: 'at_review' });
+      await remove('Heard', 'Not counted.');
+      await expect(remove('Agreed', 'Not counted.')).rejects.toMatchObject({ body: { code: 'goal-in-use' } });
+      const history = await database.sql<{ action: string }>(`select action from platform.audit where tenant_id = $1 and subject = $2 order by seq`, [tenantId, `key-result:${id}`]);
+      expect(history.map(({ action }) => action.replace('milestone.', ''))).toEqual(['changed', 'removed', 'added', 'changed', 'removed']);
+      await database.sql(`update goals.goal set state = 'withdrawn' where id = $1`, [goal.id]);
+      await expect(change('Signed', { dueOn: dayFrom(90), reason: 'Over.' })).rejects.toMatchObject({ body: { code: 'goal-over' } });
+      await expect(app.get(KeyResultService).remove(lead, id, (await read()).version)).rejects.toMatchObject({ body: { code: 'goal-over' } });
+    });
+
+    it('keeps what it is read from, and what it promised also once it is a draft again', async () => {
+      const [goals, results, of] = [app.get(GoalService), app.get(KeyResultService), await programme()];
+      const goal = await activated(of);
+      const id = goal.keyResults[0]?.id ?? '';
+      const change = async (input: object) => results.change(lead, id, (await results.get(lead, id)).version, input);
+      const metric = async (name: string) => (await database.sql<{ id: string }>(`insert into goals.metric (tenant_id, key, name, unit, source) values ($1, gen_random_uuid(), $2, 'count', 'File') returning id`, [tenantId, name]))[0]?.id ?? '';
+      const [first, second] = [await metric('Answers'), await metric('Better answers')];
+      expect(await change({ metricId: first })).toMatchObject({ earlier: [] });
+      await expect(change({ metricId: second })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      expect(await change({ metricId: second, reason: 'The old one ends.' })).toMatchObject({ earlier: [{ readFrom: 'Answers' }], note: expect.stringContaining('Its readings came from Answers until') });
+      await database.sql(`update goals.goal set state = 'withdrawn' where id = $1`, [goal.id]);
+      await database.sql(`update goals.goal set state = 'draft' where id = $1`, [goal.id]);
+      await expect(change({ target: 12 })).rejects.toMatchObject(said('/reason', 'promise-moved'));
+      expect((await goals.get(lead, goal.id)).keyResults.find((one) => one.id === id)).toMatchObject({ isPromised: true, target: 20 });
+      const never = await goals.create(lead, of, { title: 'Be better', keyResults: [keyResult()] });
+      const [drafted] = never.keyResults;
+      expect(await results.change(lead, drafted?.id ?? '', drafted?.version ?? 0, { target: 30 })).toMatchObject({ isPromised: false, earlier: [] });
     });
 
     it('is missed with what was learned, superseded by another, achieved as its figures say or with a reason, and comes back', async () => {

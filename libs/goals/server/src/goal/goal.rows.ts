@@ -5,7 +5,7 @@ import { IS_READ, TYPED_COUNTS } from './readings.sql';
 
 export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version' | 'contributions' | 'endNote' | 'successor'> & { readonly ownerId: string | null; readonly ownerName: string | null; readonly ownerHasLeft: boolean | null; readonly upper: { readonly title: string; readonly state: GoalView['state'] } | null };
 
-type Computed = 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series' | 'forecast' | 'forecastNote' | 'checkInDueOn' | 'milestones' | 'earlier';
+type Computed = 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series' | 'forecast' | 'forecastNote' | 'checkInDueOn' | 'milestones' | 'earlier' | 'isPromised';
 export type KeyResultRow = Omit<KeyResultView, Computed> & {
   readonly series: (ReadingView & { asOf: Day })[];
   readonly milestones: (MilestoneView & { dueOn: Day; reachedOn: Day | null })[];

@@ -9,6 +9,10 @@ const POINTS_RIGHT = `(k.baseline is null or k.semantics in ('at_least', 'at_mos
 /** A line that the baseline keeps already; see `isLineKept`. */
 const IS_LINE_KEPT = `((k.semantics = 'at_least' and k.baseline >= k.target) or (k.semantics = 'at_most' and k.baseline <= k.target)) is true`;
 
+/** The share of the milestones of `goals.key_result k` that should have been reached by a day; see `milestonesDue`. Null without any, and for what is read in numbers. @param today SQL of the day */
+export const shareDue = (today: string): string =>
+  `case when k.kind = 'milestone' then (select count(*) filter (where s.due_on < ${today})::float8 / nullif(count(*), 0) from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id) end`;
+
 const rankOf = (health: Health): number => HEALTH_ORDER.indexOf(health);
 
 /**
@@ -21,7 +25,7 @@ const ranked = (goals: string, today: string): string => `
     select k.id, k.goal_id, g.programme_id, g.level, k.semantics in ('at_least', 'at_most') as holds, ${POINTS_RIGHT} as points_right, ${IS_LINE_KEPT} as is_line_kept, k.target_on < ${today} as is_past, l.value is null as is_unread,
       ${today} - l.as_of > ${KEY_RESULT_STALE_AFTER} as is_old,
       case when k.semantics in ('increase', 'at_least') then l.value >= k.target else l.value <= k.target end as is_reached,
-      case when k.kind = 'milestone' then (select count(*) filter (where s.due_on < ${today})::float8 / nullif(count(*), 0) from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id)
+      case when k.kind = 'milestone' then ${shareDue(today)}
         when k.baseline_on is null then null when k.target_on <= k.baseline_on then 1
         else least(1, greatest(0, (${today} - k.baseline_on)::float8 / nullif(k.target_on - k.baseline_on, 0))) end as expected,
       case when k.target <> k.baseline then (l.value - k.baseline) / (k.target - k.baseline) end as share

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, refuseField, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
-import { isInUse, movesPromise, type Promised } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { requireNotOver, requireWithinRange } from './goals-in-use';
 import { requireAnnounced, requireFields, requireNoBenefit, requireNoCircle, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
+import { keepPromise } from './keep-promise';
 
 @Injectable()
 export class KeyResultService {
@@ -52,7 +52,7 @@ export class KeyResultService {
       });
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
       requireWithinRange(goal, await this.views.one(session, before.goalId));
-      const moved = isInUse(goal.state) && (await this.keepPromise(session, before, input.reason));
+      const moved = await keepPromise(session, before, await this.views.keyResult(session, id), input.reason);
       const after = await this.views.keyResult(session, id);
       await this.audit.record(session, { action: 'key-result.changed', subject: `key-result:${id}`, before: content(before), after: { ...content(after), ...(moved && { reason: input.reason?.trim() }) } });
       return after;
@@ -63,6 +63,7 @@ export class KeyResultService {
   remove(actor: Actor, id: string, version: number): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, id);
+      requireNotOver((await this.views.one(session, before.goalId)).state);
       if (await session.one('select 1 from goals.check_in where key_result_id = $1 limit 1', [id])) throw refused(refuse('has-check-ins', 'It has check-ins, which are kept. Withdraw the goal instead.'));
       await requireNoBenefit(session, before);
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
@@ -70,19 +71,6 @@ export class KeyResultService {
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
       await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: { ...content(before), announcedByIds } });
     });
-  }
-
-  /** What it promised until today stays beside what it promises now, with why. @returns whether that changed */
-  private async keepPromise(session: TenantSession, before: KeyResultView, reason = ''): Promise<boolean> {
-    const [was, after] = [promisedOf(before), await this.views.keyResult(session, before.id)];
-    if (!movesPromise(was, promisedOf(after))) return false;
-    if (!reason.trim()) throw refused(refuseField('/reason', 'promise-moved', 'Its goal is in use: say in a few words why what it promises changes. What it promised until today stays beside the figure.'));
-    await session.sql(
-      `update goals.key_result k set earlier = k.earlier || jsonb_build_array($2::jsonb || jsonb_build_object('until', (now() at time zone p.time_zone)::date))
-       from goals.goal g join programmes.programme p on p.tenant_id = g.tenant_id and p.id = g.programme_id where k.id = $1 and g.tenant_id = k.tenant_id and g.id = k.goal_id`,
-      [before.id, JSON.stringify({ ...was, reason: reason.trim(), by: session.actor.displayName })],
-    );
-    return true;
   }
 
   /** Values that were read or typed in one unit are not read anew in another; another metric brings its own. */
@@ -107,7 +95,5 @@ function targetColumns(before: KeyResultView, input: ChangeKeyResult): Record<st
   const target = requireTarget({ kind: before.kind, anchors: input.anchors ?? before.anchors, baseline: input.baseline === undefined ? before.baseline : input.baseline, target: input.target ?? before.target, targetMeantAs: meantAs, targetChange });
   return { target, target_meant_as: meantAs, target_change: targetChange };
 }
-
-const promisedOf = ({ semantics, unit, baseline, baselineOn, target, targetOn }: KeyResultView): Promised => ({ semantics, unit, baseline, baselineOn: baselineOn as Day | null, target, targetOn: targetOn as Day });
 
 const content = ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId }: KeyResultView) => ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId });

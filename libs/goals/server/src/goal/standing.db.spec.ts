@@ -1,10 +1,12 @@
 import { Test, type TestingModule } from '@nestjs/testing';
-import { systemActor, type TenantSession } from '@realign/kernel';
+import { systemActor, type Day, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { isInUse, rollUpGoals } from '@realign/goals/domain';
 import fc from 'fast-check';
-import { programmeToday, readGoals, readKeyResults } from './goal.rows';
+import { BenefitViews } from '../benefit/benefit.view';
+import { CheckInDutyViews } from '../check-in/check-in-duties.view';
+import { programmeToday, readGoals, readKeyResults, readKeyResultsById, type KeyResultRow } from './goal.rows';
 import { standingOf } from './present-key-result';
 import { readFirst, readHealthCounts, readHealthCountsOfAll } from './health.sql';
 import { readShape, rollUpShape } from './standing.rows';
@@ -75,6 +77,17 @@ describe('how goals stand is kept by the tables', () => {
     if (kind === 'remove_goal' && goal) await session.sql('delete from goals.goal g where id = $1 and not exists (select 1 from goals.goal c where c.parent_id = g.id) and not exists (select 1 from goals.key_result k where k.goal_id = g.id)', [goal]);
   }
 
+  /** The register of benefits and what is owed say the same of a key result as its card. */
+  async function sameWhereverShown(session: TenantSession, programmeId: string, rows: readonly KeyResultRow[], today: Day): Promise<void> {
+    await session.sql(`insert into goals.benefit (tenant_id, programme_id, title, for_whom, key_result_id) select $1, $2, 'B', 'people', unnest($3::uuid[])`, [tenantId, programmeId, rows.map(({ id }) => id)]);
+    await session.sql(`insert into goals.check_in_duty (tenant_id, key_result_id, due_on) select $1, unnest($2::uuid[]), current_date`, [tenantId, rows.map(({ id }) => id)]);
+    const [benefits, duties] = [await new BenefitViews().list(session, programmeId), await new CheckInDutyViews().list(session, { programmeId })];
+    const asShown = (healths: readonly (readonly [id: string | undefined, health: string | undefined])[]) => [...healths].sort(([one = ''], [other = '']) => one.localeCompare(other));
+    const stood = asShown(rows.map((row) => [row.id, standingOf(row, today).health]));
+    expect(asShown(benefits.items.map(({ measuredBy }) => [measuredBy?.keyResultId, measuredBy?.health]))).toEqual(stood);
+    expect(asShown(duties.items.map(({ keyResultId, health }) => [keyResultId, health]))).toEqual(stood);
+  }
+
   it('whatever is checked in, corrected, observed, withdrawn or moved: what is kept equals what the whole history says', async () => {
     await database.sql(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'unit', 'Unit')`, [tenantId]);
     await fc.assert(
@@ -96,6 +109,7 @@ describe('how goals stand is kept by the tables', () => {
           const light = new Map((await readFirst(session, programmeId, today, 1000)).map(({ id, health }) => [id, health]));
           for (const row of rows) expect([row.id, light.get(row.id)]).toEqual([row.id, standingOf(row, today).health]);
           expect(light.size).toBe(rows.length);
+          await sameWhereverShown(session, programmeId, rows, today);
           expect(await readHealthCounts(session, programmeId, today)).toEqual(counted([...light.values()]));
           expect((await readHealthCountsOfAll(session, [programmeId, tenantId])).get(programmeId) ?? {}).toEqual(counted([...light.values()]));
           const shown = rollUpShape(shape);
@@ -104,6 +118,22 @@ describe('how goals stand is kept by the tables', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('milestones stand against their own days wherever they are shown: late ones are not behind a straight line', async () => {
+    const [programmeId, id] = await inSession(async (session) => {
+      const programme = await idOf(session, `insert into programmes.programme (tenant_id, name) values ($1, 'Late ones') returning id`, [tenantId]);
+      const goal = await idOf(session, `insert into goals.goal (tenant_id, programme_id, title, state) values ($1, $2, 'G', 'active') returning id`, [tenantId, programme]);
+      const made = await idOf(session, `insert into goals.key_result (tenant_id, goal_id, title, semantics, baseline, baseline_on, target, target_on, kind) values ($1, $2, 'K', 'increase', 0, current_date - 180, 1, current_date + 180, 'milestone') returning id`, [tenantId, goal]);
+      await session.sql(`insert into goals.milestone (tenant_id, key_result_id, title, due_on, position) select $1, $2, 'M', current_date + 150 + n, n from generate_series(0, 1) n`, [tenantId, made]);
+      return [programme, made] as const;
+    });
+    await inSession(async (session) => {
+      const [today, rows] = [await programmeToday(session, programmeId), await readKeyResultsById(session, [id])];
+      if (!today) throw new Error('no programme');
+      expect(rows.map((row) => standingOf(row, today).health)).toEqual(['on_track']);
+      await sameWhereverShown(session, programmeId, rows, today);
+    });
   });
 
   it('two check-ins at once below one goal are both counted', async () => {

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { ChangeMilestone, KeyResultView, MilestoneInput } from '@realign/goals/contract';
+import { ChangeMilestone, KeyResultView, MilestoneInput, RemoveMilestoneQuery } from '@realign/goals/contract';
 import { MilestoneService } from './milestone.service';
 
 @Controller('api')
@@ -22,7 +22,7 @@ export class MilestoneController {
 
   @Delete('milestones/:id')
   @Requires('goals.goal.edit')
-  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<KeyResultView> {
-    return this.milestones.remove(actor, id, version);
+  remove(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Query() { reason }: RemoveMilestoneQuery): Promise<KeyResultView> {
+    return this.milestones.remove(actor, id, version, reason);
   }
 }

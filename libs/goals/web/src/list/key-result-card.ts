@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
 import { isEnded } from '@realign/goals/domain';
 import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, keptValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData, type ChartMark } from '@realign/ui';
-import { checkInFields, IN_USE, keyResultChange, keyResultFields } from '../goal-forms';
+import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastBasis, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
@@ -73,7 +73,7 @@ export class KeyResultCard {
 
   protected async edit(): Promise<void> {
     const result = this.result();
-    const fields = keyResultFields(this.metrics(), this.goal().keyResults, result, IN_USE.includes(this.goal().state)).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
+    const fields = keyResultFields(this.metrics(), this.goal().keyResults, result, result.isPromised).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
     const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values), fields) });
     if (saved) this.refresh('Key result saved.');
   }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import type { KeyResultView, MilestoneView } from '@realign/api-client';
 import { Dialogs, RlIcon, Toasts, asText, dateWords, problemOf } from '@realign/ui';
-import { milestoneFields } from '../goal-forms';
+import { milestoneFields, whyMoved, whySaid } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
 
 /** The milestones of a key result: ticked when reached, each with its day. */
@@ -45,23 +45,41 @@ export class Milestones {
   }
 
   protected async add(): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'New milestone', action: 'Add milestone', fields: milestoneFields(), save: (values) => this.api.addMilestone(this.result().id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') }) });
+    const saved = await this.dialogs.form({ title: 'New milestone', action: 'Add milestone', fields: milestoneFields(this.result().isPromised), save: (values) => this.api.addMilestone(this.result().id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn'), ...whySaid(values) }) });
     if (saved) this.done('Milestone added.');
   }
 
   protected async edit(milestone: MilestoneView): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'Change milestone', action: 'Save milestone', fields: milestoneFields(milestone), save: (values) => this.api.changeMilestone(milestone, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') }) });
+    const saved = await this.dialogs.form({ title: 'Change milestone', action: 'Save milestone', fields: milestoneFields(this.result().isPromised, milestone), save: (values) => this.api.changeMilestone(milestone, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn'), ...whySaid(values) }) });
     if (saved) this.done('Milestone saved.');
   }
 
+  /** What was promised is taken away with a reason; of a draft it goes at once. */
   protected async remove(milestone: MilestoneView): Promise<void> {
-    try {
-      await this.api.removeMilestone(milestone);
-    } catch (error) {
-      this.toasts.say(problemOf(error).detail);
+    if (this.result().isPromised) {
+      const removed = await this.dialogs.form({ title: `Remove “${milestone.title}”`, action: 'Remove milestone', fields: [whyMoved(true)], save: (values) => this.api.removeMilestone(milestone, asText(values, 'reason')) });
+      if (removed) this.removed(milestone);
       return;
     }
-    this.toasts.say('Milestone removed.', { undo: () => void this.api.addMilestone(this.result().id, { putsBack: milestone.id, title: milestone.title, dueOn: milestone.dueOn }).then(() => this.changed.emit()) });
+    try {
+      await this.api.removeMilestone(milestone);
+      this.removed(milestone);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail);
+    }
+  }
+
+  private removed(milestone: MilestoneView): void {
+    this.toasts.say('Milestone removed.', { undo: () => void this.putBack(milestone) });
+    this.changed.emit();
+  }
+
+  private async putBack({ id, title, dueOn }: MilestoneView): Promise<void> {
+    try {
+      await this.api.addMilestone(this.result().id, { putsBack: id, title, dueOn });
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
     this.changed.emit();
   }
 

@@ -18,7 +18,7 @@ export function rewritten({ change }: LintSuggestionView): Rewritten {
 
 const start = (suggestion: LintSuggestionView, result: Known) => ({ ...result, ...rewritten(suggestion).result });
 
-const PROMISED = ['baseline', 'target', 'targetOn', 'semantics'];
+const PROMISED = ['baseline', 'target', 'targetOn', 'semantics', 'metricId', 'anchors'];
 
 /** Whether a rewrite moves what a key result promises: of a goal in use that asks why. A baseline that nobody had read is added. */
 export const movesPromise = ({ change, asks }: LintSuggestionView, { baseline = null }: Known): boolean =>

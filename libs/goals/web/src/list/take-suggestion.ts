@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import type { GoalView, KeyResultView, LintSuggestionView, MetricView, ProgrammeGoalsView } from '@realign/api-client';
 import { asText, Dialogs, PeopleFinder, type AskedField, type AskedValues, type FormQuestion } from '@realign/ui';
-import { goalsAbove, IN_USE, keyResultAgain, keyResultBody, keyResultFields, milestoneFields, whyMoved } from '../goal-forms';
+import { goalsAbove, keyResultAgain, keyResultBody, keyResultFields, milestoneFields, whyMoved, whySaid } from '../goal-forms';
 import { GoalsApi } from '../goals.api';
 import { filledIn, goalBefore, movesPromise, resultBefore, rewritten, suggestionFields, type Rewritten } from './suggestion-form';
 
@@ -26,7 +26,7 @@ export class TakeSuggestion {
     const at = rewritten(suggestion).at;
     const result = at === undefined ? undefined : goal.keyResults[at];
     const asked = suggestionFields(suggestion, result ?? {}, this.people);
-    const fields = IN_USE.includes(goal.state) && movesPromise(suggestion, result ?? {}) && (asked.length > 0 || suggestion.asks.length === 0) ? [...asked, whyMoved(true)] : asked;
+    const fields = result?.isPromised && movesPromise(suggestion, result) && (asked.length > 0 || suggestion.asks.length === 0) ? [...asked, whyMoved(true)] : asked;
     if (fields.length > 0) return this.ask({ title: suggestion.words, action: 'Take over', fields }, (values) => this.change(goal, filledIn(suggestion, values, result)));
     const others = goal.keyResults.filter(({ id }) => id !== result?.id);
     switch (suggestion.asks[0]) {
@@ -53,7 +53,7 @@ export class TakeSuggestion {
         });
       }
       case 'milestones':
-        return result ? this.ask({ title: `New milestone: ${result.title}`, action: 'Add milestone', fields: milestoneFields() }, (values) => this.addMilestone(result, values)) : undefined;
+        return result ? this.ask({ title: `New milestone: ${result.title}`, action: 'Add milestone', fields: milestoneFields(result.isPromised) }, (values) => this.addMilestone(result, values)) : undefined;
       default:
         return taken(await this.change(goal, rewritten(suggestion)));
     }
@@ -65,7 +65,7 @@ export class TakeSuggestion {
     const rewrite = kept && Object.keys(result).length > 0 ? await this.api.changeKeyResult(kept, result) : undefined;
     return async () => {
       if (changed) await this.api.change(changed, goalBefore(goal, change));
-      if (kept && rewrite) await this.api.changeKeyResult(rewrite, { ...resultBefore(kept, result), reason: 'What was taken over is taken back.' });
+      if (kept && rewrite) await this.api.changeKeyResult(rewrite, { ...resultBefore(kept, result), reason: TAKEN_BACK });
     };
   }
 
@@ -82,9 +82,9 @@ export class TakeSuggestion {
   }
 
   private async addMilestone(result: KeyResultView, values: AskedValues): Promise<Undo> {
-    const { milestones } = await this.api.addMilestone(result.id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') });
+    const { milestones } = await this.api.addMilestone(result.id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn'), ...whySaid(values) });
     const made = milestones.find(({ id }) => !result.milestones.some((one) => one.id === id));
-    return () => (made ? this.api.removeMilestone(made) : Promise.resolve());
+    return () => (made ? this.api.removeMilestone(made, TAKEN_BACK) : Promise.resolve());
   }
 
   private add(goal: GoalView, fields: readonly AskedField[]): Promise<Taken | undefined> {
@@ -104,5 +104,7 @@ export class TakeSuggestion {
     return done ? taken(undo) : undefined;
   }
 }
+
+const TAKEN_BACK = 'What was taken over is taken back.';
 
 const taken = (undo: Undo | undefined): Taken => (undo ? { undo } : {});

@@ -33,6 +33,16 @@ describe('the question box', () => {
     expect((await desk().list(community(), other, {})).items).toMatchObject([{ askedBy: 6 }]);
   });
 
+  it('tells the steward of a new question, and where they have left, whoever leads', async () => {
+    const [other, steward, lead] = [await world.programme('Left'), await world.person('Sten Steward'), await world.person('Lea Lead')];
+    await world.sql('update programmes.programme set steward_person_id = $2, change_lead_person_id = $3 where id = $1', [other, steward, lead]);
+    const askThere = (text: string) => world.inSession((session) => world.get(QuestionIntake).take(session, { programmeId: other, text, via: 'link', personId: null, audienceId: null }));
+    await askThere('Who pays for it?');
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [steward]);
+    await askThere('When does the canteen open?');
+    expect(await world.sql('select person_id as id, body from platform.notification where programme_id = $1 order by created_at, id', [other])).toEqual([{ id: steward, body: 'Who pays for it?' }, { id: lead, body: 'When does the canteen open?' }]);
+  });
+
   it('knows nobody who asked without a name', async () => {
     const rows = await world.sql(`select person_id from listening.feedback_item where text = 'will my mailbox go away??'`);
     expect(rows).toEqual([{ person_id: null }]);

@@ -8,6 +8,12 @@ import { QuestionStore, type KnownGroup, type NewItem } from './question.store';
 
 export type IncomingQuestion = Omit<NewItem, 'groupId'>;
 
+/** Its steward; without one, or where they have left, whoever leads it. */
+const ANSWERS = `
+  select p.name, coalesce(s.id, l.id) as "personId", current_date::text as today from programmes.programme p
+  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.steward_person_id and s.state = 'active'
+  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id and l.state = 'active' where p.id = $1`;
+
 /** Takes a question in: to the group of equal ones, or as the first of its kind. */
 @Injectable()
 export class QuestionIntake {
@@ -40,9 +46,9 @@ export class QuestionIntake {
     await this.store.askedAgain(session, id, isRefused(grown) ? state : grown);
   }
 
-  /** Whoever answers for the programme is told of a new question once, not of each who asks it. */
+  /** Whoever answers for the programme and is still here is told of a new question once, not of each who asks it. */
   private async tellTeam(session: TenantSession, programmeId: string, groupId: string, text: string): Promise<void> {
-    const row = await session.one<{ name: string; personId: string | null; today: string }>('select name, coalesce(steward_person_id, change_lead_person_id) as "personId", current_date::text as today from programmes.programme where id = $1', [programmeId]);
+    const row = await session.one<{ name: string; personId: string | null; today: string }>(ANSWERS, [programmeId]);
     if (!row?.personId) return;
     const { patienceDays } = await this.gaps.reading(session, programmeId);
     await this.notifications.put(session, {

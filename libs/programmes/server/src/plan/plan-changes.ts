@@ -85,7 +85,7 @@ export class PlanChanges {
     if (!before || undoes) return;
     const isMoved = before.startsOn !== after.startsOn || before.endsOn !== after.endsOn || isHold;
     const reason = move?.dateReason ?? 'planned';
-    const isLate = !isMoved && kind === 'wave' && reason !== 'planned' && (await isOverdue(session, after.id));
+    const isLate = !isMoved && kind === 'wave' && (reason !== 'planned' || Boolean(move?.dateNote?.trim())) && (await isOverdue(session, after.id));
     if (!isMoved && !isLate) return;
     requireNote(reason, move?.dateNote, '/dateNote');
     const isLaunchDay = (before.launchedOn ?? null) !== null && before.launchedOn !== after.launchedOn;

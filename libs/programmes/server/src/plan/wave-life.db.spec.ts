@@ -91,10 +91,13 @@ describe('a wave, held and launched', () => {
     expect(warnings.find(({ subjectId, code }) => subjectId === late.id && code === 'late')?.detail).toMatch(/ and is still ready: early results \(“The pilot disappoints\.”\)\. Launch it, or give it another day\.$/);
     await change(said, { launchOn: dayFrom(9) });
     expect((await moves(late.id)).length).toBe(2);
+    const inWords = await ready('Said in words', dayFrom(-3));
+    await change(inWords, { name: 'Said in words', dateReason: 'planned', dateNote: 'The licences came late.' });
+    expect(await moves(inWords.id)).toEqual([{ reason: 'planned', isLate: true, same: true }]);
     const ahead = await ready('Not yet due');
     await change(ahead, { name: 'Not yet due', dateReason: 'early_results' });
     expect(await moves(ahead.id)).toEqual([]);
-    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[late.id, ahead.id]]);
+    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[late.id, inWords.id, ahead.id]]);
   });
 
   it('keeps the day it was launched on beside the day that was planned', async () => {

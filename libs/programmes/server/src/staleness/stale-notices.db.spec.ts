@@ -86,4 +86,21 @@ describe('what has grown stale', () => {
     for (let time = 0; time < 2; time++) await module.get(StaleNotices).tell({ tenantId, programmeId: made[4] ?? '' });
     expect((await told()).filter((line) => line.endsWith('Wakes'))).toEqual(['Sponsor: It rests longer than was said: Wakes', 'Sponsor: Take it up again today: Wakes', 'Steward: It rests longer than was said: Wakes', 'Steward: Take it up again today: Wakes']);
   });
+
+  it('what is for somebody who has left is told to the next who is still here', async () => {
+    const person = (name: string, state: string) => insert(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, uuidv7()::text, $2, '', $2, $3, case when $3 = 'left' then current_date end) returning id`, name, state);
+    const [gone, lead, steward] = [await person('Gone', 'left'), await person('Next lead', 'active'), await person('Next steward', 'active')];
+    const programme = (state: string, leadId: string, stewardId: string) => insert(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id, steward_person_id, resume_by) values ($1, 'Of leavers', $2, $3, $4, current_date) returning id`, state, leadId, stewardId);
+    const [led, stewarded, asleep] = [await programme('live', lead, gone), await programme('live', gone, steward), await programme('dormant', lead, gone)];
+    for (const one of [led, stewarded]) {
+      await insert(`insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, responsible_person_id, updated_at) values ($1, $2, 'Left behind', 'observing', current_date - 200, current_date - 150, $3, now() - interval '60 days') returning id`, one, gone);
+      await insert(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Left overdue', 1, 'ready', current_date - 5, current_date + 60) returning id`, one);
+    }
+    for (const programmeId of [led, stewarded, asleep]) await module.get(StaleNotices).tell({ tenantId, programmeId });
+    const lines = await database.sql<{ name: string; title: string; reason: string }>(`select p.display_name as name, n.title, n.reason from platform.notification n join directory.person p on p.tenant_id = n.tenant_id and p.id = n.person_id where n.programme_id = any($1) order by 1, 2`, [[led, stewarded, asleep]]);
+    expect(lines.map(({ name, title, reason }) => `${name}: ${title} (${reason})`)).toEqual([
+      'Next lead: Not launched on its day: Left overdue (you lead the programme)', 'Next lead: Stale activity: Left behind (Gone has left, and you lead the programme)', 'Next lead: Take it up again today: Of leavers (you lead the programme)',
+      'Next steward: Not launched on its day: Left overdue (you are its steward)', 'Next steward: Stale activity: Left behind (Gone has left, and you are the steward of the programme)',
+    ]);
+  });
 });

@@ -16,11 +16,17 @@ interface Programme {
   readonly isToday: boolean;
 }
 
+/** Who leads, sponsors and stewards it, of those who are still here: whoever left is told nothing, so that what is theirs goes to the next. */
 const PROGRAMME = `
-  select name, change_lead_person_id as "leadId", sponsor_person_id as "sponsorId", steward_person_id as "stewardId", state,
-    case when state = 'dormant' and resume_by <= current_date then resume_by::text when state = 'retiring' and retirement_check_on <= current_date then retirement_check_on::text end as passed,
-    state = 'dormant' and resume_by = current_date as "isToday"
-  from programmes.programme where id = $1`;
+  select p.name, l.id as "leadId", x.id as "sponsorId", s.id as "stewardId", p.state,
+    case when p.state = 'dormant' and p.resume_by <= current_date then p.resume_by::text when p.state = 'retiring' and p.retirement_check_on <= current_date then p.retirement_check_on::text end as passed,
+    p.state = 'dormant' and p.resume_by = current_date as "isToday"
+  from programmes.programme p
+  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id and l.state = 'active'
+  left join directory.person x on x.tenant_id = p.tenant_id and x.id = p.sponsor_person_id and x.state = 'active'
+  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.steward_person_id and s.state = 'active' where p.id = $1`;
+
+const STILL_HERE = `select id from directory.person where id = any($1::uuid[]) and state = 'active'`;
 
 interface Overdue {
   readonly id: string;
@@ -39,7 +45,7 @@ const NOTICES = `
   select n.person_id, n.subject, n.title, n.body, n.link, n.reason, n.dedupe_key, null::date as due_on, $2::uuid as programme_id
   from jsonb_to_recordset($1::jsonb) as n(person_id uuid, subject text, title text, body text, link text, reason text, dedupe_key text)`;
 
-/** Tells of what has grown stale, once: its owner, else whoever leads; past twice its limit the sponsor too. Safe to repeat. */
+/** Tells of what has grown stale, once: its owner, else whoever leads, else the steward; past twice its limit the sponsor too. Safe to repeat. */
 @Injectable()
 export class StaleNotices {
   constructor(
@@ -60,8 +66,10 @@ export class StaleNotices {
       const overdue = (await session.sql<Overdue>(OVERDUE, [programmeId])).flatMap((wave) => overdueNotice(programmeId, programme, wave));
       if (overdue.length > 0) await this.notifications.putFrom(session, { kind: 'plan', urgency: 'owed', sql: NOTICES, params: [JSON.stringify(overdue), programmeId] });
       const old = (await this.staleness.things(session, programmeId)).filter(({ state }) => state === 'stale' || state === 'escalated');
+      const owners = old.flatMap(({ thing: { ownerPersonId } }) => ownerPersonId ?? []);
+      const stillHere = new Set((await session.sql<{ id: string }>(STILL_HERE, [owners])).map(({ id }) => id));
       for (const kind of ['statement', 'plan'] as const) {
-        const notices = old.filter((found) => kindOf(found) === kind).flatMap((found) => noticesOf(programmeId, programme, found));
+        const notices = old.filter((found) => kindOf(found) === kind).flatMap((found) => noticesOf(programmeId, programme, found, stillHere));
         if (notices.length > 0) await this.notifications.putFrom(session, { kind, urgency: 'fyi', sql: NOTICES, params: [JSON.stringify(notices), programmeId] });
       }
     });
@@ -98,15 +106,17 @@ const overdueNotice = (programmeId: string, { name, leadId, stewardId }: Program
 
 const kindOf = ({ thing }: FoundThing): NotificationKind => (thing.kind === 'statement' ? 'statement' : 'plan');
 
-function noticesOf(programmeId: string, { name, leadId, sponsorId }: Programme, { thing, state, days }: FoundThing): object[] {
-  const { kind, subjectId, title, lastLookedAtOn, limitDays, remedy, link, ownerPersonId } = thing;
-  const owner = ownerPersonId ?? leadId;
+function noticesOf(programmeId: string, { name, leadId, sponsorId, stewardId }: Programme, { thing, state, days }: FoundThing, stillHere: ReadonlySet<string>): object[] {
+  const { kind, subjectId, title, lastLookedAtOn, limitDays, remedy, link, ownerName, ownerPersonId } = thing;
+  const theirs = ownerPersonId && stillHere.has(ownerPersonId) ? ownerPersonId : null;
+  const owner = theirs ?? leadId ?? stewardId;
+  const nobody = `${!ownerPersonId ? 'nobody owns it' : `${ownerName ?? 'whoever owns it'} has left`}, and you ${leadId === null ? 'are the steward of' : 'lead'} the programme`;
   const key = `stale-${kind.replaceAll(' ', '-')}-${subjectId}-${lastLookedAtOn}`;
   const notice = (personId: string, reason: string, dedupeKey: string) => ({
     person_id: personId, subject: `stale:${kind}:${subjectId}`, title: `Stale ${kind}: ${title}`, body: `${name}: last looked at ${days} days ago, and good for ${limitDays}. ${remedy}`, link: `/programmes/${programmeId}/${link}`, reason, dedupe_key: dedupeKey,
   });
   return [
-    ...(owner === null ? [] : [notice(owner, ownerPersonId ? 'you own it' : 'nobody owns it, and you lead the programme', key)]),
+    ...(owner === null ? [] : [notice(owner, theirs ? 'you own it' : nobody, key)]),
     ...(state === 'escalated' && sponsorId !== null && sponsorId !== owner ? [notice(sponsorId, 'you sponsor the programme, and nobody has looked at it', `${key}-sponsor`)] : []),
   ];
 }

@@ -20,7 +20,7 @@ export class StatementStaleness implements StalenessRule, OnModuleInit {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<AgeingReading> {
-    const sponsor = await session.one<{ id: string | null; name: string | null }>('select s.id, s.display_name as name from programmes.programme p left join directory.person s on s.id = p.sponsor_person_id where p.id = $1', [programmeId]);
+    const sponsor = await session.one<{ id: string | null; name: string | null }>('select s.id, s.display_name as name from programmes.programme p left join directory.person s on s.id = p.sponsor_person_id and s.state = \'active\' where p.id = $1', [programmeId]);
     const statements = await this.views.summaries(session, programmeId);
     const things = statements.flatMap(({ id, kind, audienceName, owner, attestation }): AgeingThing[] => {
       if (!attestation?.signature || attestation.expiresOn === null) return [];

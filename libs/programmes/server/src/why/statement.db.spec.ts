@@ -274,6 +274,16 @@ describe('a statement and its signature', () => {
     expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });
     expect(JSON.stringify(await read({ isOpen: true }))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect((await read({}, actor('employee', helena))).toSign).toHaveLength(1);
+    // Nobody is told that somebody who has left will answer.
+    const [steward, led] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, 'w1', 'S', 'S', 'Sten Steward'), ($1, 'w2', 'L', 'L', 'Lea Lead') returning id`, [tenantId]);
+    const [was] = await sql<{ steward: string | null; lead: string | null }>('select steward_person_id as steward, change_lead_person_id as lead from programmes.programme where id = $1', [programmeId]);
+    const name = (stewardId: string | null | undefined, leadId: string | null | undefined) => sql('update programmes.programme set steward_person_id = $2, change_lead_person_id = $3 where id = $1', [programmeId, stewardId, leadId]);
+    await name(steward?.id, led?.id);
+    const answers = async () => (await read()).answeredBy;
+    expect(await answers()).toBe('Sten Steward');
+    await sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [steward?.id]);
+    expect(await answers()).toBe('Lea Lead');
+    await name(was?.steward, was?.lead);
   });
 
   it('counts who is in without showing the few, and a reason is nobody’s', async () => {

@@ -34,8 +34,8 @@ const HEAD = `
     coalesce(s.display_name, l.display_name) as "answeredBy", me.language as "myLanguage", c.choice
   from programmes.programme p join identity.tenant t on t.id = p.tenant_id
   left join programmes.why_page y on y.tenant_id = p.tenant_id and y.programme_id = p.id
-  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.steward_person_id
-  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
+  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.steward_person_id and s.state = 'active'
+  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id and l.state = 'active'
   left join directory.person me on me.tenant_id = p.tenant_id and me.id = $2
   left join programmes.why_choice c on c.tenant_id = p.tenant_id and c.programme_id = p.id and c.person_id = $2${STANDING}
   where p.id = $1`;

@@ -15,8 +15,14 @@ export const PHASE_EDITS: EditedFields<ChangePhase, PhaseView> = {
   leftDespite: ALONGSIDE, dateReason: ALONGSIDE, dateNote: ALONGSIDE,
 };
 
+/** Its day has come, wherever the programme is, and nobody launched it: why is a word by itself, which the server keeps once that day has passed there. */
+const hasItsDayPassed = ({ launchOn, launchedOn, state: now }: WaveView): boolean =>
+  launchedOn === null && (now === 'planned' || now === 'ready') && launchOn < new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+const saysWhy = ({ dateReason, dateNote }: Readonly<Record<string, unknown>>): boolean => (dateReason !== undefined && dateReason !== 'planned') || (typeof dateNote === 'string' && dateNote.trim() !== '');
+
 export const WAVE_EDITS: EditedFields<ChangeWave, WaveView> = {
-  name: { label: 'Name', of: ({ name }) => name },
+  name: { label: 'Name', of: ({ name }) => name, carries: (alongside, wave) => hasItsDayPassed(wave) && saysWhy(alongside) },
   kind: { label: 'Kind', of: ({ kind }) => kind, says: state },
   launchOn: { label: 'Launch', of: ({ launchOn }) => launchOn, together: 'dates' },
   launchedOn: { label: 'Launched on', of: ({ launchedOn }) => launchedOn, together: 'dates' },

@@ -91,3 +91,6 @@ const waveTo = (wave: WaveView, from: string, to: string): Record<string, string
 
 export const nameOf = (item: Dated): string => ('title' in item ? item.title : item.name);
 export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(waveSpan(item).from, waveSpan(item).to) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));
+
+/** Whether there is a change of mine to take back: nothing was sent where it stands as it was opened, and nothing of mine is kept where somebody else's is. */
+export const isChanged = ({ item }: PlanItem, answer: unknown): boolean => typeof answer === 'object' && answer !== item;

@@ -21,7 +21,7 @@ import { PLAN_COLUMNS, PlanTable, type PlanEdit } from './plan-table';
 import { PlanTogether } from './plan-together';
 import { holidaysByDay, warningsById } from './plan-words';
 import { priorWords } from './prior-words';
-import { PlanApi, datesOf, nameOf } from './plan.api';
+import { PlanApi, isChanged, datesOf, nameOf } from './plan.api';
 import { placed, replaced } from './placed';
 
 const VIEWS = [
@@ -151,12 +151,13 @@ export class PlanPage {
     const found = plan && planItem(plan, id);
     if (!plan || !found || !plan.can.edit) return;
     const fields = found.kind === 'message' && found.item.state === 'sent' ? understoodFields(found.item) : this.fields(plan, found.kind, found);
+    let now: unknown;
     const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: async (values) => {
-      const now = await this.api.change(found, changed(values), fields);
+      now = await this.api.change(found, changed(values), fields);
       this.take(now);
       await this.serve(found.kind, now, values);
     } });
-    if (saved) this.after(found.item.id);
+    if (saved) this.after(found, now);
   }
 
   protected move({ id, from, to }: TimelineMove): Promise<void> {
@@ -242,8 +243,8 @@ export class PlanPage {
     const done = await this.attempt(() => send(found));
     if (!done) return this.reload();
     this.take(done);
-    this.toasts.say(said(found), { undo: () => void this.undo() });
-    this.after(id);
+    if (isChanged(found, done)) this.toasts.say(said(found), { undo: () => void this.undo() });
+    this.after(found, done);
   }
 
   /** What the server answered stands in the plan at once, so that the next change knows its version. */
@@ -252,10 +253,11 @@ export class PlanPage {
     if (plan && typeof answer === 'object' && answer !== null && 'id' in answer) this.plan.set(replaced(plan, answer as { readonly id: string }));
   }
 
-  private after(id: string): void {
-    this.undoable = [...this.undoable, id];
+  private after(found: PlanItem, answer: unknown): void {
     this.reload();
-    void this.api.lastMove(this.programmeId(), id).then((move) => this.lastMove.set(move && Date.now() - Date.parse(move.changedAt) < 60_000 ? move : undefined));
+    if (!isChanged(found, answer)) return;
+    this.undoable = [...this.undoable, found.item.id];
+    void this.api.lastMove(this.programmeId(), found.item.id).then((move) => this.lastMove.set(move && Date.now() - Date.parse(move.changedAt) < 60_000 ? move : undefined));
   }
 
   /** What a call answers; undefined when it was refused (and said so) or when somebody else's version was kept. */
