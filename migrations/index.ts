@@ -190,6 +190,7 @@ import { CountriesHoweverWritten1764950000001 } from './1764950000001-countries-
 import { LearnersByAccount1764950000002 } from './1764950000002-learners-by-account';
 import { MailsSentAgain1764962000001 } from './1764962000001-mails-sent-again';
 import { SponsorsWhoAreThere1764962000002 } from './1764962000002-sponsors-who-are-there';
+import { WaveOffered1764969000001 } from './1764969000001-wave-offered';
 import { AsItWasLinked1764971000001 } from './1764971000001-as-it-was-linked';
 
 export const migrations = [
@@ -383,6 +384,7 @@ export const migrations = [
   OverdueWaves1764964000002,
   MailsSentAgain1764962000001,
   SponsorsWhoAreThere1764962000002,
+  WaveOffered1764969000001,
   AsItWasLinked1764971000001,
 ];
 

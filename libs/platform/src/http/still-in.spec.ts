@@ -3,9 +3,11 @@ import { stillIn } from './still-in';
 
 describe('an open stream', () => {
   it('ends when its session does, and not before', async () => {
-    let looks = 0;
-    const request = { isStillIn: () => Promise.resolve(++looks < 3) };
-    const seen = await lastValueFrom(stillIn(request, 1).pipe(takeUntil(stillIn(request, 50).pipe(filter((is) => !is))), toArray()));
+    const endsAtLook = (last: number): { isStillIn: () => Promise<boolean> } => {
+      let looks = 0;
+      return { isStillIn: () => Promise.resolve(++looks < last) };
+    };
+    const seen = await lastValueFrom(stillIn(endsAtLook(3), 1).pipe(takeUntil(stillIn(endsAtLook(2), 250).pipe(filter((is) => !is))), toArray()));
     expect(seen.slice(0, 3)).toEqual([true, true, false]);
   });
 

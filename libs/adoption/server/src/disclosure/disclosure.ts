@@ -4,6 +4,7 @@ import { WEEKS } from '@realign/adoption/contract';
 import * as sql from './person-flags.sql';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from './tool-weeks';
 import { COPY_WEEK, REACH_IS_WHOLE, SAME_BLOCKS } from './tool-weeks.sql';
+import { KEEP_OFFERED } from './wave-offered.sql';
 
 /** Blocks are formed anew after a quarter; who came meanwhile waits. */
 const QUARTER_DAYS = 91;
@@ -129,9 +130,10 @@ export class Disclosure {
     }
   }
 
-  /** Figures of waves for the last year, where units came to a wave or left it since they were kept. */
+  /** Figures of waves for the last year, where units came to a wave or left it since they were kept, and how many people waves of audiences are for. */
   async keepWaves(session: TenantSession): Promise<void> {
     await session.sql(`select adoption.keep_waves(w.series, 7, w.last - 364, w.last) from (select p.series, max(p.period_end) as last from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 group by p.series order by p.series) w`);
+    await session.sql(KEEP_OFFERED, [session.tenantId]);
   }
 
   /** A higher limit: blocks below it are put together with neighbours, whole. What was published follows by `coarsenPeriods`. */

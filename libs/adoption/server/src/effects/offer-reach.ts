@@ -10,7 +10,7 @@ export interface Named {
 
 /**
  * Who belonged to the audiences on the day of the offer, or on the first day of which it is known, by the unit they were in then; in a row of several, somebody is of the first they belong to. Who comes or goes later changes
- * nothing of it. A unit that was merged away since is the one it was merged into. Rows that are the same are looked up once.
+ * nothing of it. Only these people and their units are looked up. A unit that was merged away since is the one it was merged into. Rows that are the same are looked up once.
  */
 const MEMBERS = `
   with asked as materialized (
@@ -18,10 +18,12 @@ const MEMBERS = `
     member as materialized (
       select distinct on (a.row, m.person_id) a.row, m.person_id, a.place, a.day from asked a join directory.audience_member_v m on m.audience_id = a.audience_id and m.valid_from <= a.day and (m.valid_to is null or m.valid_to > a.day)
       where m.audience_id = any($2::uuid[]) order by a.row, m.person_id, a.place),
-    day as materialized (select distinct day from asked),
     here as materialized (
-      select d.day, h.person_id, coalesce(o.merged_into, o.id) as unit_id from day d join directory.person_span_v h on h.valid_from <= d.day and (h.valid_to is null or h.valid_to > d.day) join directory.org_unit o on o.id = h.org_unit_id),
-    peopled as materialized (select day, unit_id, count(*)::integer as people from here group by 1, 2)
+      select w.day, w.person_id, coalesce(o.merged_into, o.id) as unit_id from (select distinct day, person_id from member) w
+      join directory.person_span_v h on h.person_id = w.person_id and h.valid_from <= w.day and (h.valid_to is null or h.valid_to > w.day) join directory.org_unit o on o.id = h.org_unit_id),
+    peopled as materialized (
+      select u.day, u.unit_id, count(*)::integer as people from (select distinct day, unit_id from here) u
+      join directory.org_unit o on coalesce(o.merged_into, o.id) = u.unit_id join directory.person_span_v h on h.org_unit_id = o.id and h.valid_from <= u.day and (h.valid_to is null or h.valid_to > u.day) group by 1, 2)
   select m.row, m.place, h.unit_id as "unitId", count(*)::integer as people, min(p.people) as of
   from member m join here h on h.day = m.day and h.person_id = m.person_id join peopled p on p.day = h.day and p.unit_id = h.unit_id group by 1, 2, 3`;
 

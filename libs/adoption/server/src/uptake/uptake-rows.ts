@@ -1,5 +1,6 @@
 import { countryWritings, type TenantSession } from '@realign/kernel';
 import { asDbSession, inCountry } from '@realign/platform';
+import { OFFERED, OFFERED_KEPT } from '../disclosure/wave-offered.sql';
 import type { Segment } from './figure.store';
 import type { UnitRow, WaveRow } from './uptake-parts';
 
@@ -13,19 +14,13 @@ const WAVES = `
   select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "hasUnits", exists (select 1 from programmes.wave_audience_v a where a.wave_id = d.id) as "hasAudiences"
   from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on, d.title`;
 
-/** How many people each wave was offered to or will be, through audiences as they were on the day of the launch and through units as they are; somebody in two belongs to the first launch, what was launched before what is planned. */
-const OFFERED = `
-  with offer as (
-    select o.wave_id, o.is_launched, o.launch_on, m.person_id from programmes.audience_offer_v o
-    join directory.audience_member_v m on m.audience_id = o.audience_id and m.valid_from <= o.as_of and (m.valid_to is null or m.valid_to > o.as_of) where o.programme_id = $1
-    union all select u.wave_id, u.wave_state in ('launched', 'adopting', 'embedding', 'merged'), u.launch_on, p.id from programmes.unit_wave_v u join directory.person p on p.org_unit_id = u.org_unit_id and p.state = 'active' where u.programme_id = $1)
-  select wave_id as id, count(*)::integer as people from (select distinct on (person_id) person_id, wave_id from offer order by person_id, is_launched desc, launch_on, wave_id) first group by wave_id`;
-
 /** The waves of a programme; where one has audiences, each with how many people it is for. */
 export async function wavesOf(session: TenantSession, programmeId: string): Promise<WaveRow[]> {
   const waves = await asDbSession(session).planned<Omit<WaveRow, 'people'>>('adoption.waves-of-programme', WAVES, [programmeId]);
   if (!waves.some(({ hasAudiences }) => hasAudiences)) return waves.map((wave) => ({ ...wave, people: null }));
-  const people = new Map((await session.sql<{ id: string; people: number }>(OFFERED, [programmeId])).map(({ id, people: many }) => [id, many]));
+  const kept = await session.sql<{ id: string; people: number | null }>(OFFERED_KEPT, [programmeId]);
+  const offered = kept.some(({ people: many }) => many === null) ? await session.sql<{ id: string; people: number | null }>(OFFERED, [programmeId]) : kept;
+  const people = new Map(offered.map(({ id, people: many }) => [id, many]));
   return waves.map((wave) => ({ ...wave, people: people.get(wave.id) ?? 0 }));
 }
 

@@ -182,6 +182,15 @@ describe('uptake', () => {
     await world.write((session) => world.get(Disclosure).keepWaves(session));
     expect(await told()).toEqual(expected);
     expect(await world.sql(`select count(*)::integer as n from adoption.wave_figure f join adoption.audience_wave_key_v k on k.wave_id = f.wave_id and k.parts_key = f.parts_key where k.programme_id = $1`, [programme?.id])).toEqual([{ n: 4 * (WEEKS - 1) }]);
+    // How many each is for is kept with the weeks, and counted while waves were changed since.
+    const earlyIsFor = async (): Promise<number | null | undefined> => (await told()).find(({ name }) => name === 'Early')?.peopleOffered;
+    const later = (days: number): Promise<unknown> => world.sql(`update programmes.wave set launch_on = launch_on + $2::integer where programme_id = $1 and name = 'Few'`, [programme?.id, days]);
+    await world.sql('update adoption.wave_offered set people = 55 where people = 60');
+    expect(await earlyIsFor()).toBe(55);
+    await later(1);
+    expect(await earlyIsFor()).toBe(60);
+    await later(-1);
+    await world.sql('update adoption.wave_offered set people = 60 where people = 55');
     expect(await look({ orgUnitId: unit['early'] })).toMatchObject({ waves: expect.arrayContaining([expect.objectContaining({ name: 'Early', people: 60 })]) });
     const figures = (query: object) => world.read((session) => world.get(FiguresViews).of(session, { programmeId: programme?.id, ...query } as Parameters<FiguresViews['of']>[1]));
     expect((await figures({ by: 'wave' })).items.map(({ name, people, withheld }) => [name, people, withheld])).toEqual(expect.arrayContaining([['Early', 60, null], ['Few', null, 'small_group'], ['Some of later', null, 'would_reveal']]));
