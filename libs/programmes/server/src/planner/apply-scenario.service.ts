@@ -11,6 +11,11 @@ import { ScenarioStore, type ScenarioRow } from './scenario.store';
 /** Postgres: something still refers to the row. */
 const FOREIGN_KEY = '23503';
 
+/** Unless somebody gave it a condition, or let something depend on it: both would go with it, without a word. */
+const TAKE_AWAY = `
+  delete from programmes.wave w where w.id = $1 and not exists (select 1 from programmes.criterion c where c.wave_id = w.id)
+    and not exists (select 1 from programmes.dependency d where w.id in (d.before_wave_id, d.after_wave_id)) returning 1`;
+
 interface WaveBefore {
   readonly id: string;
   readonly name: string;
@@ -245,7 +250,7 @@ export class ApplyScenarioService {
   private async takeAway(session: TenantSession, id: string): Promise<boolean> {
     await session.sql('savepoint wave');
     try {
-      return (await session.one('delete from programmes.wave w where w.id = $1 and not exists (select 1 from programmes.criterion c where c.wave_id = w.id) returning 1', [id])) !== undefined;
+      return (await session.one(TAKE_AWAY, [id])) !== undefined;
     } catch (error) {
       if ((error as { code?: string }).code !== FOREIGN_KEY) throw error;
       await session.sql('rollback to savepoint wave');

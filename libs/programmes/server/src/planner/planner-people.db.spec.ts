@@ -165,8 +165,13 @@ describe('people the planner counts', () => {
     const now = await reachOf();
     expect(now.filter(({ name }) => name === 'Risk')).toEqual([{ name: 'Risk', audiences: [], units: 1 }]);
     expect(now.filter(({ name }) => name !== 'Risk').map(({ audiences, units: count }) => [audiences.length, count])).toEqual([[1, 0], [1, 0]]);
+    // What somebody let depend on a wave of it since is not thrown away with that wave: it stays, withdrawn.
+    const [made] = await sql<{ id: string }>(`select id from programmes.wave where programme_id = $1 and state = 'planned' and id <> $2 order by launch_on limit 1`, [programmeId, mixed]);
+    await sql('insert into programmes.dependency (tenant_id, programme_id, before_wave_id, after_wave_id) values ($1, $2, $3, $4)', [tenantId, programmeId, mixed, made?.id]);
     await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Not yet.' });
     expect(await reachOf()).toEqual([{ name: 'Risk', audiences: ['Leaders'], units: 1 }]);
+    expect(await sql('select w.state from programmes.dependency d join programmes.wave w on w.id = d.after_wave_id where d.before_wave_id = $1', [mixed])).toEqual([{ state: 'withdrawn' }]);
+    await sql('delete from programmes.dependency where before_wave_id = $1', [mixed]);
   });
 
   it('are launched after what their wave depends on, wave by wave, and a pilot that is applied is warned about for nothing the planner allowed', async () => {
