@@ -45,7 +45,7 @@ it('says by which declared rule a programme is red, and who says otherwise until
 
 it('decisions that wait at a checkpoint of another series are named on the page, with their number', async () => {
   const lead = bank.as.change_lead;
-  const read = async () => (await page() as Page & { elsewhere: readonly { checkpointId: string; series: string; seq: number; waiting: number }[] }).elsewhere;
+  const read = async () => (await page() as Page & { elsewhere: readonly { checkpointId: string; series: string; seq: number; waiting: number; dueAt: string }[] }).elsewhere;
   expect(await read()).toEqual([]);
   const { id: cadenceId } = (await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', unit: 'weeks', every: 2, weekday: 4, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(1) }).expect(201)).body as { id: string };
   await stack.database.sql(`update reviews.checkpoint set due_at = now() where cadence_id = $1`, [cadenceId]);
@@ -55,7 +55,8 @@ it('decisions that wait at a checkpoint of another series are named on the page,
   const { agenda } = (await lead.post(`/api/checkpoints/${id}/agenda`, { title: 'Do we measure what we mean?' }, version).expect(201)).body as { agenda: readonly { needsDecision: boolean }[] };
   const waiting = agenda.filter(({ needsDecision }) => needsDecision).length;
   expect(waiting).toBeGreaterThan(0);
-  expect(await read()).toEqual([{ checkpointId: id, series: 'Goals', seq: 1, waiting, dueAt: expect.any(String) }]);
+  const [other] = await read();
+  expect(await read()).toEqual([{ checkpointId: id, series: 'Goals', seq: 1, waiting, dueAt: expect.any(String), dueOn: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Madrid' }).format(new Date(other?.dueAt ?? 0)) }]);
   const { decisions, headline } = (await page()) as Page & { headline: string };
   const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; decisionsWaiting: number }[] };
   expect(items.find((row) => row.programmeId === programmeId)?.decisionsWaiting).toBe(decisions.length + waiting);
