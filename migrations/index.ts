@@ -192,6 +192,7 @@ import { MailsSentAgain1764962000001 } from './1764962000001-mails-sent-again';
 import { SponsorsWhoAreThere1764962000002 } from './1764962000002-sponsors-who-are-there';
 import { WaveOffered1764969000001 } from './1764969000001-wave-offered';
 import { AsItWasLinked1764971000001 } from './1764971000001-as-it-was-linked';
+import { InUseSinceForAll1764971000002 } from './1764971000002-in-use-since-for-all';
 
 export const migrations = [
   Platform1763900001000,
@@ -386,6 +387,7 @@ export const migrations = [
   SponsorsWhoAreThere1764962000002,
   WaveOffered1764969000001,
   AsItWasLinked1764971000001,
+  InUseSinceForAll1764971000002,
 ];
 
 export { prepareQueue } from './queue';

@@ -38,6 +38,11 @@ export interface CheckpointView {
      */
   decideBy: string | null;
   /**
+     * The day of `decideBy` in the checkpoint's zone.
+     * @nullable
+     */
+  decideByDay: string | null;
+  /**
      * Why it comes sooner or later than the rule says; null when it does not.
      * @nullable
      */

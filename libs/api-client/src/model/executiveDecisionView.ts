@@ -22,6 +22,8 @@ export interface ExecutiveDecisionView {
      * @nullable
      */
   deadline: string | null;
+  /** The day of it in the checkpoint's zone; left out where it has none yet, and in snapshots from before it was kept. */
+  deadlineDay?: string;
   /** Who decides, by name; left out in snapshots from before it was kept. */
   decidedBy?: string;
   /**

@@ -7,6 +7,8 @@
  */
 
 export interface ExecutiveElsewhereView {
+  /** The day of it in the checkpoint's zone; left out in snapshots from before it was kept. */
+  dueOn?: string;
   checkpointId: string;
   /** "Goals", "Role measures", "Training plans", or the wave's name. */
   series: string;

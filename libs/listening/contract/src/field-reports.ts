@@ -1,4 +1,4 @@
-import { definePermissions, type Refusal, type TenantSession } from '@realign/kernel';
+import { definePermissions, type Day, type Refusal, type TenantSession } from '@realign/kernel';
 
 /** Who may file, read and reply. Filing is for whoever the report is asked of. */
 export const fieldReportPermissions = definePermissions({
@@ -15,6 +15,8 @@ export interface AskForReports {
   readonly roundName: string;
   /** ISO instant. */
   readonly dueAt: string;
+  /** The day of it in the zone of whoever asks. */
+  readonly dueOn: Day;
   readonly reporterIds: readonly string[];
   /** What the figures say already. */
   readonly prefill: readonly { readonly label: string; readonly text: string }[];

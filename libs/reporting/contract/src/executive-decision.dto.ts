@@ -70,6 +70,10 @@ export class ExecutiveDecisionView {
   @ApiProperty({ type: String, nullable: true })
   deadline!: string | null;
 
+  /** The day of it in the checkpoint's zone; left out where it has none yet, and in snapshots from before it was kept. */
+  @ApiProperty({ type: String, required: false })
+  deadlineDay?: string;
+
   /** Who decides, by name; left out in snapshots from before it was kept. */
   @ApiProperty({ type: String, required: false })
   decidedBy?: string;
@@ -97,4 +101,8 @@ export class ExecutiveElsewhereView {
   waiting!: number;
   /** ISO instant by which it is to be decided. */
   dueAt!: string;
+
+  /** The day of it in the checkpoint's zone; left out in snapshots from before it was kept. */
+  @ApiProperty({ type: String, required: false })
+  dueOn?: string;
 }

@@ -167,6 +167,10 @@ export class CheckpointView {
   @ApiProperty({ type: String, nullable: true })
   decideBy!: string | null;
 
+  /** The day of `decideBy` in the checkpoint's zone. */
+  @ApiProperty({ type: String, nullable: true })
+  decideByDay!: string | null;
+
   /** Why it comes sooner or later than the rule says; null when it does not. */
   @ApiProperty({ type: String, nullable: true })
   paceWhy!: string | null;

@@ -9,6 +9,8 @@ export interface Deciders {
   readonly isMine: boolean;
   /** Until when it is to be decided (ISO instant); null while it is not open for decisions. */
   readonly decideBy: string | null;
+  /** The day of it in the checkpoint's zone. */
+  readonly decideByDay: string | null;
   readonly of: Readonly<Record<DecisionChoice, { readonly who: string; readonly isMine: boolean }>>;
 }
 

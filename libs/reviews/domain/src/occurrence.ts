@@ -69,6 +69,12 @@ export function nextOccurrences(rule: CadenceRule, after: Instant, count: number
   return found;
 }
 
+/** What follows as long as the rule stays as it is: while a rhythm rests, which it does until the day before the given one, it has no date. */
+export function datesAhead(rule: CadenceRule, restsUntil: Day | null, after: Instant, count: number, calendar: Calendar): Occurrence[] {
+  const resumes = restsUntil === null ? after : calendar.toInstant(wallTime(addDays(restsUntil, -1), '23:59'), rule.timeZone);
+  return nextOccurrences(rule, resumes > after ? resumes : after, count, calendar);
+}
+
 const firstAfter = (rule: CadenceRule, previous: Occurrence | undefined, after: Instant, calendar: Calendar): Occurrence => {
   if (!previous) return firstOccurrenceAfter(rule, after, calendar);
   for (let k = previous.k + 1; k < previous.k + MOST_PERIODS; k++) {

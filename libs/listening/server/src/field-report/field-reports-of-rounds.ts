@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Notifications, refuse, type Day, type Refusal, type TenantSession } from '@realign/kernel';
+import { Notifications, refuse, type Refusal, type TenantSession } from '@realign/kernel';
 import { FieldReports, type AskForReports } from '@realign/listening/contract';
 import { FieldReportStore } from './field-report.store';
 
@@ -17,7 +17,7 @@ export class FieldReportsOfRounds extends FieldReports {
     for (const { id, personId } of await this.reports.ask(session, round)) {
       await this.notifications.put(session, {
         to: [personId], kind: 'report', urgency: 'owed', subject: `field-report:${id}`, title: `Field report for ${round.roundName.toLowerCase()}`, body: 'Five minutes: what goes well, what stands in the way, what people say, what is needed.', link: `/field-reports/${id}`,
-        reason: 'you manage a community in this programme', dedupeKey: `field-report-${id}`, dueOn: round.dueAt.slice(0, 10) as Day, programmeId: round.programmeId,
+        reason: 'you manage a community in this programme', dedupeKey: `field-report-${id}`, dueOn: round.dueOn, programmeId: round.programmeId,
       });
     }
   }

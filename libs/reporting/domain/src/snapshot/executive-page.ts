@@ -6,8 +6,8 @@ export interface ExecutivePage {
   readonly rag: { readonly level: string; readonly rules: readonly { readonly key: string; readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
   readonly purpose: { readonly number: number; readonly isSigned: boolean; readonly signerName: string | null; readonly signedOn: string | null } | null;
   /** Other series of the programme where decisions wait; left out in snapshots from before it was kept. */
-  readonly elsewhere?: readonly { readonly checkpointId: string; readonly series: string; readonly seq: number; readonly waiting: number; readonly dueAt: string }[];
-  readonly decisions: readonly { readonly agendaItemId: string; readonly title: string; readonly note: string; readonly deadline: string | null; readonly decidedBy?: string; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null;
+  readonly elsewhere?: readonly { readonly checkpointId: string; readonly series: string; readonly seq: number; readonly waiting: number; readonly dueAt: string; readonly dueOn?: string }[];
+  readonly decisions: readonly { readonly agendaItemId: string; readonly title: string; readonly note: string; readonly deadline: string | null; readonly deadlineDay?: string; readonly decidedBy?: string; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null;
     readonly options?: readonly { readonly choice: string; readonly summary: string; readonly isProposed: boolean }[];
   }[];
   readonly goals: readonly {
@@ -84,11 +84,11 @@ function standingOf({ rag, purpose }: ExecutivePage): PageFigure[] {
 
 const elsewhereFigure = (other: NonNullable<ExecutivePage['elsewhere']>[number]): PageFigure => ({ key: `elsewhere:${other.checkpointId}`, label: `Decisions of ${other.series}, checkpoint ${other.seq}`, text: sayElsewhere(other) });
 
-function decisionFigures({ agendaItemId, title, value, unit, deadline, costOfDelay, advice }: ExecutivePage['decisions'][number]): PageFigure[] {
+function decisionFigures({ agendaItemId, title, value, unit, deadline, deadlineDay, costOfDelay, advice }: ExecutivePage['decisions'][number]): PageFigure[] {
   const of = `decision:${agendaItemId}`;
   return [
     { key: of, label: `Decision: ${title}`, text: value === null ? 'waits' : `waits at ${sayFigure(value, unit)}` },
-    ...(deadline === null ? [] : [{ key: `${of}:deadline`, of, label: `Decision: ${title}, wanted by`, text: deadline.slice(0, 10) }]),
+    ...(deadline === null ? [] : [{ key: `${of}:deadline`, of, label: `Decision: ${title}, wanted by`, text: deadlineDay ?? deadline.slice(0, 10) }]),
     ...(costOfDelay === null ? [] : [{ key: `${of}:cost`, of, label: `Decision: ${title}, a week of delay`, text: sayFigure(costOfDelay, unit) }]),
     ...(advice === null ? [] : [{ key: `${of}:proposal`, of, label: `Decision: ${title}, what is proposed`, text: sayAdvice(advice) }]),
   ];
@@ -103,7 +103,7 @@ function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, un
 }
 
 /** How many decisions wait at the checkpoint of another series, and until when. */
-export const sayElsewhere = ({ waiting, dueAt }: NonNullable<ExecutivePage['elsewhere']>[number]): string => `${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`;
+export const sayElsewhere = ({ waiting, dueAt, dueOn }: NonNullable<ExecutivePage['elsewhere']>[number]): string => `${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueOn ?? dueAt.slice(0, 10)}`;
 const WEIGHTS: Readonly<Record<number, string>> = { 1: 'a detail', 2: 'a part of it', 3: 'what it is for' };
 export const sayWeight = (weight: number): string => WEIGHTS[weight] ?? '';
 

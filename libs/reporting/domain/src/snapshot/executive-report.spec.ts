@@ -24,6 +24,13 @@ it('decisions that wait at checkpoints of other series are named, in reports fro
   expect(told(PAGE)).not.toContain('wanted by');
 });
 
+it('a deadline is the day in the zone of its checkpoint, where the page keeps it', () => {
+  const [decision] = PAGE.decisions;
+  const page: ExecutivePage = { ...PAGE, decisions: decision ? [{ ...decision, deadline: '2026-12-11T01:00:00.000Z', deadlineDay: '2026-12-10' }] : [], elsewhere: [{ checkpointId: 'g4', series: 'Goals', seq: 4, waiting: 1, dueAt: '2026-12-12T01:00:00.000Z', dueOn: '2026-12-11' }] };
+  expect(JSON.stringify(executiveReport(page, title))).toContain('"2026-12-10"');
+  expect(figuresOf(page).filter(({ key }) => /deadline|elsewhere/.test(key)).map(({ text }) => text)).toEqual(['2026-12-10', '1 decision waits, wanted by 2026-12-11']);
+});
+
 it('what left the plan as it was is judged by nobody, and does not wait for a verdict', () => {
   const [change] = PAGE.changes;
   const said = (summary: string | null, verdict: string | null) => figuresOf({ ...PAGE, changes: change ? [{ ...change, summary, verdict }] : [] }).find(({ key }) => key === 'change:c1')?.text;

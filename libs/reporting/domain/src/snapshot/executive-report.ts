@@ -45,7 +45,7 @@ const elsewhereOf = (others: NonNullable<ExecutivePage['elsewhere']>): ReportBlo
 
 const waitingTable = (waiting: ExecutivePage['decisions']): ReportBlock => ({
   kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.5 }],
-  rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
+  rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline, deadlineDay }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadlineDay ?? deadline?.slice(0, 10) ?? '']),
 });
 
 const decisions = ({ decisions: waiting, elsewhere = [] }: ExecutivePage): ReportSection => ({

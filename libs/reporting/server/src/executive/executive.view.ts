@@ -12,7 +12,7 @@ import { TrainingRealignment } from '@realign/training/contract';
 import { LoadStore } from '../load/load.store';
 import { readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
-import { readBenefits, type BenefitRow, type EffectRow, type ElsewhereRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readRisks, readSaidSo, readWaiting, type WaitingRow } from './executive-rows';
+import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readRisks, readSaidSo, readWaiting, type WaitingRow } from './executive-rows';
 import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
@@ -47,27 +47,22 @@ export class ExecutiveViews {
       ? inExecutiveOrder((await readWaiting(session, open.checkpointId)).map((row) => asItStands(row, targets))).map(({ keyResultId, source: _, subjectType: __, hasAdvice: ___, ...row }) => {
           const about = goals.find((goal) => goal.keyResultId === keyResultId);
           const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast ?? null) }));
-          return { ...row, deadline: deciders?.decideBy ?? open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
+          return { ...row, deadline: deciders?.decideBy ?? open.dueAt, ...(deciders?.decideByDay && { deadlineDay: deciders.decideByDay }), decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
         })
       : [];
     const closed = closedCheckpoints(checkpoints);
     const shown = [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId);
     const changes = await readChanges(session, programmeId, shown, closed.at(-SHOWN_CLOSED - 1)?.closedAt ?? null);
     const elsewhere = await readElsewhere(session, programmeId);
+    const others = await this.deciders.readMany(session, elsewhere.map(({ checkpointId }) => checkpointId));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, elsewhere, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today, isReaders: !isFrozen && (await this.decidesAll(session, deciders, elsewhere)) })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
-      decisions, elsewhere: elsewhere.map(({ frozenOn: _, ...other }) => other), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, elsewhere, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today, isReaders: !isFrozen && decidesAll(deciders, others) })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      decisions, elsewhere: elsewhere.map(({ frozenOn: _, ...other }) => { const dueOn = others.get(other.checkpointId)?.decideByDay; return { ...other, ...(dueOn && { dueOn }) }; }), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, risks: await readRisks(session, programmeId), cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
-  }
-
-  /** Whether all that waits is decided by whoever reads. */
-  private async decidesAll(session: TenantSession, own: Deciders | null, elsewhere: readonly ElsewhereRow[]): Promise<boolean> {
-    const others = await this.deciders.readMany(session, elsewhere.map(({ checkpointId }) => checkpointId));
-    return [...(own ? [own] : []), ...others.values()].every(({ isMine }) => isMine);
   }
 
   /** The key results in use with the grade of what is known of them; the cockpit shows the same grades. */
@@ -119,3 +114,6 @@ function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly Execu
 const toGoal = ({ title, ...reading }: KeyResultReading, serving: ServingEffects | undefined): ExecutiveGoalView => ({
   ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: (serving?.metricKey ?? null) !== null, effectGrade: serving ? gradeOfEffects(serving, reading) : null }),
 });
+
+/** Whether all that waits is decided by whoever reads. */
+const decidesAll = (own: Deciders | null, others: ReadonlyMap<string, Deciders>): boolean => [...(own ? [own] : []), ...others.values()].every(({ isMine }) => isMine);

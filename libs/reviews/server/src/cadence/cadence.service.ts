@@ -119,6 +119,7 @@ export class CadenceService {
     const days = { before: day, after: isMoved ? wallDay((await this.loop.nextAhead(session, { ...before, ...setting, deciders: before.deciders })).occurrence.nominalLocal) : day };
     const view = await this.follow(session, before, version, settingColumns(setting), 'cadence.changed', { reason, isMoved });
     await this.inGoodTime(session, { ...before, ...setting, deciders: before.deciders }, days, reason);
+    if (isOtherDeciders) await this.checkpoints.touchOpen(session, before.programmeId);
     if (isOtherDeciders) await this.news.deciders(session, { ...before, version: view.version });
     if (days.after > days.before) await this.news.later(session, { ...before, version: view.version }, reason, days.before, days.after);
     return view;

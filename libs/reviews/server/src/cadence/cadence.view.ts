@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { CadencePreviewView, CadenceView, DateView, DecidersView, PassedDateView } from '@realign/reviews/contract';
-import { describeRule, nextOccurrences, rightsOf, type CadenceRule, type Instant, type Occurrence, type WallTime } from '@realign/reviews/domain';
+import { datesAhead, describeRule, nextOccurrences, rightsOf, type CadenceRule, type Instant, type Occurrence, type WallTime } from '@realign/reviews/domain';
 import { canEditCadence, canPrepare } from '../reviews.policy';
 import { databaseNow, isoInstant } from '../time/iso-instant';
 import { writeRrule } from '../time/rrule';
@@ -49,7 +49,7 @@ export class CadenceViews {
 
   /** The checkpoint ahead stands first as it is; what follows counts from the latest nominal time, so early or deferred, the rhythm stays. */
   private dates(cadence: Cadence, { nominalLocal, timeZone, dueAt }: Ahead, held: Pick<Ahead, 'nominalLocal' | 'timeZone'>): DateView[] {
-    const following = nextOccurrences(cadence, this.calendar.toInstant(held.nominalLocal, held.timeZone), DATES - 1, this.calendar);
+    const following = datesAhead(cadence, cadence.pausedUntil, this.calendar.toInstant(held.nominalLocal, held.timeZone), DATES - 1, this.calendar);
     const first = { nominalLocal, timeZone, dueAt, utcOffset: this.calendar.offsetOf(nominalLocal, timeZone), movedFrom: null, isInGap: this.isInGap(nominalLocal, timeZone) };
     return [first, ...following.map((one) => this.date(cadence, one))];
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { CalendarParts, notFound, TenantDb, writeFeed, type CalendarEvent, type CalendarPart } from '@realign/platform';
-import { checkpointTitle, nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
+import { checkpointTitle, datesAhead, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { laterOf } from '../cadence/loop.store';
 import { ReviewLoop } from '../cadence/review-loop';
@@ -86,7 +86,7 @@ export class CheckpointCalendar implements CalendarPart, OnModuleInit {
   /** What follows the one that waits or is held, which may be an extra one: the rule's dates that are neither held nor past. */
   private async further(session: TenantSession, row: Row, rule: Cadence): Promise<CalendarEvent[]> {
     const [held, now] = [await this.loop.latest(session, rule, row), await databaseNow(session)];
-    return nextOccurrences(rule, laterOf(this.calendar.toInstant(held.nominalLocal, held.timeZone), now), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
+    return datesAhead(rule, rule.pausedUntil, laterOf(this.calendar.toInstant(held.nominalLocal, held.timeZone), now), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
       ...this.at(rule.id, nominalLocal, nominalLocal, rule.timeZone), sequence: 0, title: `${checkpointTitle(row.seq + 1 + at, row.series, row.waveName)}: ${row.programmeName}`, description: 'By the rhythm as it stands; it moves when the rhythm does.', url: null,
     }));
   }

@@ -13,7 +13,7 @@ export const readHead = (session: TenantSession, id: string): Promise<{ head: Ch
   session.one<CheckpointHead & { rests: boolean; isNamed: boolean }>(
     `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
        y.state as "cycleState", c.state, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
-       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version, c.rests,
+       c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", case when c.state in ('pack_frozen', 'in_review') then (c.lapse_after at time zone c.tz)::date::text end as "decideByDay", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version, c.rests,
        coalesce($2::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id), false) as "isNamed"
      from reviews.checkpoint c
      join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id

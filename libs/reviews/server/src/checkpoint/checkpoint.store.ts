@@ -96,6 +96,11 @@ export class CheckpointStore {
     await session.sql('update reviews.checkpoint set version = version + 1, updated_at = now() where id = $1', [id]);
   }
 
+  /** Who decides has changed for whatever is open in a programme: every screen that shows it reads it again. */
+  async touchOpen(session: TenantSession, programmeId: string): Promise<void> {
+    await session.sql(`update reviews.checkpoint set version = version + 1, updated_at = now() where programme_id = $1 and state in ('pack_frozen', 'in_review')`, [programmeId]);
+  }
+
   /**
    * Takes a checkpoint that was seen as `version` to a state, with what belongs to that state. Where its flow does not lead there only the version is looked at: why
    * it is refused is the caller's to say, in the same transaction.

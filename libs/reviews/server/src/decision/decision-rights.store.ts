@@ -7,7 +7,7 @@ import { isoInstant } from '../time/iso-instant';
 
 /** What was stated for the series and for the programme's own, and whom the programme names who can sign in. */
 const DECIDING = `
-  select c.id, case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", coalesce(o.deciders, '{}') || d.deciders as stated, coalesce((
+  select c.id, case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", case when c.state in ('pack_frozen', 'in_review') then (c.lapse_after at time zone c.tz)::date::text end as "decideByDay", coalesce(o.deciders, '{}') || d.deciders as stated, coalesce((
     select jsonb_agg(jsonb_build_object('duty', h.duty, 'personId', q.id, 'name', q.display_name) order by h.duty)
     from (values ('sponsor', p.sponsor_person_id), ('change_lead', p.change_lead_person_id), ('steward', p.steward_person_id)) as h(duty, person_id)
     join directory.person q on q.tenant_id = p.tenant_id and q.id = h.person_id and q.state = 'active'
@@ -23,17 +23,18 @@ interface DecidingRow {
   readonly stated: Partial<DecisionRights>;
   readonly holders: readonly DutyHolder[];
   readonly decideBy: string | null;
+  readonly decideByDay: string | null;
 }
 
 /** Who decides at one checkpoint, and until when. */
-export type DecidingThere = Deciding & Pick<Deciders, 'decideBy'>;
+export type DecidingThere = Deciding & Pick<Deciders, 'decideBy' | 'decideByDay'>;
 
 /** Who decides at a checkpoint: whom its programme names, by kind of decision. */
 @Injectable()
 export class DecisionRightsStore extends DecidersReader {
   async many(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, DecidingThere>> {
     const rows = await session.sql<DecidingRow>(DECIDING, [checkpointIds]);
-    return new Map(rows.map(({ id, stated, holders, decideBy }) => [id, { rights: rightsOf(stated), holders, decideBy }]));
+    return new Map(rows.map(({ id, stated, holders, decideBy, decideByDay }) => [id, { rights: rightsOf(stated), holders, decideBy, decideByDay }]));
   }
 
   async one(session: TenantSession, checkpointId: string): Promise<DecidingThere> {
@@ -66,5 +67,5 @@ export class DecisionRightsStore extends DecidersReader {
 /** Who decides there, and what of it is up to whoever asks. */
 function asSeen({ actor }: TenantSession, deciding: DecidingThere): Deciders {
   const of = (choice: DecisionChoice) => ({ who: whoDecides(choice, deciding), isMine: mayDecide(actor, choice, deciding) });
-  return { who: decidersInWords(deciding), isMine: mayDecideAnything(actor, deciding), decideBy: deciding.decideBy, of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
+  return { who: decidersInWords(deciding), isMine: mayDecideAnything(actor, deciding), decideBy: deciding.decideBy, decideByDay: deciding.decideByDay, of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
 }

@@ -74,7 +74,11 @@ describe('who is named while a checkpoint is ahead', () => {
   });
 
   it('takes the place of whoever was named before, who owes nothing more; named again, they hear of it again', async () => {
+    const version = async (): Promise<number> => (await database.sql<{ version: number }>('select version from reviews.checkpoint where id = $1', [open]))[0]?.version ?? 0;
+    const seen = await version();
     await name({ sponsor: priya, changeLead: lena, steward: null });
+    // Every screen that shows it reads it again.
+    expect(await version()).toBe(seen + 1);
     expect(await tasks(open)).toEqual(['Lena change_lead', 'Priya sponsor']);
     expect((await owed()).map((line) => line.split(':')[0])).toEqual(['Lena', 'Priya']);
     await name({ sponsor: grace, changeLead: lena, steward: priya });

@@ -35,6 +35,7 @@ export class NamedParticipants implements NamingFollower, OnModuleInit {
   /** What is waited for at an open checkpoint goes from one to the other, and whoever takes part now is told so. */
   private async handOver(session: TenantSession, id: string): Promise<void> {
     const { gone, come } = await this.store.setTasks(session, id);
+    await this.checkpoints.touch(session, id);
     if (gone.length > 0) await this.notifications.settle(session, `checkpoint:${id}`, gone);
     if (come.length === 0) return;
     const checkpoint = await this.checkpoints.get(session, id);

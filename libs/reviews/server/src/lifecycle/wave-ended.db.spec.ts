@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { PlatformDb, TenantDb } from '@realign/platform';
+import { CalendarParts, PlatformDb, TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { CheckpointCalendar } from '../calendar/checkpoint-calendar';
 import { CadenceService } from '../cadence/cadence.service';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { CadenceViews } from '../cadence/cadence.view';
@@ -26,11 +27,11 @@ import { WaveLaunchedListener } from './wave-launched.listener';
 /** The room and the rhythm's page; nothing is told, and the plan holds nothing. */
 const SHOWN = [
   CadenceService, CadenceViews, CheckpointViews, DecisionStore, ProposalStore, VerdictStore, DecisionRightsStore, LateDataStore, CheckpointNews,
-  { provide: PlanTargets, useValue: { of: () => Promise.resolve([]) } }, { provide: SeriesNews, useValue: { paused: () => Promise.resolve(), resumed: () => Promise.resolve() } },
+  { provide: PlanTargets, useValue: { of: () => Promise.resolve([]) } }, { provide: SeriesNews, useValue: { paused: () => Promise.resolve(), resumed: () => Promise.resolve(), deciders: () => Promise.resolve() } },
 ];
 
 @Global()
-@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar, CheckpointStore, EarlyCall, WaveLaunchedListener, ...SHOWN] })
+@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar, CheckpointStore, EarlyCall, WaveLaunchedListener, CheckpointCalendar, CalendarParts, ...SHOWN] })
 class EndingParts {}
 
 /** A live programme with its own series and one of a wave, each with a checkpoint in the given state, a day past its date. */
@@ -113,6 +114,14 @@ describe('a wave that is over', () => {
     const rhythm = (cadence: string) => inSession(async (session) => module.get(CadenceViews).of(session, await module.get(CadenceStore).byId(session, cadence)).then(({ nextDates, restsWhy, can }) => ({ dates: nextDates.length, restsWhy, edit: can.edit })));
     expect(await room()).toEqual({ next: expect.objectContaining({ timeZone: 'UTC' }), nextCheckpointId: null, restsWhy: null });
     expect(await rhythm(cadenceId)).toEqual({ dates: 10, restsWhy: null, edit: true });
+    // It rests while what was called is open: no date, here or in calendars, before it resumes.
+    await database.sql(`update reviews.review_cadence set paused_until = current_date + 200, pause_reason = 'A freeze.', paused_by_name = 'X' where id = $1`, [cadenceId]);
+    const resumes = new Date(Date.now() + 199 * 86_400_000).toISOString().slice(0, 10);
+    const dates = await inSession<readonly string[]>(async (session) => (await module.get(CadenceViews).of(session, await module.get(CadenceStore).byId(session, cadenceId))).nextDates.slice(1).map(({ nominalLocal }) => nominalLocal));
+    const feed = (await module.get(CheckpointCalendar).file({ tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'The owner' }, programmeId)).match(/(?<=UID:checkpoint-)[^@]*/g) ?? [];
+    const fed = feed.filter((uid) => uid.startsWith(cadenceId)).map((uid) => uid.slice(-12)).sort().slice(1);
+    expect([dates.length, dates.filter((one) => one < resumes), fed.length, fed.filter((one) => one < resumes.replaceAll('-', ''))]).toEqual([9, [], 5, []]);
+    await database.sql(`update reviews.review_cadence set paused_until = null, pause_reason = null, paused_by_name = null where id = $1`, [cadenceId]);
     await end(programmeId);
     const over = { next: null, nextCheckpointId: null, restsWhy: 'The wave was withdrawn.' };
     expect(await room()).toEqual(over);
@@ -147,6 +156,19 @@ describe('a wave that is over', () => {
     await stating('{"stop": ["sponsor"]}');
     const series = await inSession<Cadence[]>((session) => module.get(CadenceStore).list(session, programmeId));
     expect(series.map(({ series: name, deciders }) => [name.slice(-3), deciders.stop])).toEqual(expect.arrayContaining([['00b', ['sponsor']], ['int', ['sponsor']]]));
+  });
+
+  it('is shown with who decides, by the day of its own zone, and every screen reads it again when that changes', async () => {
+    const of = await planted('in_review');
+    const { id } = of('wave');
+    await database.sql(`update reviews.checkpoint set tz = 'America/Los_Angeles', lapse_after = '2030-12-11T01:00:00Z' where id = $1`, [id]);
+    const actor = { tenantId, accountId: null, personId: null, roles: ['owner' as const], displayName: 'The owner' };
+    const read = () => inSession<readonly unknown[]>(async (session) => { const room = await module.get(CheckpointViews).one(session, id); return [room.version, room.decideBy, room.decideByDay, (await module.get(DecisionRightsStore).read(session, id)).decideByDay]; });
+    expect(await read()).toEqual([1, '2030-12-11T01:00:00.000Z', '2030-12-10', '2030-12-10']);
+    const { unit, every, weekday, localTime, timeZone, anchorOn } = await inSession<Cadence>((session) => module.get(CadenceStore).byId(session, of('own').cadenceId));
+    const put = { unit, every, weekday, localTime, timeZone, anchorOn, deciders: { continue: ['sponsor'], adapt: ['sponsor'], stop: ['sponsor'], scale: ['sponsor'], start: ['change_lead'] } };
+    await module.get(CadenceService).putOne(actor, of('own').cadenceId, 1, put as never);
+    expect((await read())[0]).toBe(2);
   });
 
   it('is looked at again when a scenario that withdrew it is undone, whichever is told first', async () => {

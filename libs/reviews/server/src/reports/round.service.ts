@@ -3,7 +3,9 @@ import { systemActor, type TenantSession } from '@realign/kernel';
 import { FieldReports } from '@realign/listening/contract';
 import { TenantDb } from '@realign/platform';
 import type { AskForReportsOf } from '@realign/reviews/contract';
+import { wallDay } from '@realign/reviews/domain';
 import { CheckpointStore, type Checkpoint } from '../checkpoint/checkpoint.store';
+import { TemporalCalendar } from '../time/temporal-calendar';
 
 /** Whoever carries the role of community manager in the programme. */
 const REPORTERS = `
@@ -23,6 +25,7 @@ export class RoundService {
     private readonly db: TenantDb,
     private readonly checkpoints: CheckpointStore,
     private readonly reports: FieldReports,
+    private readonly calendar: TemporalCalendar,
   ) {}
 
   /** Safe to repeat: a person is asked once for a round. */
@@ -34,11 +37,11 @@ export class RoundService {
   }
 
   /** In the caller's transaction. Only the programme's own checkpoints ask for reports. */
-  async open(session: TenantSession, { id, programmeId, seq, dueAt, series }: Checkpoint): Promise<void> {
+  async open(session: TenantSession, { id, programmeId, seq, dueAt, timeZone, series }: Checkpoint): Promise<void> {
     if (series !== 'checkpoint') return;
     const reporterIds = (await session.sql<{ id: string }>(REPORTERS, [programmeId])).map((one) => one.id);
     if (reporterIds.length === 0) return;
     const prefill = await session.sql<{ label: string; text: string }>(SAID, [programmeId]);
-    await this.reports.ask(session, { programmeId, roundId: id, roundName: `Checkpoint ${seq}`, dueAt, reporterIds, prefill });
+    await this.reports.ask(session, { programmeId, roundId: id, roundName: `Checkpoint ${seq}`, dueAt, dueOn: wallDay(this.calendar.toWall(dueAt, timeZone)), reporterIds, prefill });
   }
 }

@@ -73,6 +73,13 @@ describe('what the scheduler says', () => {
     expect([view.series.length, view.seriesCount]).toEqual([200, 203]);
   });
 
+  it('names no date of a rhythm that rests before it resumes, while an extra checkpoint is open', async () => {
+    const tenantId = await tenant([['in_review', -60, -60]]);
+    const [{ resumes } = { resumes: '' }] = await database.sql<{ resumes: string }>(`update reviews.review_cadence set paused_until = current_date + 200, pause_reason = 'A freeze.', paused_by_name = 'X' where tenant_id = $1 returning paused_until::text as resumes`, [tenantId]);
+    const [open, ...further] = (await ask(tenantId)).series[0]?.nextLocal ?? [];
+    expect([open !== undefined && open < resumes, further.length, further.filter((one) => one.slice(0, 10) < resumes)]).toEqual([true, 2, []]);
+  });
+
   it('names workers that ticked, and the clock that is not in step', async () => {
     await module.get(PlatformDb).sql(`select platform.beat('worker-1', 'postgres', '2025c', now() + interval '5 minutes', 12)`);
     const { workers, lastTickAt } = await ask(await tenant([]));

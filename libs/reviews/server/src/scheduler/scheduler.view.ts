@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import type { DeadLetterView, OutboxStateView, SchedulerCountsView, SchedulerView, SeriesDatesView, WorkerBeatView, ZoneShiftView } from '@realign/reviews/contract';
-import { describeRule, nextOccurrences, type WallTime } from '@realign/reviews/domain';
+import { datesAhead, describeRule, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { waveOf } from '../cadence/wave-of-series';
 import { databaseNow, isoInstant } from '../time/iso-instant';
@@ -45,7 +45,7 @@ export class SchedulerViews {
   }
 
   private line({ nominalLocal, ...line }: Line, rule: Cadence): SeriesDatesView {
-    const following = nextOccurrences(rule, this.calendar.toInstant(nominalLocal, line.timeZone), DATES - 1, this.calendar).map((one) => one.nominalLocal as string);
+    const following = datesAhead(rule, rule.pausedUntil, this.calendar.toInstant(nominalLocal, line.timeZone), DATES - 1, this.calendar).map((one) => one.nominalLocal as string);
     return { ...line, description: describeRule(rule), nextLocal: [nominalLocal, ...following], pausedUntil: rule.pausedUntil };
   }
 }
