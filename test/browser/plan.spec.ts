@@ -116,8 +116,8 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await hours.press('Tab');
   await lead.getByText('Quiz about the tool saved.').waitFor();
   expect(await activity(made.id)).toMatchObject({ state: 'running', plannedHours: 12 });
-  await theTable(lead);
   expect(new URL(lead.url()).searchParams.get('q')).toBe('Quiz');
+  await theTable(lead);
   await lead.context().close();
 }, 60_000);
 
