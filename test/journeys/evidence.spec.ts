@@ -35,7 +35,7 @@ describe('evidence', () => {
     const counted = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items[0].keyResults[0];
     keyResultId = counted.id;
     // Counted by hand here: what a metric reads takes no typed value.
-    await lead.patch(`/api/key-results/${keyResultId}`, { metricId: null }, counted.version).expect(200);
+    await lead.patch(`/api/key-results/${keyResultId}`, { metricId: null, reason: 'Counted by hand here.' }, counted.version).expect(200);
     await lead.put('/api/proposal-rules/training-late', { isOn: true, thresholds: { earlierByDays: 10 } }, 0).expect(200);
     const called = await lead.post(`/api/programmes/${programme.id}/checkpoints/hold-now`).expect(200);
     room = await lead.until<Room>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
