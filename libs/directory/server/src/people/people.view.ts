@@ -50,7 +50,7 @@ export class PeopleViews {
   }
 
   private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<{ readonly page: KeysetPage<PersonView>; readonly counted: CountedMatches }> {
-    const { where, params } = filter(query);
+    const { where, params } = filter(query, await writtenHere(session, query));
     const key = query.sort === 'number' ? 'p.employee_number' : 'p.name_key';
     const after = readCursor(query.cursor, ['text', 'uuid']);
     const list = { columns: `p.id, ${key} as key`, rows: `from directory.person p where ${where}`, order: 'key, id', params };
@@ -101,7 +101,21 @@ export class PeopleViews {
   }
 }
 
-function filter({ q, orgUnitId, managerId, state, location, country, language, jobTitle, workerType }: PeopleQuery): { where: string; params: unknown[] } {
+/** The ways in which a country is written of people who are here, each looked up once in the index of countries. $1 its writings, as `inCountry` asks. */
+const WRITTEN_HERE = `
+  with recursive country as (
+    (select p.country as name from directory.person p where p.state = 'active' and p.country is not null order by p.country limit 1)
+    union all
+    select (select p.country from directory.person p where p.state = 'active' and p.country > c.name order by p.country limit 1) from country c where c.name is not null)
+  select c.name from country c where ${inCountry('c.name', '$1')}`;
+
+/** How the country that is asked for is written here, so that a rare one is found by its index; of people who are here only, as that index is. */
+async function writtenHere(session: TenantSession, { country, state }: PeopleQuery): Promise<readonly string[] | undefined> {
+  if (country === undefined || (state ?? 'active') !== 'active') return undefined;
+  return (await session.sql<{ name: string }>(WRITTEN_HERE, [countryWritings(country)])).map(({ name }) => name);
+}
+
+function filter({ q, orgUnitId, managerId, state, location, country, language, jobTitle, workerType }: PeopleQuery, written: readonly string[] | undefined): { where: string; params: unknown[] } {
   const params: unknown[] = [state ?? 'active'];
   const parts = ['p.state = $1'];
   if (q !== undefined) {
@@ -117,7 +131,8 @@ function filter({ q, orgUnitId, managerId, state, location, country, language, j
   for (const [column, value] of Object.entries({ location, language, job_title: jobTitle, worker_type: workerType })) {
     if (value !== undefined) parts.push(`p.${column} = $${params.push(value)}`);
   }
-  if (country !== undefined) parts.push(inCountry('p.country', `$${params.push(countryWritings(country))}`));
+  if (written) parts.push(`p.country = any($${params.push(written)}::text[])`);
+  else if (country !== undefined) parts.push(inCountry('p.country', `$${params.push(countryWritings(country))}`));
   return { where: parts.join(' and '), params };
 }
 
