@@ -90,7 +90,7 @@ it('a trainer makes a plan from a cell of the matrix that nothing teaches, appli
 it('a trainer narrows the assignments, acts on those chosen, and takes the act back', async () => {
   const page = await screen.as('trainer');
   await page.goto(`${screen.stack.url}/training/assignments`);
-  await page.getByLabel('State').selectOption({ label: 'Assigned' });
+  await page.getByRole('combobox', { name: 'State', exact: true }).selectOption({ label: 'Assigned' });
   await page.waitForURL(/state=assigned/);
   await page.getByRole('button', { name: 'Unit, plan, due days' }).click();
   await page.getByRole('dialog').getByLabel('Due from').fill('2020-01-01');
