@@ -7,7 +7,7 @@ export interface GlossaryWord {
 export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'acknowledgement', meaning: 'the line manager agrees that a role is part of somebody’s work, with time for it; somebody else may say so on their behalf, with a note' },
   { word: 'actioned', meaning: 'of a checkpoint: its decisions are all in effect, seen when the next one freezes its evidence' },
-  { word: 'activity', meaning: 'something done to bring the change about: push (asked of people) or pull (offered), working on culture or technology, with a hypothesis' },
+  { word: 'activity', meaning: 'something done to bring the change about: push (asked of people) or pull (offered), working on culture or technology, with a hypothesis; what it costs is counted in working hours' },
   { word: 'agenda item', meaning: 'what a checkpoint looks at: a red or amber fact, or a question the lead added' },
   { word: 'ambiguity', meaning: 'something a programme leaves unsaid; found in data until the fact is mended, or written by hand until somebody settles it. Scored, halved by an owner and a day' },
   { word: 'analyst', meaning: 'looks after figures: usage files, accounts, metrics, effects and what they rest on; changes no plan, goal or person' },
@@ -15,7 +15,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'attestation', meaning: 'how a signed statement stands: signed, ageing, expired, signed again; or outdated, because its text changed after signing' },
   { word: 'audience', meaning: 'who is meant: the whole organisation, a unit and everything below it, or whoever fits a rule; its members have the days on which they belonged' },
   { word: 'baseline (of a plan)', meaning: 'all dates as they stood when somebody set it; drift is how many days something has moved since' },
-  { word: 'benefit', meaning: 'what the programme promises to the organisation or to people; somebody answers for it, a key result measures it, messages promise it, and somebody states what became of it' },
+  { word: 'benefit', meaning: 'what the programme promises to the organisation or to people; somebody answers for it, a key result measures it, messages promise it, and somebody states what became of it; the register of them, beside the hours, is the programme’s business case' },
   { word: 'blackout period', meaning: 'days on which nothing should begin, of one programme or all, everywhere or in some countries and units' },
   { word: 'block', meaning: 'people who are only ever counted together, at least as many as the smallest group; figures are sums over whole blocks' },
   { word: 'cadence', meaning: 'how often a programme is looked at, as wall time in a zone' },
