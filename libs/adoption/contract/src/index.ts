@@ -40,6 +40,7 @@ export * from './unmatched.dto';
 export * from './quality.dto';
 export * from './refresh-readings.job';
 export * from './lineage.dto';
+export * from './uptake-series.dto';
 export * from './uptake.dto';
 export * from './usage-import.dto';
 export * from './usage-questions.dto';

@@ -3,6 +3,7 @@ import { FIGURES, type FigureKey } from './figures';
 import { CountedToolsView } from './tools.dto';
 import { WITHHELD_REASONS, type WithheldReason } from './programme-adoption.dto';
 import { LineageView } from './lineage.dto';
+import { GapView, MarkView, PartWeekView, SeriesPointView, SeriesView } from './uptake-series.dto';
 
 export const STAGE_KEYS = ['offered', 'seen', 'tried', 'habitual', 'advocates'] as const;
 export const SIGNAL_KEYS = ['trend', 'breadth', 'rhythm', 'response'] as const;
@@ -103,39 +104,6 @@ export class WaveUptakeView {
   /** Null while it cannot be followed yet, for a segment, and for too few people. */
   @ApiProperty({ type: CohortView, nullable: true })
   cohort!: CohortView | null;
-}
-
-export class SeriesPointView {
-  periodEnd!: string;
-
-  @ApiProperty({ type: Number, nullable: true })
-  value!: number | null;
-}
-
-export class SeriesView {
-  @ApiProperty({ enum: FIGURES })
-  key!: FigureKey;
-
-  name!: string;
-  points!: SeriesPointView[];
-}
-
-export class GapView {
-  from!: string;
-  to!: string;
-  cause!: string;
-}
-
-/** A week that is told of the days that are known of it; nothing is judged by it. */
-export class PartWeekView {
-  periodEnd!: string;
-  /** Of seven; a tool that is not used at weekends knows these two. */
-  daysKnown!: number;
-}
-
-export class MarkView {
-  on!: string;
-  label!: string;
 }
 
 export class SignalView {
